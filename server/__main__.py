@@ -21,8 +21,8 @@ class Verb(NamedTuple):
 
 
 VERBS = {
-    "run": Verb("server.commands.run", "run", "start Roomful and print the links: run [--host H] [--port N] [--data DIR]"),
-    "test": Verb("server.commands.test", "dev", "check style, types and layers, then run all tests: test [style|tests|e2e]"),
+    "run": Verb("server.commands.run", "run", "start Roomful, print the links: run [--host H] [--port N] [--data DIR]"),
+    "test": Verb("server.commands.test", "dev", "check style, types, layers, then all tests: test [style|tests|e2e]"),
     "torture": Verb("server.torture", "dev", "kill, cut and confuse a server on purpose, and count what was lost"),
     "bench": Verb("server.bench", "dev", "measure speed against reference servers in the same run: bench [--json]"),
     "check": Verb("server.commands.check", "run", "validate workshop content: check PATH"),

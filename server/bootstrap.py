@@ -1,7 +1,7 @@
 """Make `.venv` from the locked packages. Standard library only: it runs before anything is installed.
 
-A new environment is built beside the old one, renamed into place and stamped last. Whatever stops it on the way - Ctrl-C,
-a full disk, kill -9 - leaves no valid stamp, and the next call begins anew.
+A new environment is built beside the old one, renamed into place and stamped last. Whatever stops it on the way
+(Ctrl-C, a full disk, kill -9) leaves no valid stamp, and the next call begins anew.
 """
 
 from __future__ import annotations
@@ -10,7 +10,6 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.util
-import os
 import platform
 import shutil
 import subprocess
@@ -73,7 +72,19 @@ def _build(root: Path, packages: str) -> None:
 def _install(locks: Path, python: Path, packages: str) -> None:
     hashed = ["--require-hashes", "--only-binary", ":all:"]
     pip = [str(python), "-m", "pip", "--disable-pip-version-check", "install", "--quiet", *hashed, "--requirement"]
-    uv = [str(python), "-m", "uv", "pip", "install", "--quiet", *hashed, "--python", str(python), "--requirement"]
+    uv = [
+        str(python),
+        "-m",
+        "uv",
+        "pip",
+        "install",
+        "--quiet",
+        "--compile-bytecode",
+        *hashed,
+        "--python",
+        str(python),
+        "--requirement",
+    ]
     wanted = str(locks / f"{packages}.txt")
     try:
         _run([*pip, str(locks / "uv.txt")], quiet=True)

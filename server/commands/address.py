@@ -1,0 +1,59 @@
+"""Where people find this server: on this machine, and from phones on this network."""
+
+from __future__ import annotations
+
+import os
+import socket
+import sys
+from contextlib import closing
+
+EVERYWHERE = ("0.0.0.0", "::", "")
+BACKLOG = 4096
+UNANSWERED_MS = 20_000
+
+
+def listen(host: str, port: int) -> socket.socket:
+    """Bind once for the whole life of the supervisor, so that no phone ever meets a closed port."""
+    six = ":" in host
+    listener = socket.create_server(
+        (host, port),
+        family=socket.AF_INET6 if six else socket.AF_INET,
+        backlog=BACKLOG,
+        dualstack_ipv6=six and socket.has_dualstack_ipv6(),
+    )
+    if sys.platform == "linux":
+        # Accepted sockets inherit it: a phone that went dark is given up after 20 s, not after 15 minutes.
+        listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
+    listener.set_inheritable(True)
+    return listener
+
+
+def near(host: str, port: int) -> str:
+    """The address for the browser on this machine."""
+    return f"http://{bracketed(loopback(host))}:{port}"
+
+
+def far(host: str, port: int) -> str:
+    """The address for phones: ROOMFUL_PUBLIC_URL, or this machine's address on the network."""
+    public = os.environ.get("ROOMFUL_PUBLIC_URL", "").rstrip("/")
+    return public or f"http://{bracketed(lan_address() if host in EVERYWHERE else host)}:{port}"
+
+
+def loopback(host: str) -> str:
+    """The host by which this machine reaches a server that listens on `host`."""
+    return "127.0.0.1" if host in EVERYWHERE else host
+
+
+def lan_address() -> str:
+    """The address this machine would send from. Connecting a UDP socket asks the routing table and sends nothing."""
+    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
+        try:
+            probe.connect(("192.0.2.1", 9))
+            return str(probe.getsockname()[0])
+        except OSError:
+            return "127.0.0.1"
+
+
+def bracketed(host: str) -> str:
+    """A host as it stands in a URL."""
+    return f"[{host}]" if ":" in host else host

@@ -1,0 +1,155 @@
+"""Keep one program running: restart it when it dies, stop it when asked."""
+
+from __future__ import annotations
+
+import contextlib
+import os
+import signal
+import subprocess
+import sys
+import time
+from collections.abc import Callable, Mapping, Sequence
+from pathlib import Path
+from typing import NamedTuple
+
+from server.commands.signals import SignalInbox
+
+PATIENCE = 6.0
+QUICK_DEATH = 2.0
+FIRST_DELAY, LONGEST_DELAY = 0.2, 5.0
+
+
+class Program(NamedTuple):
+    """What to run, with which environment, in which folder, and the file descriptors it inherits."""
+
+    command: Sequence[str]
+    env: Mapping[str, str]
+    folder: Path
+    fds: Sequence[int] = ()
+
+    def start(self) -> subprocess.Popen[bytes]:
+        """Start it in a process group of its own, so that Ctrl-C reaches it through the supervisor alone, once.
+
+        Its standard input is a pipe that carries nothing and closes when the supervisor is gone.
+        """
+        return subprocess.Popen(
+            self.command,
+            env=self.env,
+            cwd=self.folder,
+            pass_fds=self.fds,
+            stdin=subprocess.PIPE,
+            process_group=0,
+        )
+
+
+class Supervisor:
+    """Runs a program until SIGTERM or SIGINT. SIGHUP restarts it in good order: a rolling restart."""
+
+    def __init__(self, program: Program, pid_file: Path, say: Callable[[str], None]) -> None:
+        self._program, self._pid_file, self._say = program, pid_file, say
+        self._child: subprocess.Popen[bytes] | None = None
+        self._terminal = Terminal()
+        self._stopping = self._rolling = False
+        self._born = 0.0
+        self._quick_deaths = 0
+        self._kill_at: float | None = None
+        self._start_at: float | None = None
+
+    def run(self) -> int:
+        """Block until stopped, and return the exit code for the shell."""
+        inbox = SignalInbox(signal.SIGTERM, signal.SIGINT, signal.SIGHUP, signal.SIGCHLD)
+        try:
+            self._start()
+            while not (self._stopping and self._child is None):
+                for name in inbox.wait(self._patience()):
+                    self._hear(name)
+                self._bury()
+                self._keep_time()
+        finally:
+            if self._child is not None:
+                self._child.kill()
+            self._pid_file.unlink(missing_ok=True)
+            inbox.close()
+        return 0
+
+    def _start(self) -> None:
+        try:
+            self._child = self._program.start()
+        except OSError as error:
+            self._say(f"The server could not be started ({error}); trying again in {LONGEST_DELAY:.0f} s.")
+            self._start_at = time.monotonic() + LONGEST_DELAY
+            return
+        self._born, self._start_at = time.monotonic(), None
+        with contextlib.suppress(OSError):
+            draft = self._pid_file.with_suffix(".draft")
+            draft.write_text(f"{self._child.pid}\n")
+            draft.replace(self._pid_file)
+
+    def _hear(self, name: signal.Signals) -> None:
+        if name is signal.SIGCHLD:
+            return
+        if name is signal.SIGHUP and not self._terminal.is_gone():
+            self._rolling = self._child is not None
+        else:
+            self._stopping, self._start_at = True, None
+        if self._child is not None:
+            self._child.terminate()
+            self._kill_at = self._kill_at or time.monotonic() + PATIENCE
+
+    def _bury(self) -> None:
+        if self._child is None or (code := self._child.poll()) is None:
+            return
+        self._child.communicate()
+        self._child = self._kill_at = None
+        if self._stopping:
+            return
+        delay = 0.0
+        if not self._rolling:
+            delay = self._delay(time.monotonic() - self._born)
+            again = f"starting it again in {delay:.1f} s" if delay else "starting it again"
+            self._say(f"The server stopped ({describe_exit(code)}); {again}.")
+        self._rolling = False
+        self._start_at = time.monotonic() + delay
+
+    def _delay(self, lifetime: float) -> float:
+        """At once the first time; growing when it dies again and again right after its start."""
+        self._quick_deaths = self._quick_deaths + 1 if lifetime < QUICK_DEATH else 0
+        if self._quick_deaths < 2:
+            return 0.0
+        return float(min(FIRST_DELAY * 2 ** min(self._quick_deaths - 2, 10), LONGEST_DELAY))
+
+    def _keep_time(self) -> None:
+        now = time.monotonic()
+        if self._child is not None and self._kill_at is not None and now >= self._kill_at:
+            self._child.kill()
+            self._kill_at = None
+        if self._child is None and self._start_at is not None and now >= self._start_at:
+            self._start()
+
+    def _patience(self) -> float | None:
+        due = [moment for moment in (self._kill_at, self._start_at) if moment is not None]
+        return max(0.0, min(due) - time.monotonic()) if due else None
+
+
+class Terminal:
+    """The terminal we were started from. Closing it sends SIGHUP too, and then means: stop."""
+
+    def __init__(self) -> None:
+        self._counts = self._answers() and signal.getsignal(signal.SIGHUP) is not signal.SIG_IGN
+
+    def is_gone(self) -> bool:
+        """Whether there was one, not left on purpose with nohup, and it is closed now."""
+        return self._counts and not self._answers()
+
+    @staticmethod
+    def _answers() -> bool:
+        try:
+            os.tcgetpgrp(sys.__stdin__.fileno() if sys.__stdin__ else -1)
+        except (OSError, ValueError):
+            return False
+        return True
+
+
+def describe_exit(code: int) -> str:
+    """Say in words how a process ended."""
+    return f"exit code {code}" if code >= 0 else f"killed by {signal.Signals(-code).name}"

@@ -6,7 +6,7 @@ import http.client
 import io
 import json
 import sys
-import time
+import threading
 from collections.abc import Callable
 from typing import Any
 
@@ -22,14 +22,20 @@ class Announcement:
 
     def __init__(self, host: str, port: int, token: str, say: Callable[[str], None]) -> None:
         self._host, self._port, self._token, self._say = host, port, token, say
+        self._over = threading.Event()
 
     def make(self) -> None:
-        """Ask until the server answers, then print. Meant for a thread that ends with the process."""
+        """Ask until the server answers, then print. Meant for a thread of its own."""
         state = self._ask()
         while not state.get("ready"):
-            time.sleep(RETRY)  # between two questions to a server that is starting; nothing tells us when
+            if self._over.wait(RETRY):
+                return
             state = self._ask()
         self._say(self.text(facilitator=bool(state.get("facilitator")), sqlite=str(state.get("sqlite", "unknown"))))
+
+    def give_up(self) -> None:
+        """Nobody needs it any more: the server was stopped."""
+        self._over.set()
 
     def text(self, *, facilitator: bool, sqlite: str) -> str:
         """The announcement itself."""

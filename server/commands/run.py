@@ -48,7 +48,10 @@ def _serve(listener: socket.socket, lock: TextIO, host: str, data: Path) -> int:
     )
     announcement = Announcement(host, port, token, say)
     threading.Thread(target=announcement.make, name="announcement", daemon=True).start()
-    return Supervisor(program, data / "server.pid", say).run()
+    try:
+        return Supervisor(program, data / "server.pid", say).run()
+    finally:
+        announcement.give_up()
 
 
 def say(text: str) -> None:

@@ -1,0 +1,1 @@
+"""Workshops: what authors write, loaded and checked."""

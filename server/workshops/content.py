@@ -1,0 +1,145 @@
+"""A validated workshop: modules of activities, and the run of show that follows from them."""
+
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any, Self
+
+from pydantic import (
+    BaseModel,
+    ConfigDict,
+    Discriminator,
+    Field,
+    GetCoreSchemaHandler,
+    StringConstraints,
+    Tag,
+    model_validator,
+)
+from pydantic_core import CoreSchema
+
+from server.activities import KINDS
+from server.activities.base import Activity, Key, Step, Text, Words
+
+
+class Again(BaseModel):
+    """The next round of an earlier activity; it is no new activity."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    again: Key
+    title: Text | None = None
+    minutes: float = Field(default=5, gt=0, le=120)
+    say: Text | None = None
+    listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
+
+
+def _sort_of_entry(raw: Any) -> str:
+    return "again" if isinstance(raw, Again) or (isinstance(raw, dict) and "again" in raw) else "activity"
+
+
+class _ByKind:
+    """Validates and writes out an entry as its own kind; by `Activity` alone a kind's fields would be lost."""
+
+    @staticmethod
+    def __get_pydantic_core_schema__(_source: Any, handler: GetCoreSchemaHandler) -> CoreSchema:
+        activity: Any = Annotated[reduce(or_, KINDS), Field(discriminator="kind")]
+        either: Any = Annotated[activity, Tag("activity")] | Annotated[Again, Tag("again")]
+        return handler.generate_schema(Annotated[either, Discriminator(_sort_of_entry)])
+
+
+Entry = Annotated[Activity | Again, _ByKind]
+
+
+class Module(BaseModel):
+    """A part of a workshop that can stand alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    module: Key
+    title: Text
+    activities: tuple[Entry, ...] = Field(min_length=1, max_length=60)
+
+
+class Source(BaseModel):
+    """Where an idea comes from."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Annotated[str, StringConstraints(pattern=r"^S[0-9]$")]
+    author: Words
+    title: Words
+
+
+@dataclass(frozen=True, slots=True)
+class Item:
+    """One line of the run of show: an activity, or a later round of one."""
+
+    activity: Activity
+    steps: tuple[Step, ...]
+    title: Text
+    minutes: float
+    say: Text | None
+    listen_for: tuple[Text, ...]
+
+
+class Workshop(BaseModel):
+    """What an author wrote, whole and valid. Opening a room copies it into the room as JSON."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    workshop: Key
+    title: Text
+    about: Text | None = None
+    minutes: float = Field(gt=0, le=480)
+    languages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...] = ("en",)
+    sources: tuple[Source, ...] = ()
+    modules: tuple[Module, ...] = Field(min_length=1, max_length=30)
+
+    @model_validator(mode="after")
+    def _keys_lead_somewhere(self) -> Self:
+        for _place, sentence in misleading_keys(self.modules):
+            raise ValueError(sentence)
+        return self
+
+    def run_of_show(self) -> tuple[Item, ...]:
+        """The activities in order, each with the stops that Next walks through."""
+        activities: dict[str, Activity] = {}
+        rounds: dict[str, int] = {}
+        items: list[Item] = []
+        for entry in (entry for module in self.modules for entry in module.activities):
+            if isinstance(entry, Again):
+                activity, round = activities[entry.again], rounds[entry.again] + 1
+                steps, title = activity.again(round), entry.title or activity.title
+            else:
+                activity, steps, title = entry, entry.course(), entry.title
+                activities[activity.key] = activity
+                round = max(step.round for step in steps)
+            rounds[activity.key] = round
+            items.append(
+                Item(
+                    activity,
+                    steps,
+                    title,
+                    entry.minutes,
+                    entry.say or activity.say,
+                    entry.listen_for or activity.listen_for,
+                )
+            )
+        return tuple(items)
+
+
+def misleading_keys(modules: Sequence[Module]) -> Iterator[tuple[tuple[int, int], str]]:
+    """What is wrong with the keys across modules, by module and entry."""
+    seen: set[str] = set()
+    for i, module in enumerate(modules):
+        for j, entry in enumerate(module.activities):
+            if isinstance(entry, Again) and entry.again not in seen:
+                yield (i, j), f"'again: {entry.again}' names no earlier activity; write the key of one above it"
+            elif isinstance(entry, Activity) and entry.key in seen:
+                yield (
+                    (i, j),
+                    f"'{entry.key}' is the key of an earlier activity; give this one another, such as '{entry.key}-2'",
+                )
+            elif isinstance(entry, Activity):
+                seen.add(entry.key)

@@ -1,0 +1,72 @@
+"""A page of our own modules on a loopback server, under our CSP: what a test of one module needs."""
+
+import threading
+from collections.abc import Iterator
+from contextlib import contextmanager
+from functools import partial
+from http.server import SimpleHTTPRequestHandler, ThreadingHTTPServer
+from pathlib import Path
+
+from playwright.sync_api import Page
+
+ROOT = Path(__file__).resolve().parent.parent
+CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
+PAGE = '<!doctype html><html lang="en"><title>Test</title><script type="module" src="/page.js"></script><body>{body}</body></html>'
+
+
+class _Handler(SimpleHTTPRequestHandler):
+    own: dict[str, tuple[str, str]]
+
+    def do_GET(self) -> None:
+        """Our page, its script, or a file of the repository."""
+        if self.path not in self.own:
+            super().do_GET()
+            return
+        kind, text = self.own[self.path]
+        self.send_response(200)
+        self.send_header("Content-Type", kind)
+        self.end_headers()
+        self.wfile.write(text.encode())
+
+    def end_headers(self) -> None:
+        """Every answer carries the policy."""
+        self.send_header("Content-Security-Policy", CSP)
+        super().end_headers()
+
+    def log_message(self, *args: object) -> None:
+        """Nothing on the terminal."""
+
+
+@contextmanager
+def serving(script: str, body: str = "") -> Iterator[str]:
+    """The address of a page that runs `script` as a module and then says so by `<html data-ready>`."""
+    pages = {
+        "/": ("text/html", PAGE.format(body=body)),
+        "/page.js": ("text/javascript", f'{script}\ndocument.documentElement.dataset.ready = "";'),
+        "/favicon.ico": ("image/x-icon", ""),
+    }
+    handler = type("Handler", (_Handler,), {"own": pages})
+    with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(ROOT))) as server:
+        thread = threading.Thread(target=server.serve_forever)
+        thread.start()
+        try:
+            yield f"http://127.0.0.1:{server.server_address[1]}/"
+        finally:
+            server.shutdown()
+            thread.join()
+
+
+@contextmanager
+def without_faults(page: Page) -> Iterator[None]:
+    """Nothing may be thrown, refused by the policy or written to the console as an error."""
+    faults: list[str] = []
+    page.on("pageerror", lambda error: faults.append(str(error)))
+    page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
+    yield
+    assert faults == []
+
+
+def visit(page: Page, address: str) -> None:
+    """Open the page and wait until its script has run."""
+    page.goto(address)
+    page.locator("html[data-ready]").wait_for()

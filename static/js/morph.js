@@ -1,0 +1,37 @@
+/** Puts a frame's HTML into the page by htmx's morph, so that focus, caret and half-typed words stay. */
+import htmx from "../vendor/htmx.esm.min.js";
+
+const OWN = "data-my";
+
+// Attributes the page itself sets (own answer, own dot) are not the frame's to remove.
+htmx.config.morphIgnore.push(OWN);
+
+function isTyping() {
+  const { activeElement } = document;
+  return activeElement?.matches("textarea, [contenteditable], input:not([type=radio], [type=checkbox])") ?? false;
+}
+
+/**
+ * Morphs `#scene` into `html` at once. Returns whether the scene's `data-step` changed.
+ *
+ * With `focus`, a changed step scrolls to the top and moves focus to the new h1, unless somebody is typing.
+ */
+export function morph(html, { focus = false } = {}) {
+  const scene = () => document.getElementById("scene");
+  const before = scene().dataset.step;
+  htmx.swap({ target: scene(), text: html, swap: "outerMorph", sourceElement: document.body });
+  const changed = scene().dataset.step !== before;
+  if (focus && changed && before !== undefined && !isTyping()) {
+    scrollTo(0, 0);
+    scene().querySelector("h1")?.focus({ preventScroll: true });
+  }
+  return changed;
+}
+
+/** Replaces the inside of some elements: `{id: html}`. Ids that are not on the page are passed over. */
+export function patch(parts) {
+  for (const [id, html] of Object.entries(parts)) {
+    const target = document.getElementById(id);
+    if (target) htmx.swap({ target, text: html, swap: "innerMorph", sourceElement: document.body });
+  }
+}

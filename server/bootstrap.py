@@ -10,6 +10,7 @@ import contextlib
 import fcntl
 import hashlib
 import importlib.util
+import os
 import platform
 import shutil
 import subprocess
@@ -50,7 +51,7 @@ def is_ready(root: Path, packages: str) -> bool:
 
 
 def _build(root: Path, packages: str) -> None:
-    if not _has_ensurepip():
+    if not has_ensurepip():
         raise SetupFailed(
             "This Python cannot make a virtual environment: install Debian's package python3-venv "
             "(apt-get install python3-venv) and call again."
@@ -59,13 +60,13 @@ def _build(root: Path, packages: str) -> None:
     print(f"Setting up {final.name} with the {packages} packages ...", flush=True)
     for leftover in (fresh, old):
         _remove(leftover)
-    _run([_outer_python(), "-m", "venv", str(fresh)])
+    _run([outer_python(), "-m", "venv", str(fresh)])
     _install(root / "server" / "locks", _python(fresh), packages)
     _move_scripts(fresh, final)
     if final.exists():
         final.rename(old)
     fresh.rename(final)
-    _write_stamp(root, packages)
+    write_stamp(root, packages)
     _remove(old)
 
 
@@ -95,7 +96,7 @@ def _install(locks: Path, python: Path, packages: str) -> None:
 
 
 def _run(command: list[str], *, quiet: bool = False) -> None:
-    result = subprocess.run(command, check=False, stderr=subprocess.DEVNULL if quiet else None)
+    result = subprocess.run(command, check=False, close_fds=False, stderr=subprocess.DEVNULL if quiet else None)
     if result.returncode != 0:
         raise SetupFailed("Setting up .venv failed, see above; the next call begins anew.")
 
@@ -116,6 +117,8 @@ def _one_at_a_time(root: Path) -> Iterator[None]:
         except BlockingIOError:
             print("Another call is setting up .venv; waiting for it ...", flush=True)
             fcntl.flock(lock, fcntl.LOCK_EX)
+        # An installer that outlives us keeps the lock, so that nobody builds where it still writes.
+        os.set_inheritable(lock.fileno(), True)
         yield
 
 
@@ -126,7 +129,8 @@ def _digest(root: Path) -> str:
     return digest.hexdigest()
 
 
-def _write_stamp(root: Path, packages: str) -> None:
+def write_stamp(root: Path, packages: str) -> None:
+    """Declare the environment complete; nothing before this counts."""
     draft = _stamp(root).with_suffix(".draft")
     draft.write_text(f"{packages} {_digest(root)}\n")
     draft.rename(_stamp(root))
@@ -140,12 +144,13 @@ def _python(environment: Path) -> Path:
     return environment / "bin" / "python"
 
 
-def _outer_python() -> str:
+def outer_python() -> str:
     """The Python outside any environment: the one that we run in may be the one to be replaced."""
     return str(getattr(sys, "_base_executable", sys.executable))
 
 
-def _has_ensurepip() -> bool:
+def has_ensurepip() -> bool:
+    """Whether this Python can make an environment with pip in it; Debian packs that apart."""
     return all(importlib.util.find_spec(name) for name in ("venv", "ensurepip"))
 
 

@@ -1,0 +1,19 @@
+"""Wait for a condition, with a limit, instead of sleeping and hoping."""
+
+from __future__ import annotations
+
+import threading
+import time
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def until(condition: Callable[[], T], seconds: float = 10.0) -> T:
+    """Return what `condition` gives as soon as that is true; fail when it does not come."""
+    deadline, pause = time.monotonic() + seconds, threading.Event()
+    while not (value := condition()):
+        assert time.monotonic() < deadline, f"did not come within {seconds} s"
+        pause.wait(0.01)
+    return value

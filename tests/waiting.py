@@ -10,7 +10,7 @@ from typing import TypeVar
 T = TypeVar("T")
 
 
-def until(condition: Callable[[], T], seconds: float = 10.0) -> T:
+def until(condition: Callable[[], T | None], seconds: float = 10.0) -> T:
     """Return what `condition` gives as soon as that is true; fail when it does not come."""
     deadline, pause = time.monotonic() + seconds, threading.Event()
     while not (value := condition()):

@@ -1,0 +1,38 @@
+"""Stands in for the real server under `run`: answers every request with what it knows about itself."""
+
+from __future__ import annotations
+
+import argparse
+import json
+import os
+import signal
+import socket
+
+
+def main() -> None:
+    """Serve the inherited socket until killed."""
+    parser = argparse.ArgumentParser()
+    parser.add_argument("--fd", type=int)
+    parser.add_argument("--data")
+    wanted = parser.parse_args()
+    if os.environ.get("DUMMY_STUBBORN"):
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    about = {
+        "ready": True,
+        "facilitator": "DUMMY_FACILITATOR" in os.environ,
+        "sqlite": "3.99.9",
+        "pid": os.getpid(),
+        "token": os.environ["ROOMFUL_SETUP_TOKEN"],
+        "data": wanted.data,
+    }
+    body = json.dumps(about).encode()
+    listener = socket.socket(fileno=wanted.fd)
+    while True:
+        link, _ = listener.accept()
+        with link:
+            link.recv(4096)
+            link.sendall(b"HTTP/1.0 200 OK\r\nContent-Length: %d\r\n\r\n%s" % (len(body), body))
+
+
+if __name__ == "__main__":
+    main()

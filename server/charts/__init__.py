@@ -1,0 +1,1 @@
+"""Pictures as plain numbers: where each dot stands. Nothing here knows who a dot is."""

@@ -1,0 +1,128 @@
+"""The shift: first vote in blocks at the start, second vote at the end, one thread a person between.
+
+Only people of shown from-to cells have a thread. Everybody else stands as a plain dot of their
+answer: the picture says no more about them than the two totals do.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+
+from server.charts.blocks import A_LINE, Block, Frame, stacks
+from server.charts.rows import DOT, Names, is_crowd
+from server.charts.threads import Bundle, Cell, bundles, spans
+
+Ways = Iterable[tuple[Cell, int]]
+
+
+class Role(StrEnum):
+    """What a dot of the shift says."""
+
+    PLAIN = "plain"
+    LEFT = "left"
+    CAME = "came"
+
+
+@dataclass(frozen=True, slots=True)
+class FlowDot:
+    """One person on one side. For somebody who came, `twin` is a ring that somebody left that way."""
+
+    id: str
+    x: float
+    y: float
+    role: Role
+    twin: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Side:
+    """One answer in one vote."""
+
+    mark: str
+    people: int
+    change: int
+    block: Block
+    dots: tuple[FlowDot, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Flow:
+    """The whole picture; a crowd has bars and ribbons instead of dots and threads."""
+
+    frame: Frame
+    before: tuple[Side, ...]
+    after: tuple[Side, ...]
+    bundles: tuple[Bundle, ...]
+    radius: float
+    crowd: bool
+
+
+def flow(
+    marks: Sequence[str],
+    before: Sequence[int],
+    after: Sequence[int],
+    cells: Mapping[Cell, int],
+    salt: str,
+    frame: Frame | None = None,
+) -> Flow:
+    """The shift of the shown `cells` between the totals `before` and `after`, all by place."""
+    frame, crowd = frame or Frame(), is_crowd(max(sum(before), sum(after)))
+    shown = {cell: people for cell, people in cells.items() if people}
+    both = stacks(before, after, frame, crowd)
+    leaving = [[(cell, shown[cell]) for cell in sorted(shown) if cell[0] == place] for place in range(len(marks))]
+    coming = [[(cell, shown[cell]) for cell in sorted(shown) if cell[1] == place] for place in range(len(marks))]
+    change = [new - old for old, new in zip(before, after, strict=True)]
+    names, rings = Names(salt), dict[Cell, Iterator[str]]()
+    first, second = [], []
+    for place, mark in enumerate(marks):
+        dots = () if crowd else _left(before[place], leaving[place], both.before[place], both.pitch, names, rings)
+        first.append(Side(mark, before[place], 0, both.before[place], dots))
+    for place, mark in enumerate(marks):
+        dots = () if crowd else _came(after[place], coming[place], both.after[place], both.pitch, names, rings)
+        second.append(Side(mark, after[place], change[place], both.after[place], dots))
+    ties = spans(both.before, before, leaving), spans(both.after, after, coming)
+    drawn = bundles(marks, shown, *ties, frame, crowd)
+    return Flow(frame, tuple(first), tuple(second), drawn, round(both.pitch * DOT, 2), crowd)
+
+
+def _left(
+    people: int, ways: Ways, block: Block, pitch: float, names: Names, rings: dict[Cell, Iterator[str]]
+) -> tuple[FlowDot, ...]:
+    """The first vote's dots: rings where shown groups left; `rings` learns their ids."""
+    ids = names.draw(people)
+    roles = [Role.PLAIN] * people
+    at = 0
+    for cell, group in ways:
+        if cell[0] != cell[1]:
+            roles[at : at + group] = [Role.LEFT] * group
+            rings[cell] = iter(ids[at : at + group])
+        at += group
+    spots = _spots(people, block, pitch)
+    return tuple(FlowDot(id, x, y, role) for id, role, (x, y) in zip(ids, roles, spots, strict=True))
+
+
+def _came(
+    people: int, ways: Ways, block: Block, pitch: float, names: Names, rings: Mapping[Cell, Iterator[str]]
+) -> tuple[FlowDot, ...]:
+    """The second vote's dots: yellow cores where shown groups arrived."""
+    twins = [""] * people
+    at = 0
+    for cell, group in ways:
+        if cell[0] != cell[1]:
+            twins[at : at + group] = list(rings[cell])
+        at += group
+    spots = _spots(people, block, pitch)
+    return tuple(
+        FlowDot(id, x, y, Role.CAME if twin else Role.PLAIN, twin)
+        for id, twin, (x, y) in zip(names.draw(people), twins, spots, strict=True)
+    )
+
+
+def _spots(people: int, block: Block, pitch: float) -> list[tuple[float, float]]:
+    """Places in lines of eight, from the start edge."""
+    return [
+        (round(block.x + (at % A_LINE + 0.5) * pitch, 1), round(block.y + (at // A_LINE + 0.5) * pitch, 1))
+        for at in range(people)
+    ]

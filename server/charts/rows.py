@@ -1,0 +1,122 @@
+"""Unit rows: one dot a person up to 300 people, bars beyond."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+from hashlib import sha256
+from math import ceil
+
+from server.charts.seats import ONE_DOT_ONE_PERSON_UP_TO, Point
+
+DOT = 0.42
+WIDEST_PITCH = 37.0
+LINES = range(2, 6)
+
+
+@dataclass(frozen=True, slots=True)
+class Dot:
+    """One person of a pooled result. The id is drawn afresh at each reveal and says nothing."""
+
+    id: str
+    x: float
+    y: float
+
+
+@dataclass(frozen=True, slots=True)
+class UnitRow:
+    """The dots of one answer, and where the number that counts them starts."""
+
+    mark: str
+    people: int
+    percent: int
+    dots: tuple[Dot, ...]
+    end: float
+
+
+@dataclass(frozen=True, slots=True)
+class Units:
+    """Rows that share pitch and number of lines, so length is proportional to people."""
+
+    rows: tuple[UnitRow, ...]
+    pitch: float
+    radius: float
+    lines: int
+    height: float
+
+
+@dataclass(frozen=True, slots=True)
+class Bar:
+    """One answer beyond 300 people: its length, and its mark repeated along the middle."""
+
+    mark: str
+    people: int
+    percent: int
+    length: float
+    marks: tuple[Point, ...]
+
+
+def percent(part: int, whole: int) -> int:
+    """Rounded once, half up; columns may total 99 or 101."""
+    return (200 * part + whole) // (2 * whole) if whole else 0
+
+
+def is_crowd(people: int) -> bool:
+    """Whether single people are no longer visible."""
+    return people > ONE_DOT_ONE_PERSON_UP_TO
+
+
+def grid(most: int, width: float, height: float, widest: float = WIDEST_PITCH) -> tuple[int, float]:
+    """Lines and pitch with the largest dots that let the largest answer fit."""
+    pitches = {lines: min(width / max(1, ceil(most / lines)), height / lines, widest) for lines in LINES}
+    lines = max(pitches, key=lambda lines: pitches[lines])
+    return lines, pitches[lines]
+
+
+def units(counts: Sequence[tuple[str, int]], width: float, height: float, salt: str) -> Units:
+    """The rows of (mark, people), each filled column by column from the start edge."""
+    lines, pitch = grid(max((people for _, people in counts), default=0), width, height)
+    total = sum(people for _, people in counts)
+    names = Names(salt)
+    rows = []
+    for mark, people in counts:
+        dots = tuple(
+            Dot(name, round((at // lines + DOT) * pitch, 1), round((at % lines + 0.5) * pitch, 1))
+            for at, name in enumerate(names.draw(people))
+        )
+        end = round(ceil(people / lines) * pitch, 1)
+        rows.append(UnitRow(mark, people, percent(people, total), dots, end))
+    return Units(tuple(rows), round(pitch, 2), round(DOT * pitch, 2), lines, round(lines * pitch, 1))
+
+
+def bars(counts: Sequence[tuple[str, int]], width: float, height: float) -> tuple[Bar, ...]:
+    """The rows of (mark, people) as bars; the largest is as long as `width`."""
+    total = sum(people for _, people in counts)
+    most = max((people for _, people in counts), default=0)
+    result = []
+    for mark, people in counts:
+        length = round(width * people / most, 1) if most else 0.0
+        marks = tuple(Point(round(x, 1), height / 2) for x in _along(length, height))
+        result.append(Bar(mark, people, percent(people, total), length, marks))
+    return tuple(result)
+
+
+def _along(length: float, height: float) -> list[float]:
+    """Evenly spaced places for a mark; none where it would not fit."""
+    start, step = height / 2, height * 0.72
+    return [start + index * step for index in range(int((length - height) // step) + 1)] if length >= height else []
+
+
+class Names:
+    """Dot ids of one reveal, in an order that nothing but the salt decides."""
+
+    def __init__(self, salt: str) -> None:
+        # Ids must be stable from frame to frame of one reveal; they protect nothing by being hard to guess,
+        # because no person's answer or seat goes into them.
+        self._salt = sha256(salt.encode()).hexdigest()[:6]
+        self._next = 0
+
+    def draw(self, people: int) -> list[str]:
+        """So many fresh ids."""
+        start, self._next = self._next, self._next + people
+        return [f"d{self._salt}{number:x}" for number in range(start, self._next)]

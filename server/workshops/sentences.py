@@ -73,6 +73,8 @@ def _sentence(error: ErrorDetails, path: Path, model: type[BaseModel], data: Any
     if error["type"] == "missing":
         return f"{_owner(path[:-1], model, data)[0]} needs '{path[-1]}'; add a line '{path[-1]}: ...'."
     name = _name(path)
+    if value is None and " " in str(path[-1:]):
+        return "a comma ends a text between '{' and '}'; put the text in quotes."
     if value is None:
         return f"{name} is empty; write its value after the colon, or leave the line out if it is not needed."
     say = WORDING.get(error["type"])

@@ -1,0 +1,181 @@
+"""The facilitator's desk: where am I, what happens, what do I say, and one next step."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server import cues, disclosure
+from server.activities.base import Activity, Phase, Text
+from server.board import SEEN_SECONDS, Board
+from server.scenes import Scene
+from server.scenes.next_step import Next, next_steps
+from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
+from server.scenes.screen import screen
+
+VOTING = (Phase.OPEN, Phase.CLOSED)
+OTHER_CARDS = 2
+
+Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Crowd:
+    """People, never links: in the room, with a phone connected, and on the way back."""
+
+    here: int
+    connected: int
+    reconnecting: int
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """What counts down: the talk timer or the item's minutes, in seconds. `ends` is ms on the server's
+    clock, None while paused."""
+
+    talk: bool
+    total: float
+    left: float
+    ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """Everything the desk says while the room runs. `answered` is None where nothing is asked."""
+
+    room: int
+    code: str
+    moves: int
+    phase: str
+    round: str
+    workshop: Text
+    minimum: int
+    theme: str
+    blank: bool
+    locked: bool
+    screens: int
+    crowd: Crowd
+    lines: list[Line]
+    plan: Plan
+    stages: list[Stage]
+    clock: Clock | None
+    activity: Activity | None
+    title: Text | None
+    say: Text | None
+    listen_for: tuple[Text, ...]
+    answered: int | None
+    result: Result | None
+    cards: list[cues.Card]
+    next_steps: tuple[Next, ...]
+    last_item: bool
+
+
+@dataclass(frozen=True, slots=True)
+class Closing:
+    """What is left of a room after its end."""
+
+    room: int
+    moves: int
+    workshop: Text
+    minimum: int
+    keep_until: str
+    people: int
+    answers: int
+
+
+def console(board: Board, now: float) -> Scene:
+    """The desk as it is now; after the end it turns into the closing page.
+
+    The names of the big screen's scene lie beside `desk`, so that the same templates draw the preview.
+    """
+    if board.ended:
+        return Scene("scenes/console/ended.html", {"desk": _closing(board)})
+    shown = screen(board, now)
+    return Scene("scenes/console/desk.html", {**shown.context, "desk": _desk(board, now), "preview": shown.template})
+
+
+def _desk(board: Board, now: float) -> Desk:
+    item, result = board.current, _result(board)
+    return Desk(
+        room=board.room,
+        code=board.code,
+        moves=board.moves,
+        phase=board.step.phase.value,
+        round=f"{board.item}.{board.step.round}",
+        workshop=board.workshop.title,
+        minimum=board.minimum,
+        theme=board.theme,
+        blank=board.blank,
+        locked=board.locked,
+        screens=board.screens,
+        crowd=_crowd(board, now),
+        lines=lines(board),
+        plan=plan(board),
+        stages=stages(board),
+        clock=_clock(board, now),
+        activity=board.activity,
+        title=item.title if item else None,
+        say=item.say if item else None,
+        listen_for=item.listen_for if item else (),
+        answered=_answered(board),
+        result=result,
+        cards=_cards(board, result),
+        next_steps=next_steps(board),
+        last_item=board.item + 1 == len(board.items),
+    )
+
+
+def _closing(board: Board) -> Closing:
+    answers = sum(len(book.values) for book in board.books.values())
+    return Closing(
+        board.room, board.moves, board.workshop.title, board.minimum, board.keep_until, len(board.people), answers
+    )
+
+
+def _crowd(board: Board, now: float) -> Crowd:
+    connected = sum(person.links > 0 for person in board.people.values())
+    lost = sum(not person.links and now - person.seen < SEEN_SECONDS for person in board.people.values())
+    return Crowd(sum(1 for _ in board.here(now)), connected, lost)
+
+
+def _answered(board: Board) -> int | None:
+    """How many answered the round that is open, or was closed and not yet shown."""
+    if board.step.phase not in VOTING:
+        return None
+    book = board.book()
+    return len(book.values) if book else 0
+
+
+def _clock(board: Board, now: float) -> Clock | None:
+    timer = board.timer
+    if timer.total:
+        left = timer.left if timer.ends is None else timer.ends - now
+        return Clock(True, timer.total, left, None if timer.ends is None else round(timer.ends * 1000))
+    if board.current is None:
+        return None
+    seconds = board.current.minutes * 60
+    ends = board.item_since + seconds
+    return Clock(False, seconds, ends - now, round(ends * 1000))
+
+
+def _result(board: Board) -> Result | None:
+    """What only the facilitator sees: the lagging preview during a vote, later what everybody sees."""
+    book, phase = board.book(), board.step.phase
+    if board.activity is None or book is None or phase is Phase.READ:
+        return None
+    if phase is Phase.SHIFT:
+        before = board.book(board.step.round - 1)
+        return disclosure.shift(board.activity, before.values if before else {}, book.values, board.minimum)
+    if phase in VOTING and not book.released:
+        return book.preview.result or disclosure.Withheld(len(book.values), board.minimum)
+    return disclosure.pooled(board.activity, book.tally, board.minimum)
+
+
+def _cards(board: Board, result: Result | None) -> list[cues.Card]:
+    """The cue card held (or the one that closing now would call), then those that could be held instead."""
+    book = board.book()
+    if board.activity is None or result is None or book is None:
+        return []
+    people = len(book.values)
+    held = cues.pick(board.activity, result, people, board.language, board.cue)
+    others = cues.alternatives(board.activity, result, people, board.language, board.cue)
+    return [held, *others[:OTHER_CARDS]]

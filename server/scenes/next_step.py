@@ -1,0 +1,50 @@
+"""What the one big button does, and what follows it: names for the words, which the templates say."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.activities.base import Phase, Text
+from server.board import Board
+from server.facilitation import Stand, ahead
+
+DOES = {
+    Phase.OPEN: "open",
+    Phase.CLOSED: "close",
+    Phase.REVEALED: "reveal",
+    Phase.TALK: "talk",
+    Phase.SHIFT: "shift",
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Next:
+    """One step of Next: what it does, and the title of the item it leads to if that is another one."""
+
+    does: str
+    title: Text | None = None
+
+
+def next_steps(board: Board) -> tuple[Next, ...]:
+    """What Next does now, then what it will do after that; nothing after the end."""
+    released = {key for key, book in board.books.items() if book.released}
+    steps: list[Next] = []
+    stand: Stand | None = Stand(board.item, board.stop, board.ended)
+    while stand and len(steps) < 2:
+        to = ahead(board.items, stand, released)
+        if to:
+            steps.append(_step(board, stand, to))
+        stand = to
+    return tuple(steps)
+
+
+def _step(board: Board, stand: Stand, to: Stand) -> Next:
+    if to.ended:
+        return Next("end")
+    item = board.items[to.item]
+    if stand.item < 0:
+        return Next("start", item.title)
+    if to.item != stand.item:
+        return Next("item", item.title)
+    step = item.steps[to.stop]
+    return Next("again" if step.phase is Phase.OPEN and step.round > 1 else DOES[step.phase])

@@ -1,0 +1,84 @@
+"""The run of show as the desk draws it: what is done, what is now, what comes, and the time all that takes."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from server.activities.base import Phase, Step, Text
+from server.board import Board
+from server.workshops.content import Item
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """One item: `state` is done, skipped, now or ahead."""
+
+    title: Text
+    icon: str
+    minutes: float
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Stage:
+    """One phase as people count them (closing belongs to the vote). `state` is done, now or ahead."""
+
+    phase: Phase
+    again: bool
+    state: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plan:
+    """The times of the run of show, for a browser that counts: milliseconds on the server's clock."""
+
+    started: int | None
+    arrived: int
+    before: float
+    minutes: float
+    total: float
+
+
+def lines(board: Board) -> list[Line]:
+    """Every item of the run of show."""
+    return [
+        Line(item.title, item.activity.icon, item.minutes, _state(board, number, item))
+        for number, item in enumerate(board.items)
+    ]
+
+
+def plan(board: Board) -> Plan:
+    """When the room started, when it came to this item, and how many planned minutes lie before it."""
+    done = [line for line in lines(board)[: max(board.item, 0)] if line.state == "done"]
+    return Plan(
+        started=None if board.started is None else round(board.started * 1000),
+        arrived=round(board.item_since * 1000),
+        before=sum(line.minutes for line in done),
+        minutes=board.current.minutes if board.current else 0,
+        total=sum(item.minutes for item in board.items),
+    )
+
+
+def stages(board: Board) -> list[Stage]:
+    """The phases of the current item, for the row of steps; a single one needs no row."""
+    if board.current is None or board.ended:
+        return []
+    stops = [number for number, step in enumerate(board.current.steps) if step.phase is not Phase.CLOSED]
+    here = max(stop for stop in stops if stop <= board.stop)
+    steps = board.current.steps
+    return [_stage(steps[stop], stop, here) for stop in stops] if len(stops) > 1 else []
+
+
+def _stage(step: Step, stop: int, here: int) -> Stage:
+    state = "now" if stop == here else "done" if stop < here else "ahead"
+    return Stage(step.phase, step.phase is Phase.OPEN and step.round > 1, state)
+
+
+def _state(board: Board, number: int, item: Item) -> str:
+    if number == board.item and not board.ended:
+        return "now"
+    if number > board.item:
+        return "ahead"
+    rounds = {step.round for step in item.steps if step.round}
+    passed_by = rounds and all((item.activity.key, round) not in board.books for round in rounds)
+    return "skipped" if passed_by else "done"

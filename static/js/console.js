@@ -1,0 +1,59 @@
+/** The facilitator's desk: frames in, moves out, and the small things that make both calm. */
+import { startCopying } from "./console/copy.js";
+import { openDialog, startDialogs } from "./console/dialogs.js";
+import { drawClocks } from "./console/clock.js";
+import { keysOn, listenForKeys, switchKeys } from "./console/keys.js";
+import { move, takeOverMoves } from "./console/moves.js";
+import { drawPace } from "./console/pace.js";
+import { linkChanged, moveEnded } from "./console/trouble.js";
+import { openLink } from "./link.js";
+import { morph } from "./morph.js";
+
+const CLOCK_MS = 250;
+
+const page = document.querySelector("[data-room]");
+const send = (verb) => move(verb, moveEnded);
+const press = (id) => document.getElementById(id)?.click();
+
+let told = false;
+
+const link = openLink({
+  path: `/live/console/${page.dataset.room}`,
+  onMessage: (message) => {
+    if (message.type !== "frame") return;
+    morph(message.html);
+    told = true;
+    draw();
+  },
+  onState: linkChanged,
+});
+
+function draw() {
+  // Before the first frame nobody knows the server's clock.
+  if (!told) return;
+  drawClocks(link.now());
+  drawPace(performance.now());
+}
+
+startDialogs(send);
+takeOverMoves(moveEnded);
+startCopying();
+listenForKeys({
+  next: () => press("next"),
+  back: () => press("back"),
+  blank: () => press("blank"),
+  minute: () => press("minute"),
+  screen: () => document.getElementById("joining") && openDialog("joining"),
+});
+
+const toggle = document.getElementById("keys");
+toggle.checked = keysOn();
+toggle.addEventListener("change", () => switchKeys(toggle.checked));
+
+// A mouse click must not leave the focus on a button, or Space would press that one and not Next.
+document.addEventListener("click", (event) => {
+  const button = event.target.closest("#scene button");
+  if (button && event.detail > 0) button.blur();
+});
+
+setInterval(draw, CLOCK_MS);

@@ -116,7 +116,10 @@ def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str
         first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
         return sentence % {"first": first, "second": second}
     if pattern is Pattern.ONE_SIDED:
-        rare = min(_pooled(result)[0], key=lambda row: row.people)
+        rows = _pooled(result)[0]
+        if len(rows) == 1:
+            return words(language).gettext(PAIRS)
+        rare = min(rows, key=lambda row: row.people)
         return sentence % {"rare": rare.place.letter}
     return sentence
 

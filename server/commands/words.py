@@ -7,6 +7,7 @@ from pathlib import Path
 from babel.messages.catalog import Catalog
 from babel.messages.extract import extract_from_dir
 from babel.messages.pofile import read_po, write_po
+from jinja2 import TemplateSyntaxError
 
 from server.locales import DOMAIN, FOLDER, languages
 
@@ -62,8 +63,20 @@ def main() -> int:
 def _extracted(folder: str) -> Iterator[tuple[str, int, str | tuple[str, ...], list[str], str | None]]:
     methods = [(pattern.removeprefix(f"{folder}/"), how) for pattern, how in METHODS if pattern.startswith(folder)]
     options = {pattern.removeprefix(f"{folder}/"): each for pattern, each in OPTIONS.items()}
-    for file, line, message, comments, context in extract_from_dir(ROOT / folder, methods, options):
-        yield f"{folder}/{file}", line, message, comments, context
+    current = ""
+
+    def remember(file: str, _method: str, _options: object) -> None:
+        nonlocal current
+        current = f"{folder}/{file}"
+
+    try:
+        for _file, line, message, comments, context in extract_from_dir(
+            ROOT / folder, methods, options, callback=remember
+        ):
+            yield current, line, message, comments, context
+    except TemplateSyntaxError as error:
+        error.add_note(f"The words of {current} cannot be read.")
+        raise
 
 
 def _files() -> Iterator[tuple[Path, Catalog]]:

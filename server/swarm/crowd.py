@@ -1,0 +1,122 @@
+"""Many phones on one loop, and the wish to wait until something holds for all of them."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable, Iterator
+from contextlib import suppress
+
+from server.swarm.address import Address
+from server.swarm.diary import Diary
+from server.swarm.lag import LagProbe
+from server.swarm.outbox import Pending
+from server.swarm.phone import Phone
+
+
+class Crowd:
+    """Phones of one room. Counts are kept as they change, so that waiting costs nothing.
+
+    Subclass it to hear more: the four methods at the end are called by the phones.
+    """
+
+    def __init__(self, address: Address, code: str) -> None:
+        self.address, self.code = address, code
+        self.phones: list[Phone] = []
+        self.online = 0
+        self.pending = 0
+        self.frames = 0
+        self.lag = LagProbe()
+        self._stir = asyncio.Event()
+        self._awaited: dict[Phone, asyncio.Future[None]] = {}
+        self._tender: asyncio.Task[None] | None = None
+
+    async def __aenter__(self) -> Crowd:
+        self.lag.start()
+        self._tender = asyncio.create_task(self._tend())
+        return self
+
+    async def __aexit__(self, *_: object) -> None:
+        self.lag.stop()
+        if self._tender is not None:
+            self._tender.cancel()
+            with suppress(asyncio.CancelledError):
+                await self._tender
+        for phone in self.phones:
+            phone.stop()
+        await asyncio.sleep(0)
+
+    @property
+    def diaries(self) -> list[Diary]:
+        """Everybody's log."""
+        return [phone.outbox.diary for phone in self.phones]
+
+    async def join(self, people: int, *, at_once: int = 50, page: bool = False, link: bool = True) -> list[Phone]:
+        """That many more people take a seat and open their link, `at_once` at a time."""
+        phones = [Phone(self.address, self.code, self) for _ in range(people)]
+        gate = asyncio.Semaphore(at_once)
+        await asyncio.gather(*(self._admit(phone, gate, page=page, link=link) for phone in phones))
+        return phones
+
+    async def _admit(self, phone: Phone, gate: asyncio.Semaphore, *, page: bool, link: bool) -> None:
+        async with gate:
+            await phone.join(page=page)
+            self.phones.append(phone)
+            if link:
+                self._awaited[phone] = asyncio.get_running_loop().create_future()
+                phone.link()
+                await self._awaited.pop(phone)
+
+    async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
+        """Wait until something holds, which is looked at whenever a phone changed; False if it did not in time."""
+        with suppress(TimeoutError):
+            async with asyncio.timeout(seconds):
+                while not holds():
+                    await self._stirred()
+        return holds()
+
+    async def settle(self, seconds: float = 30) -> bool:
+        """Wait until every phone is online and every outbox is empty."""
+        return await self.until(lambda: self.pending == 0 and self.online == len(self.phones), seconds)
+
+    async def _stirred(self) -> None:
+        self._stir.clear()
+        await self._stir.wait()
+
+    async def _tend(self) -> None:
+        loop = asyncio.get_running_loop()
+        while True:
+            await asyncio.sleep(1)
+            for phones in _in_chunks(self.phones, 200):
+                for phone in phones:
+                    phone.tend(loop.time())
+                await asyncio.sleep(0)
+
+    def linked(self, phone: Phone) -> None:
+        """A phone knows its own state again."""
+        self.online += 1
+        self._stir.set()
+        awaited = self._awaited.get(phone)
+        if awaited is not None and not awaited.done():
+            awaited.set_result(None)
+
+    def unlinked(self, phone: Phone, code: int) -> None:
+        """A phone lost its link."""
+        self.online -= 1
+        self._stir.set()
+
+    def owes(self, phone: Phone) -> None:
+        """One more answer is on its way."""
+        self.pending += 1
+
+    def settled(self, phone: Phone, pending: Pending) -> None:
+        """An answer was acked or refused for good."""
+        self.pending -= 1
+        self._stir.set()
+
+    def framed(self, phone: Phone, payload: bytes) -> None:
+        """A phone got a picture."""
+        self.frames += 1
+
+
+def _in_chunks(phones: list[Phone], size: int) -> Iterator[list[Phone]]:
+    yield from (phones[at : at + size] for at in range(0, len(phones), size))

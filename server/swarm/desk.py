@@ -1,0 +1,101 @@
+"""The facilitator's side of a run: open a room, make moves, read what can be downloaded."""
+
+from __future__ import annotations
+
+import http.client
+import json
+import sqlite3
+from contextlib import closing
+from pathlib import Path
+from typing import NamedTuple
+from urllib.parse import urlencode
+
+from server.swarm.address import Address, loopback
+
+NAME, PASSWORD = "Fay", "a crowd of made-up phones"
+
+
+class Refusal(Exception):
+    """The server did not do what the facilitator asked."""
+
+
+class RoomKey(NamedTuple):
+    """What one needs to find a room: its id, the code for phones, the big screen's token."""
+
+    id: int
+    code: str
+    screen_token: str
+
+
+class Page(NamedTuple):
+    """An answer to a plain request."""
+
+    status: int
+    location: str
+    body: bytes
+
+
+class Desk:
+    """One facilitator's browser. Its methods block; from a loop call them in a thread."""
+
+    def __init__(self, address: Address, database: Path) -> None:
+        self.address = loopback(*address)
+        self.database = database
+        self.cookie = ""
+        self.moves: dict[int, int] = {}
+
+    def set_up(self, token: str) -> None:
+        """Become this server's first facilitator."""
+        form = {"token": token, "name": NAME, "password": PASSWORD, "again": PASSWORD}
+        self._expect(self.post(f"/setup?{urlencode({'token': token})}", form), 303)
+
+    def sign_in(self) -> None:
+        """Come back after a set-up."""
+        self._expect(self.post("/signin", {"name": NAME, "password": PASSWORD}), 303)
+
+    def open_room(self, workshop: str, minimum: int = 5) -> RoomKey:
+        """Open a room and look up its keys."""
+        page = self.post("/rooms", {"workshop": workshop, "minimum": str(minimum), "theme": "paper"})
+        self._expect(page, 303)
+        room = int(page.location.rstrip("/").rpartition("/")[2])
+        with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as rows:
+            code, token = rows.execute("SELECT code, screen_token FROM room WHERE id = ?", (room,)).fetchone()
+        self.moves[room] = 0
+        return RoomKey(room, code, token)
+
+    def move(self, room: int, verb: str) -> bool:
+        """Make a move from where this desk believes the room stands; whether it was applied."""
+        fields = {"verb": verb, "expects": str(self.moves[room])}
+        page = self.post(f"/rooms/{room}/moves", fields, accept="application/json")
+        self._expect(page, 200)
+        answer = json.loads(page.body)
+        self.moves[room] = int(answer["moves"])
+        return bool(answer["applied"])
+
+    def get(self, path: str) -> Page:
+        """Load a page or a download."""
+        return self._ask("GET", path, "", "*/*")
+
+    def post(self, path: str, form: dict[str, str], accept: str = "text/html") -> Page:
+        """Send a form from a page of this server."""
+        return self._ask("POST", path, urlencode(form), accept)
+
+    def _ask(self, method: str, path: str, body: str, accept: str) -> Page:
+        headers = {"Accept": accept, "Origin": self.address.origin, "Sec-Fetch-Site": "same-origin"}
+        if method == "POST":
+            headers["Content-Type"] = "application/x-www-form-urlencoded"
+        if accept == "application/json":
+            headers["Sec-Fetch-Mode"] = "cors"
+        if self.cookie:
+            headers["Cookie"] = self.cookie
+        with closing(http.client.HTTPConnection(*self.address, timeout=15)) as line:
+            line.request(method, path, body=body or None, headers=headers)
+            reply = line.getresponse()
+            payload = reply.read()
+        fresh = (reply.headers.get("Set-Cookie") or "").partition(";")[0]
+        self.cookie = fresh or self.cookie
+        return Page(reply.status, reply.headers.get("Location") or "", payload)
+
+    def _expect(self, page: Page, status: int) -> None:
+        if page.status != status:
+            raise Refusal(f"{page.status} instead of {status}: {page.body[:300]!r}")

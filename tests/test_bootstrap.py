@@ -22,7 +22,7 @@ REPOSITORY = bootstrap.ROOT
 # Stands in for Python: writes down each step, and can be told to fail at one or to kill who called it.
 STAND_IN = """#!/bin/sh
 echo "$2 $*" >> "{root}/steps"
-[ "$2" = "{kill_at}" ] && kill -9 $PPID
+[ "$2" = "{kill_at}" ] && kill -9 $PPID && sleep 0.2 && echo "$2 went on" >> "{root}/steps"
 [ "$2" = "{fail_at}" ] && exit 1
 [ "$2" = venv ] && mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo "#!$3/bin/python" > "$3/bin/tool"
 exit 0
@@ -142,6 +142,14 @@ def test_a_kill_at_any_step_is_repaired_by_the_next_call(place: Place, step: str
     assert bootstrap.is_ready(place.root, "run")
     assert not (place.root / ".venv.new").exists()
     assert not (place.root / ".venv.old").exists()
+
+
+def test_an_installer_that_outlives_a_killed_call_is_waited_for(place: Place) -> None:
+    call = [sys.executable, "-c", CALL, str(place.root), str(place.stand_in(kill_at="pip")), "-"]
+    subprocess.run(call, cwd=REPOSITORY, check=False)
+    bootstrap.prepare(place.root, "run")
+    assert [step.split()[0] for step in place.steps()] == ["venv", "pip", "pip", "venv", "pip", "uv"]
+    assert place.steps()[2] == "pip went on"
 
 
 def test_a_full_disk_is_one_sentence_and_repaired_by_the_next_call(

@@ -17,6 +17,7 @@ def main() -> None:
     wanted = parser.parse_args()
     if os.environ.get("DUMMY_STUBBORN"):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
+    signal.signal(signal.SIGINT, lambda *_: os.write(1, b"The server heard Ctrl-C itself.\n"))
     about = {
         "ready": True,
         "facilitator": "DUMMY_FACILITATOR" in os.environ,

@@ -42,6 +42,7 @@ class Running:
             stdout=subprocess.PIPE,
             stderr=subprocess.STDOUT,
             text=True,
+            process_group=0,
         )
         self.output = ""
         self._reader = threading.Thread(target=self._read)
@@ -172,6 +173,14 @@ def test_stopping_stops_all(start: Start, name: signal.Signals, stubborn: bool) 
     assert not (run.data / "server.pid").exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", run.port))
+
+
+def test_ctrl_c_reaches_the_server_through_the_supervisor_alone(start: Start) -> None:
+    run = start()
+    run.ask()
+    os.killpg(run.process.pid, signal.SIGINT)
+    assert run.stop() == 0
+    assert "Ctrl-C itself" not in run.output
 
 
 def test_a_port_in_use_is_one_sentence(start: Start, tmp_path: Path) -> None:

@@ -1,0 +1,186 @@
+"""What every kind of activity must be able to do, and the plain words they share.
+
+A kind is pure: it knows its content, its answers and how they pool; it never touches a room, a
+database or a clock. `templates/activities/<kind>/` draws it.
+"""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Annotated, ClassVar, NamedTuple, Self
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+
+LETTERS = "ABCDEFGH"
+
+
+class Phase(StrEnum):
+    """Where a room stands. With the round number a phase gives every label ("Vote again")."""
+
+    LOBBY = "lobby"
+    READ = "read"
+    OPEN = "open"
+    CLOSED = "closed"
+    REVEALED = "revealed"
+    TALK = "talk"
+    SHIFT = "shift"
+    ENDED = "ended"
+
+
+class Step(NamedTuple):
+    """One stop on an activity's course: a phase, and the round it belongs to (0: no answers)."""
+
+    phase: Phase
+    round: int
+
+
+class Refused(Exception):
+    """Input that does not fit; `code` is stable for programs, the message is for people.
+
+    `rev` is the stored revision when that is what the sender needs to go on.
+    """
+
+    def __init__(self, code: str, message: str, rev: int | None = None) -> None:
+        super().__init__(message)
+        self.code = code
+        self.message = message
+        self.rev = rev
+
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Text = Words | Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], Words], Field(min_length=1)]
+
+
+def in_language(text: Text | None, language: str) -> str:
+    """The text in `language`, else in English, else in whatever the author wrote; "" for none."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or text.get("en") or next(iter(text.values()))
+
+
+class Place(NamedTuple):
+    """One place an answer can stand: what a dot of the picture, and a step of the shift, belongs to."""
+
+    key: str
+    letter: str
+    label: Text
+
+
+class Pattern(StrEnum):
+    """What a pooled result looks like, whatever its kind."""
+
+    TOO_FEW = "too_few"
+    SPLIT = "split"
+    ONE_SIDED = "one_sided"
+    SCATTERED = "scattered"
+    MOVED = "moved"
+    OPEN = "open"
+
+
+class CueTexts(BaseModel):
+    """The author's own cue cards, by the pattern that calls them; `open` serves when none fits."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    split: Text | None = None
+    one_sided: Text | None = None
+    scattered: Text | None = None
+    moved: Text | None = None
+    open: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """People in one place of a pooled result."""
+
+    place: Place
+    people: int
+
+
+class Tally:
+    """Answers pooled: a fold over places, kept by difference. Its conserved total is `people`.
+
+    A kind whose answers pool otherwise brings its own subclass; this one counts one place a person.
+    """
+
+    __slots__ = ("counts", "people")
+
+    def __init__(self, places: Iterable[Place]) -> None:
+        self.counts: dict[str, int] = {place.key: 0 for place in places}
+        self.people = 0
+
+    def add(self, value: JsonValue) -> None:
+        """Count one person's accepted answer."""
+        self.counts[str(value)] += 1
+        self.people += 1
+
+    def retract(self, value: JsonValue) -> None:
+        """Take back one person's answer that was added before."""
+        self.counts[str(value)] -= 1
+        self.people -= 1
+
+    def merge(self, other: Self) -> None:
+        """Add a tally of other people of the same activity and round."""
+        for key, people in other.counts.items():
+            self.counts[key] += people
+        self.people += other.people
+
+
+class Activity(BaseModel):
+    """One item of the run of show. Subclass it to make a kind; its `kind` is a one-word Literal."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    takes_answers: ClassVar[bool] = True
+    icon: ClassVar[str] = "circle-help"
+
+    key: Key
+    kind: str
+    title: Text
+    minutes: float = Field(gt=0, le=120)
+    say: Text | None = None
+    listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
+    sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
+
+    @abstractmethod
+    def course(self) -> tuple[Step, ...]:
+        """The stops Next walks through, in order."""
+
+    @abstractmethod
+    def accept(self, raw: JsonValue) -> JsonValue:
+        """The canonical form of an answer, stable under a second `accept`; raises `Refused`."""
+
+    @abstractmethod
+    def places(self) -> tuple[Place, ...]:
+        """Where an answer can stand, in the author's order; empty for kinds without answers."""
+
+    @abstractmethod
+    def export(self, value: JsonValue) -> Mapping[str, str]:
+        """One answer as named export columns."""
+
+    @property
+    def cue_texts(self) -> CueTexts:
+        """The author's own cue cards."""
+        return CueTexts()
+
+    @property
+    def talk_seconds(self) -> float:
+        """How long the room talks about a result; 0 where there is nothing to talk about."""
+        return 0
+
+    def tally(self) -> Tally:
+        """An empty tally of this activity."""
+        return Tally(self.places())
+
+    def again(self, round: int) -> tuple[Step, ...]:
+        """The stops of a later round, opened by `again:` in the run of show."""
+        return (
+            Step(Phase.READ, round),
+            Step(Phase.OPEN, round),
+            Step(Phase.CLOSED, round),
+            Step(Phase.SHIFT, round),
+        )

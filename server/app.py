@@ -1,0 +1,119 @@
+"""The composition root: builds the parts once, mounts the routes, starts and stops what runs."""
+
+import asyncio
+import contextlib
+from collections.abc import AsyncIterator, Awaitable, Callable
+from pathlib import Path
+
+import structlog
+from fastapi import FastAPI, Request
+from fastapi.exceptions import RequestValidationError
+from fastapi.responses import RedirectResponse, Response
+from starlette.convertors import Convertor, register_url_convertor
+from starlette.exceptions import HTTPException
+
+from server import live
+from server.activities.base import Refused
+from server.database import Reader, migrate
+from server.hub import Hub
+from server.identity import Doors
+from server.pages import account, desk, house, joining
+from server.pages.access import Turned, show
+from server.pages.headers import SafeHeaders
+from server.settings import Settings
+from server.stage import Stage
+from server.workshops.library import Library
+from server.writer import Writer
+
+BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
+HOUSE_SECONDS, DAY_SECONDS = 5, 24 * 3600
+log = structlog.get_logger()
+
+
+class Code(Convertor[str]):
+    """Six digits in an address."""
+
+    regex = "[0-9]{6}"
+
+    def convert(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_url_convertor("code", Code())
+
+
+def create_app(settings: Settings) -> FastAPI:
+    """The whole server, ready for uvicorn with `RoomProtocol`."""
+    app = FastAPI(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, telemetry={"tracing": False})
+    app.state.settings = settings
+    for part in (house, account, desk, live, joining):
+        app.include_router(part.router)
+    app.add_middleware(SafeHeaders, https=settings.https)
+    app.add_exception_handler(Turned, _turned)
+    app.add_exception_handler(HTTPException, _missing)
+    app.add_exception_handler(RequestValidationError, _unreadable)
+    app.add_exception_handler(Exception, _broken)
+    return app
+
+
+@contextlib.asynccontextmanager
+async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
+    settings: Settings = app.state.settings
+    path = settings.data / "roomful.db"
+    await asyncio.to_thread(migrate, path)
+    reader, writer = Reader(path), Writer(path)
+    writer.start()
+    app.state.stage = stage = Stage(settings, reader, writer, Hub())
+    app.state.doors = Doors(settings)
+    app.state.library = Library(BUILT_IN, settings.workshops)
+    chores = [
+        asyncio.create_task(stage.redraw.run()),
+        asyncio.create_task(_every(HOUSE_SECONDS, stage.keep_house)),
+        asyncio.create_task(_every(DAY_SECONDS, stage.purge)),
+    ]
+    try:
+        yield
+    finally:
+        for chore in chores:
+            chore.cancel()
+        await asyncio.gather(*chores, return_exceptions=True)
+        await writer.stop()
+        reader.close()
+
+
+async def _every(seconds: float, chore: Callable[[], Awaitable[None]]) -> None:
+    while True:
+        try:
+            await chore()
+        except Refused as refused:  # the disk may have room again next time
+            log.warning("chore put off", chore=chore.__name__, why=refused.code)
+        await asyncio.sleep(seconds)
+
+
+async def _turned(_request: Request, turned: Exception) -> Response:
+    assert isinstance(turned, Turned)
+    if turned.to:
+        return RedirectResponse(turned.to, turned.status)
+    return show("pages/error.html", turned.status, head=turned.head, text=turned.text)
+
+
+async def _missing(_request: Request, error: Exception) -> Response:
+    assert isinstance(error, HTTPException)
+    if error.status_code == 404:
+        return show("pages/error.html", 404, head="There is nothing here.", text="Look at the address, or type the code.")
+    return show("pages/error.html", error.status_code, head="That did not work.", text="Nothing was changed.")
+
+
+async def _unreadable(_request: Request, _error: Exception) -> Response:
+    return show("pages/error.html", 422, head="That form was not complete.", text="Nothing was changed. Go back and try again.")
+
+
+async def _broken(_request: Request, error: Exception) -> Response:
+    log.error("a page failed", error=repr(error))
+    text = "Answers that were confirmed are safe. Go back and try again."
+    return show("pages/error.html", 500, head="Something went wrong here.", text=text)

@@ -1,0 +1,274 @@
+"""The facilitator's moves: a table of verbs, and the only place that changes where a room stands.
+
+Every move carries the move number it was made from, so two clicks or two laptops cannot skip one.
+A move that does not apply is a normal result, not an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence, Set
+from dataclasses import dataclass
+from datetime import timedelta
+
+from sqlmodel import col, func, select
+
+from server.activities.base import Phase
+from server.models import Answer, Move, Room, Round, now
+from server.workshops.content import Item, Workshop
+from server.writer import Transaction
+
+Released = Set[tuple[str, int]]
+
+
+@dataclass(frozen=True, slots=True)
+class Stand:
+    """A place in the run of show; item -1 is the lobby."""
+
+    item: int
+    stop: int
+    ended: bool = False
+
+
+def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
+    """Where Next leads. A round whose result was let out never reopens, so its voting is passed over."""
+    if stand.ended:
+        return None
+    item, stop = (stand.item, stand.stop + 1) if stand.item >= 0 else (0, 0)
+    while item < len(items):
+        for at in range(stop, len(items[item].steps)):
+            phase, round = items[item].steps[at]
+            if phase not in (Phase.OPEN, Phase.CLOSED) or (items[item].activity.key, round) not in released:
+                return Stand(item, at)
+        item, stop = item + 1, 0
+    return Stand(stand.item, stand.stop, ended=True)
+
+
+def behind(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
+    """Where Back leads; None where there is nothing behind."""
+    if stand.ended or stand.item < 0:
+        return None
+    item, stop = stand.item, stand.stop - 1
+    while item >= 0:
+        for at in range(stop, -1, -1):
+            phase, round = items[item].steps[at]
+            if phase is not Phase.OPEN or (items[item].activity.key, round) not in released:
+                return Stand(item, at)
+        item -= 1
+        stop = len(items[item].steps) - 1 if item >= 0 else -1
+    return Stand(-1, 0)
+
+
+def skipped(items: Sequence[Item], stand: Stand) -> Stand | None:
+    """Where Skip leads: the next item of the run of show, if there is one."""
+    if stand.ended or stand.item + 1 >= len(items):
+        return None
+    return Stand(stand.item + 1, 0)
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of a move: whether it applied, and the room as it stands now."""
+
+    applied: bool
+    room: Room
+    rounds: tuple[Round, ...]
+    version: int
+
+
+def move(tx: Transaction, room_id: int, verb: str, expects: int) -> Moved | None:
+    """Make a move, or find that it does not apply; None if there is no such room."""
+    room = tx.session.get(Room, room_id)
+    if room is None:
+        return None
+    act = MOVES.get(verb)
+    applied = room.ended_at is None and room.moves == expects and act is not None and act(tx, room)
+    if applied:
+        room.moves += 1
+        tx.session.add(Move(room_id=room_id, number=room.moves, verb=verb, phase=room.phase, activity=room.activity, round=room.round))
+        room.version = tx.next_version(room_id)
+    tx.session.flush()
+    rounds = tuple(tx.session.exec(select(Round).where(Round.room_id == room_id)))
+    for row in (room, *rounds):
+        tx.session.expunge(row)
+    return Moved(applied, room, rounds, room.version)
+
+
+def _next(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, ahead(_items(room), _stand(room), _released(tx, room)))
+
+
+def _back(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room)))
+
+
+def _skip(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, skipped(_items(room), _stand(room)))
+
+
+def _end(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, Stand(room.item, room.stop, ended=True))
+
+
+def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
+    if to is None:
+        return False
+    if room.phase == Phase.OPEN:
+        _close_round(tx, room)
+    room.blank, room.cue = False, 0
+    room.timer_total, room.timer_left, room.timer_ends_at = 0, 0, None
+    if to.ended:
+        room.phase, room.activity, room.round, room.ended_at = Phase.ENDED, "", 0, now()
+        return True
+    if to.item != room.item:
+        room.item_since = now()
+    room.started_at = room.started_at or now()
+    room.item, room.stop = to.item, to.stop
+    if to.item < 0:
+        room.phase, room.activity, room.round = Phase.LOBBY, "", 0
+        return True
+    item = _items(room)[to.item]
+    room.activity = item.activity.key
+    room.phase, room.round = item.steps[to.stop]
+    _arrive(tx, room, item)
+    return True
+
+
+def _arrive(tx: Transaction, room: Room, item: Item) -> None:
+    if room.phase == Phase.OPEN:
+        _open_round(tx, room)
+    elif room.phase in (Phase.REVEALED, Phase.SHIFT):
+        _release_round(tx, room)
+    elif room.phase == Phase.TALK:
+        room.timer_total = room.timer_left = item.activity.talk_seconds
+        room.timer_ends_at = now() + timedelta(seconds=room.timer_left)
+
+
+def _round(tx: Transaction, room: Room) -> Round | None:
+    return tx.session.exec(
+        select(Round).where(Round.room_id == room.id, Round.activity == room.activity, Round.round == room.round)
+    ).first()
+
+
+def _open_round(tx: Transaction, room: Room) -> None:
+    assert room.id is not None
+    row = _round(tx, room) or Round(room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1)
+    row.closed_at = row.closed_move = None
+    tx.session.add(row)
+
+
+def _close_round(tx: Transaction, room: Room) -> None:
+    row = _round(tx, room)
+    if row is not None and row.closed_at is None:
+        row.closed_at, row.closed_move = now(), room.moves + 1
+        tx.session.add(row)
+
+
+def _release_round(tx: Transaction, room: Room) -> None:
+    row = _round(tx, room)
+    answers = tx.session.exec(
+        select(func.count(col(Answer.id))).where(
+            Answer.room_id == room.id, Answer.activity == room.activity, Answer.round == room.round
+        )
+    ).one()
+    # Fewer than the minimum lets nothing out, so such a round may still be opened again.
+    if row is not None and row.released_at is None and answers >= room.minimum:
+        row.released_at = now()
+        tx.session.add(row)
+
+
+def seal(tx: Transaction, rounds: Sequence[int]) -> None:
+    """Their results leave the house by an export, so these rounds never reopen."""
+    for row in tx.session.exec(select(Round).where(col(Round.id).in_(rounds), col(Round.released_at).is_(None))):
+        row.released_at = now()
+        tx.session.add(row)
+
+
+def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.blank != on
+        room.blank = on
+        return changed
+
+    return act
+
+
+def _lock(on: bool) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.locked != on
+        room.locked = on
+        return changed
+
+    return act
+
+
+def _theme(name: str) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.theme != name
+        room.theme = name
+        return changed
+
+    return act
+
+
+def _pause(_tx: Transaction, room: Room) -> bool:
+    if room.timer_ends_at is None:
+        return False
+    room.timer_left = (room.timer_ends_at - now()).total_seconds()
+    room.timer_ends_at = None
+    return True
+
+
+def _resume(_tx: Transaction, room: Room) -> bool:
+    if room.timer_ends_at is not None or not room.timer_total:
+        return False
+    room.timer_ends_at = now() + timedelta(seconds=room.timer_left)
+    return True
+
+
+def _minute(_tx: Transaction, room: Room) -> bool:
+    if not room.timer_total:
+        return False
+    room.timer_total += 60
+    if room.timer_ends_at is None:
+        room.timer_left += 60
+    else:
+        room.timer_ends_at = max(room.timer_ends_at, now()) + timedelta(seconds=60)
+    return True
+
+
+def _cue(_tx: Transaction, room: Room) -> bool:
+    if room.phase not in (Phase.TALK, Phase.SHIFT):
+        return False
+    room.cue += 1
+    return True
+
+
+MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
+    "next": _next,
+    "back": _back,
+    "skip": _skip,
+    "blank": _blank(True),
+    "unblank": _blank(False),
+    "pause": _pause,
+    "resume": _resume,
+    "minute": _minute,
+    "lock": _lock(True),
+    "unlock": _lock(False),
+    "theme-paper": _theme("paper"),
+    "theme-stage": _theme("stage"),
+    "cue": _cue,
+    "end": _end,
+}
+
+
+def _items(room: Room) -> tuple[Item, ...]:
+    return Workshop.model_validate(room.workshop).run_of_show()
+
+
+def _stand(room: Room) -> Stand:
+    return Stand(room.item, room.stop, room.ended_at is not None)
+
+
+def _released(tx: Transaction, room: Room) -> Released:
+    rows = tx.session.exec(select(Round).where(Round.room_id == room.id, col(Round.released_at).is_not(None)))
+    return {(row.activity, row.round) for row in rows}

@@ -1,0 +1,121 @@
+"""Rooms and the people in them: opening a room, its code, taking a seat, deleting, the daily purge."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, delete, select
+
+from server.activities.base import Refused
+from server.models import Participant, Room, now
+from server.workshops.content import Workshop
+from server.writer import Transaction
+
+CODE_REST = timedelta(days=90)
+
+
+class Seated(NamedTuple):
+    """A participant, and the version of the room that first has them."""
+
+    participant: int
+    room: int
+    seat: int
+    version: int
+
+
+def hashed(token: str) -> str:
+    """How a token is kept: whoever reads the database can not use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_room(tx: Transaction, facilitator: int, workshop: Workshop, minimum: int, theme: str) -> int:
+    """A new room with a copy of the workshop. Its id."""
+    if minimum not in (2, 5):
+        raise Refused("wrong-minimum", "Results show from five people on, or from two in a small team.")
+    room = Room(
+        code=_fresh_code(tx.session),
+        facilitator_id=facilitator,
+        workshop_key=workshop.workshop,
+        workshop=workshop.model_dump(mode="json", by_alias=True),
+        language=workshop.languages[0],
+        minimum=minimum,
+        theme="stage" if theme == "stage" else "paper",
+        screen_token=secrets.token_urlsafe(16),
+    )
+    tx.session.add(room)
+    tx.session.flush()
+    assert room.id is not None
+    return room.id
+
+
+def _fresh_code(session: Session) -> str:
+    """Six digits that no open room has and none had lately, so yesterday's guests land nowhere."""
+    while True:
+        code = f"{secrets.randbelow(900_000) + 100_000}"
+        recent = select(Room.id).where(Room.code == code, Room.opened_at > now() - CODE_REST)
+        if session.exec(recent).first() is None:
+            return code
+
+
+def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
+    """A new participant with the next seat; raises `Refused`: no-room, ended, locked, full."""
+    room = tx.session.get(Room, room_id)
+    if room is None:
+        raise Refused("no-room", "This room is gone.")
+    if room.ended_at is not None:
+        raise Refused("ended", "This workshop has ended.")
+    if room.locked:
+        raise Refused("locked", "The host has closed the door. Ask them to open it again.")
+    if room.seats >= capacity:
+        raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
+    room.seats += 1
+    person = Participant(room_id=room_id, token_hash=hashed(token), seat=room.seats - 1, joined_move=room.moves)
+    tx.session.add_all([room, person])
+    tx.session.flush()
+    assert person.id is not None
+    return Seated(person.id, room_id, person.seat, tx.next_version(room_id))
+
+
+def renew_screen_link(tx: Transaction, room_id: int) -> str:
+    """A new link for the big screen; the old one is dead."""
+    room = tx.session.get_one(Room, room_id)
+    room.screen_token = secrets.token_urlsafe(16)
+    tx.session.add(room)
+    return room.screen_token
+
+
+def delete_room(tx: Transaction, room_id: int) -> None:
+    """The room and everything that was said in it, gone from the file."""
+    tx.session.exec(delete(Room).where(col(Room.id) == room_id))
+
+
+def purge(tx: Transaction, keep_days: int) -> list[int]:
+    """Delete the rooms opened more than `keep_days` ago; their ids."""
+    old = list(tx.session.exec(select(Room.id).where(Room.opened_at < now() - timedelta(days=keep_days))))
+    tx.session.exec(delete(Room).where(col(Room.id).in_(old)))
+    return [room for room in old if room is not None]
+
+
+def seen(tx: Transaction, participants: list[int]) -> None:
+    """Remember who is here now, so a restart does not empty the room."""
+    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    tx.driver.executemany("UPDATE participant SET seen_at = ? WHERE id = ?", [(at, person) for person in participants])
+
+
+def find_open(session: Session, code: str) -> Room | None:
+    """The room that has this code now: an open one, else one that ended and still rests."""
+    found = select(Room).where(Room.code == code).order_by(col(Room.ended_at).is_not(None), col(Room.opened_at).desc())
+    return session.exec(found).first()
+
+
+def participant(session: Session, room_id: int, token: str) -> Participant | None:
+    """Who this token is, in this room."""
+    return session.exec(
+        select(Participant).where(Participant.room_id == room_id, Participant.token_hash == hashed(token))
+    ).first()
+
+
+def by_screen_token(session: Session, token: str) -> int | None:
+    """The room whose big screen has this link."""
+    return session.exec(select(Room.id).where(Room.screen_token == token)).first()

@@ -1,0 +1,121 @@
+"""The wire: sockets, and the same messages by plain HTTP where sockets are blocked.
+
+Nothing else reads what phones send.
+"""
+
+import json
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Request, WebSocket
+from fastapi.responses import JSONResponse
+from starlette.websockets import WebSocketDisconnect
+
+from server import answers
+from server.activities.base import Refused
+from server.answers import Given, Offer
+from server.hub import Audience, framed
+from server.live.decode import LARGEST, AnswerMessage, decode
+from server.live.door import Closed, Visitor, visitor
+from server.live.messages import Message, ack, refusal, you
+from server.live.talk import Talk
+from server.live.wire import KEY, RoomProtocol
+from server.stage import Stage
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.websocket("/live/{audience}/{place}")
+async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
+    """One browser, linked until it goes. Refused by accepting and closing: a refused handshake would
+    be retried for ever."""
+    stage: Stage = websocket.app.state.stage
+    wire: RoomProtocol = websocket.scope["extensions"][KEY]["wire"]
+    try:
+        who = await visitor(websocket, audience, place)
+    except Closed as closed:
+        await websocket.accept()
+        wire.close(closed.code, closed.reason)
+        return
+    personal = await _personal(stage, who)
+    await websocket.accept()
+    talk = Talk(stage, who, wire)
+    wire.on_message, wire.on_drain = talk.hear, lambda: stage.hub.drained(talk.link)
+    stage.arrive(who.board, talk.link)
+    try:
+        stage.redraw.welcome(talk.link, who.board)
+        for message in personal:
+            stage.hub.tell(talk.link, framed(json.dumps(message)))
+        while (await websocket.receive())["type"] != "websocket.disconnect":
+            pass
+    except WebSocketDisconnect:
+        pass
+    finally:
+        wire.on_message = wire.on_drain = None
+        stage.depart(who.board, talk.link)
+
+
+async def _personal(stage: Stage, who: Visitor) -> list[Message]:
+    person = who.person
+    if person is None or person.id is None:
+        return []
+    participant, version = person.id, who.board.version
+    rows = await stage.reader.run(lambda session: list(answers.of_participant(session, participant)))
+    own = [(row.activity, row.round, row.answer_id, row.rev, json.loads(row.value)) for row in rows]
+    return [you(person, version, own)]
+
+
+def _http_closed(closed: Closed) -> JSONResponse:
+    status = closed.code - 4000
+    return JSONResponse({"code": closed.reason.replace(" ", "-"), "message": closed.reason}, status)
+
+
+@router.get("/live/{audience}/{place}")
+async def poll(request: Request, audience: Audience, place: str) -> JSONResponse:
+    """The whole picture and what is personal, for pages whose sockets are blocked."""
+    stage: Stage = request.app.state.stage
+    try:
+        who = await visitor(request, audience, place)
+    except Closed as closed:
+        return _http_closed(closed)
+    stage.glimpsed(who.board, who.person)
+    latest = stage.redraw.snapshot(who.board, audience)
+    return JSONResponse([latest.message, *await _personal(stage, who)])
+
+
+async def _body(request: Request) -> str:
+    body = b""
+    async for chunk in request.stream():
+        body += chunk
+        if len(body) > LARGEST:
+            break
+    return body.decode("utf-8", "replace")
+
+
+@router.post("/live/{audience}/{place}")
+async def post(
+    request: Request, audience: Audience, place: str, body: Annotated[str, Depends(_body)]
+) -> JSONResponse:
+    """One message by HTTP, and what answers it."""
+    stage: Stage = request.app.state.stage
+    try:
+        who = await visitor(request, audience, place)
+    except Closed as closed:
+        return _http_closed(closed)
+    answer_id = None
+    try:
+        if who.person is not None and not request.app.state.doors.posts.of(who.person.id).take():
+            raise Refused("too-fast", "That was too fast. It is sent again by itself.")
+        message = decode(body)
+        if not isinstance(message, AnswerMessage):
+            return await poll(request, audience, place)
+        answer_id = message.answer_id
+        return JSONResponse([ack(await _give(stage, who, message)), *await _personal(stage, who)])
+    except Refused as refused:
+        return JSONResponse([refusal(refused, answer_id)])
+
+
+async def _give(stage: Stage, who: Visitor, message: AnswerMessage) -> Given:
+    if who.person is None or who.person.id is None:
+        raise Refused("unknown-type", "Only phones answer.")
+    offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
+    return await stage.give(who.board, who.person.id, offer)

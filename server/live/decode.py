@@ -1,0 +1,116 @@
+"""One message from a phone, parsed once: size, shape, numbers and text checked before anything acts."""
+
+import json
+from typing import Annotated, Any, Literal
+
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
+
+from server.activities.base import Refused
+
+LARGEST = 16 * 1024
+DEEPEST = 8
+LONGEST_NUMBER = 16
+LARGEST_WHOLE = 2**53
+
+
+class _Message(BaseModel):
+    model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
+
+
+class AnswerMessage(_Message):
+    """An answer to be counted."""
+
+    type: Literal["answer"]
+    answer_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    activity: Annotated[str, StringConstraints(max_length=64)]
+    round: Annotated[int, Field(ge=0, le=1_000)]
+    rev: Annotated[int, Field(ge=1, le=1_000_000)]
+    value: JsonValue
+
+
+class BeatMessage(_Message):
+    """A sign of life, naming the newest version seen."""
+
+    type: Literal["beat"]
+    version: Annotated[int, Field(ge=0)]
+
+
+class SnapshotMessage(_Message):
+    """Asks for the whole picture."""
+
+    type: Literal["snapshot"]
+
+
+Message = AnswerMessage | BeatMessage | SnapshotMessage
+_KINDS: dict[object, TypeAdapter[Message]] = {
+    "answer": TypeAdapter(AnswerMessage),
+    "beat": TypeAdapter(BeatMessage),
+    "snapshot": TypeAdapter(SnapshotMessage),
+}
+
+
+def decode(text: str) -> Message:
+    """The message in a text frame; raises `Refused` with a code of its own for each way to be wrong."""
+    if len(text) > LARGEST:
+        raise Refused("too-large", "That message is too large.")
+    try:
+        raw = json.loads(
+            text, parse_constant=_no_constant, parse_int=_whole, parse_float=_fraction, object_pairs_hook=_no_doubles
+        )
+    except RecursionError:
+        raise Refused("too-deep", "That message is nested too deeply.") from None
+    except ValueError:
+        raise Refused("malformed", "That is not JSON.") from None
+    if not isinstance(raw, dict):
+        raise Refused("malformed", "A message is a JSON object.")
+    _check(raw, DEEPEST)
+    kind = raw.get("type")
+    adapter = _KINDS.get(kind) if isinstance(kind, str) else None
+    if adapter is None:
+        raise Refused("unknown-type", "There is no such message.")
+    try:
+        return adapter.validate_python(raw)
+    except ValidationError as error:
+        where = ".".join(str(part) for part in error.errors()[0]["loc"])
+        raise Refused("wrong-shape", f"Something is wrong with {where}.") from None
+
+
+def _no_constant(name: str) -> Any:
+    raise Refused("not-a-number", f"{name} is not a number here.")
+
+
+def _whole(digits: str) -> int:
+    if len(digits) > LONGEST_NUMBER + 1 or abs(int(digits)) > LARGEST_WHOLE:
+        raise Refused("too-large-number", "That number is too large.")
+    return int(digits)
+
+
+def _fraction(digits: str) -> float:
+    number = float(digits)
+    if abs(number) > LARGEST_WHOLE:
+        raise Refused("too-large-number", "That number is too large.")
+    return number
+
+
+def _no_doubles(pairs: list[tuple[str, Any]]) -> dict[str, Any]:
+    found = dict(pairs)
+    if len(found) < len(pairs):
+        raise Refused("duplicate-key", "A key stands there twice.")
+    return found
+
+
+def _check(value: object, deeper: int) -> None:
+    if isinstance(value, str):
+        if not value.isprintable() and _unclean(value):
+            raise Refused("bad-text", "There are characters in it that no text has.")
+    elif isinstance(value, dict | list):
+        if not deeper:
+            raise Refused("too-deep", "That message is nested too deeply.")
+        for key, inner in value.items() if isinstance(value, dict) else enumerate(value):
+            _check(key, deeper)
+            _check(inner, deeper - 1)
+
+
+def _unclean(text: str) -> bool:
+    """Lone surrogates, and control characters other than tab and line ends."""
+    return any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\t\n\r") for char in text)

@@ -1,0 +1,68 @@
+"""At the door: which room, who is asking, and whether they may come in."""
+
+from starlette.requests import HTTPConnection
+
+from server import joining
+from server.board import Board
+from server.hub import Audience
+from server.identity import Doors, participant_cookie, same_origin, signed_in
+from server.models import Participant
+from server.settings import Settings
+from server.stage import Stage
+
+
+class Closed(Exception):
+    """This link cannot be: a close code for sockets, its last three digits as HTTP status."""
+
+    def __init__(self, code: int, reason: str) -> None:
+        super().__init__(reason)
+        self.code, self.reason = code, reason
+
+
+class Visitor:
+    """Who stands at the door of a room, and as what."""
+
+    __slots__ = ("audience", "board", "person")
+
+    def __init__(self, board: Board, audience: Audience, person: Participant | None = None) -> None:
+        self.board, self.audience, self.person = board, audience, person
+
+
+async def visitor(connection: HTTPConnection, audience: Audience, place: str) -> Visitor:
+    """Find the room and who is asking; raises `Closed`."""
+    stage: Stage = connection.app.state.stage
+    settings: Settings = connection.app.state.settings
+    unsafe = connection.scope["type"] == "websocket" or connection.scope.get("method") == "POST"
+    if unsafe and not same_origin(connection, settings):
+        raise Closed(4403, "foreign origin")
+    if audience is Audience.PHONE:
+        return await _participant(connection, stage, settings, place)
+    if audience is Audience.SCREEN:
+        room = await stage.reader.run(lambda session: joining.by_screen_token(session, place))
+        board = await stage.board(room) if room is not None else None
+        if board is None:
+            raise Closed(4404, "no such link")
+        return Visitor(board, audience)
+    host = await stage.reader.run(lambda session: signed_in(session, connection.cookies, settings.https))
+    if host is None:
+        raise Closed(4401, "sign in first")
+    board = await stage.board(int(place)) if place.isdigit() else None
+    if board is None:
+        raise Closed(4404, "no such room")
+    return Visitor(board, audience)
+
+
+async def _participant(connection: HTTPConnection, stage: Stage, settings: Settings, code: str) -> Visitor:
+    doors: Doors = connection.app.state.doors
+    address = connection.client.host if connection.client else ""
+    if not doors.may_try(address):
+        raise Closed(4429, "too many wrong codes")
+    board = await stage.by_code(code)
+    if board is None:
+        doors.failed(address)
+        raise Closed(4404, "no such room")
+    token = connection.cookies.get(participant_cookie(board.room, settings.https), "")
+    person = await stage.reader.run(lambda session: joining.participant(session, board.room, token))
+    if person is None:
+        raise Closed(4401, "take a seat first")
+    return Visitor(board, Audience.PHONE, person)

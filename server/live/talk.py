@@ -1,0 +1,93 @@
+"""What goes on over one link: messages in, rationed and parsed once; acks and refusals out."""
+
+import json
+
+from server.activities.base import Refused
+from server.answers import Given, Offer
+from server.hub import Link, framed
+from server.limits import Bucket
+from server.live.decode import AnswerMessage, BeatMessage, decode
+from server.live.door import Visitor
+from server.live.messages import Message, ack, refusal, you
+from server.live.wire import RoomProtocol
+from server.stage import Stage
+
+MESSAGES_PER_SECOND, MESSAGES_AT_ONCE = 10, 20
+BAD_PER_SECOND, BAD_AT_ONCE = 20 / 60, 20
+HONEST = {"stale", "closed", "not-saved"}  # refusals that a phone on bad Wi-Fi may well earn
+
+
+class Talk:
+    """What goes on over one socket."""
+
+    def __init__(self, stage: Stage, who: Visitor, wire: RoomProtocol) -> None:
+        self.stage, self.board, self.person, self.wire = stage, who.board, who.person, wire
+        self.link = Link(_Wire(wire), who.board.room, who.audience, who.person.id if who.person else None)
+        self.rate = Bucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
+        self.bad = Bucket(BAD_PER_SECOND, BAD_AT_ONCE)
+
+    def hear(self, data: str | bytes) -> None:
+        """One message from the other side."""
+        if not self.rate.take():
+            self.refuse(Refused("too-fast", "That was too fast. It is sent again by itself."))
+            return
+        try:
+            if isinstance(data, bytes):
+                raise Refused("binary", "Messages are text.")
+            message = decode(data)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        if isinstance(message, AnswerMessage):
+            self.answer(message)
+        elif isinstance(message, BeatMessage):
+            self.stage.hub.tell(self.link, self.stage.redraw.beat(self.board))
+        else:
+            self.stage.redraw.welcome(self.link, self.board)
+
+    def answer(self, message: AnswerMessage) -> None:
+        """Have it counted; the ack follows the commit."""
+        if self.link.participant is None:
+            self.refuse(Refused("unknown-type", "Only phones answer."))
+            return
+        offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
+
+        def reply(given: Given | None, error: Exception | None) -> None:
+            if given is not None:
+                self.stage.hub.tell(self.link, _frame(ack(given)))
+                self.tell_other_tabs(given)
+            elif isinstance(error, Refused):
+                self.refuse(error, message.answer_id)
+
+        self.stage.answer(self.board, self.link.participant, offer, reply)
+
+    def tell_other_tabs(self, given: Given) -> None:
+        """A second tab of the same phone shows the same answer."""
+        tabs = self.stage.hub.people.get(given.participant, [])
+        for tab in tabs:
+            if tab is not self.link and self.person is not None:
+                self.stage.hub.tell(tab, _frame(you(self.person, given.version, [_own(given)])))
+
+    def refuse(self, refused: Refused, answer_id: str | None = None) -> None:
+        """Say no, and end the talk with who sends nothing else."""
+        if refused.code not in HONEST and not self.bad.take():
+            self.wire.close(4429, "too many bad messages")
+            return
+        self.stage.hub.tell(self.link, _frame(refusal(refused, answer_id)))
+
+
+def _frame(message: Message) -> bytes:
+    return framed(json.dumps(message, ensure_ascii=False))
+
+
+def _own(given: Given) -> tuple[str, int, str, int, object]:
+    return given.activity, given.round, given.answer_id, given.rev, given.value
+
+
+class _Wire:
+    """The protocol, seen as the hub's small interface."""
+
+    __slots__ = ("abort", "buffered", "close", "send")
+
+    def __init__(self, wire: RoomProtocol) -> None:
+        self.send, self.buffered, self.close, self.abort = wire.send_frame, wire.buffered, wire.close, wire.abort

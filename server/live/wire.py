@@ -1,0 +1,101 @@
+"""Our WebSocket protocol for uvicorn: frames in without a detour, frames out as they are.
+
+uvicorn gives an application only `receive` and `send`. A room needs the transport itself: the same
+bytes to everyone, how much is unsent, and a hard end for those who flood or never read.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
+from websockets.frames import Frame
+from websockets.http11 import Request
+
+from server.hub import FULL_BUFFER
+from server.limits import Bucket
+
+KEY = "roomful.wire"
+MOST_FRAGMENTS = 64
+
+
+class RoomProtocol(WebSocketsSansIOProtocol):
+    """One WebSocket. `on_message` hears texts (and binary frames as bytes) once it is set."""
+
+    on_message: Callable[[str | bytes], None] | None = None
+    on_drain: Callable[[], None] | None = None
+    _pings: Bucket | None = None
+
+    def send_frame(self, frame: bytes) -> None:
+        """Hand a finished frame to the transport."""
+        if not self.close_sent and not self.transport.is_closing():
+            self.transport.write(frame)
+
+    def buffered(self) -> int:
+        """Bytes the other side has not taken yet."""
+        return self.transport.get_write_buffer_size()
+
+    def abort(self) -> None:
+        """Close without a word, and without waiting for what is unsent."""
+        self.transport.abort()
+
+    def close(self, code: int, reason: str) -> None:
+        """Say goodbye and close."""
+        if self.close_sent or self.transport.is_closing():
+            return
+        self.conn.send_close(code, reason)
+        self.transport.write(b"".join(self.conn.data_to_send()))
+        self.close_sent = True
+        self.queue.put_nowait({"type": "websocket.disconnect", "code": code, "reason": reason})
+        self.close_timer = self.loop.call_later(self.close_timeout, self.transport.abort)
+
+    def handle_connect(self, event: Request) -> None:
+        """Let the application find us in the scope."""
+        super().handle_connect(event)
+        if hasattr(self, "scope"):
+            self.scope["extensions"] = {**(self.scope["extensions"] or {}), KEY: {"wire": self}}
+
+    def handle_cont(self, event: Frame) -> None:
+        """A message in endless empty pieces would never reach the size limit."""
+        if len(self.frames) >= MOST_FRAGMENTS:
+            self.close(1009, "too many fragments")
+            return
+        super().handle_cont(event)
+
+    def send_receive_event_to_app(self) -> None:
+        """Straight to the listener, without a queue and a task switch for every answer."""
+        if self.on_message is None or self.close_sent:
+            super().send_receive_event_to_app()
+            return
+        data = self.frames[0] if len(self.frames) == 1 else b"".join(self.frames)
+        self.frames = []
+        if self.curr_msg_data_type != "text":
+            self.on_message(bytes(data))
+            return
+        try:
+            text = data.decode()
+        except UnicodeDecodeError:
+            self.close(1007, "not UTF-8")
+            return
+        self.on_message(text)
+
+    def handle_ping(self) -> None:
+        """Pongs are written without back-pressure, so pings are rationed."""
+        self._pings = self._pings or Bucket(rate=2, burst=40)
+        if self.buffered() > FULL_BUFFER:
+            self.abort()
+            return
+        if not self._pings.take():
+            self.close(4430, "too many pings")
+            return
+        super().handle_ping()
+
+    def keepalive_timeout(self) -> None:
+        """A phone that stopped reading would keep a polite close waiting for ever."""
+        self.abort()
+
+    def resume_writing(self) -> None:
+        """The buffer has room again."""
+        super().resume_writing()
+        if self.on_drain is not None:
+            self.on_drain()

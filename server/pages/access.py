@@ -1,0 +1,79 @@
+"""What every page needs to know first: the stage, the settings, and whether a facilitator asks."""
+
+from typing import Annotated
+
+from fastapi import Depends, Request
+from fastapi.responses import HTMLResponse
+
+from server.activities.base import Refused
+from server.identity import Doors, same_origin, signed_in
+from server.models import Facilitator
+from server.render import page
+from server.settings import Settings
+from server.stage import Stage
+
+LANGUAGE = "en"
+
+
+class Turned(Exception):
+    """The request leads elsewhere: to another address, or to a page that says why not."""
+
+    def __init__(self, status: int, head: str = "", text: str = "", to: str = "") -> None:
+        super().__init__(head)
+        self.status, self.head, self.text, self.to = status, head, text, to
+
+
+def the_stage(request: Request) -> Stage:
+    """The stage of this process."""
+    stage: Stage = request.app.state.stage
+    return stage
+
+
+def the_settings(request: Request) -> Settings:
+    """The settings of this process."""
+    settings: Settings = request.app.state.settings
+    return settings
+
+
+def the_doors(request: Request) -> Doors:
+    """What strangers may try."""
+    doors: Doors = request.app.state.doors
+    return doors
+
+
+def from_our_page(request: Request) -> None:
+    """Refuse a form that another site sends."""
+    if not same_origin(request, request.app.state.settings):
+        raise Turned(403, "That came from another site.", "Nothing was changed. Open the page here and try again.")
+
+
+async def host(request: Request) -> Facilitator:
+    """The facilitator who asks; everyone else is led to the sign-in."""
+    settings: Settings = request.app.state.settings
+    stage: Stage = request.app.state.stage
+    found = await stage.reader.run(lambda session: signed_in(session, request.cookies, settings.https))
+    if found is None:
+        raise Turned(303, to="/signin")
+    return found
+
+
+AStage = Annotated[Stage, Depends(the_stage)]
+TheSettings = Annotated[Settings, Depends(the_settings)]
+TheDoors = Annotated[Doors, Depends(the_doors)]
+Host = Annotated[Facilitator, Depends(host)]
+OurPage = Depends(from_our_page)
+
+
+def address_of(request: Request) -> str:
+    """The address that asks; behind a trusted proxy the one it names."""
+    return request.client.host if request.client else ""
+
+
+def show(template: str, status: int = 200, **context: object) -> HTMLResponse:
+    """A whole page."""
+    return HTMLResponse(page(template, context, LANGUAGE), status)
+
+
+def why_not(refused: Refused) -> dict[str, str]:
+    """A refusal as JSON."""
+    return {"code": refused.code, "message": refused.message}

@@ -1,0 +1,102 @@
+"""Setting up, signing in, signing out."""
+
+import hmac
+from functools import partial
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from server import identity
+from server.activities.base import Refused
+from server.identity import facilitator_cookie, facilitator_exists, set_cookie
+from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
+from server.settings import Settings
+from server.stage import Stage
+
+router = APIRouter(include_in_schema=False)
+THIS_MACHINE = {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
+
+
+async def _may_set_up(request: Request, stage: Stage, settings: Settings, token: str) -> None:
+    if await stage.reader.run(facilitator_exists):
+        raise Turned(303, to="/signin")
+    right = bool(settings.setup_token) and hmac.compare_digest(token.encode(), settings.setup_token.encode())
+    if address_of(request) not in THIS_MACHINE or not right:
+        text = "Open the link that the server printed when it started, in a browser on the same machine."
+        raise Turned(403, "Set-up works only on the server itself.", text)
+
+
+@router.get("/setup")
+async def setup_page(request: Request, stage: AStage, settings: TheSettings, token: str = "") -> Response:
+    """The first facilitator's name and password."""
+    await _may_set_up(request, stage, settings, token)
+    return show("pages/setup.html", token=token, name="", error="")
+
+
+@router.post("/setup", dependencies=[OurPage])
+async def set_up(
+    request: Request,
+    stage: AStage,
+    settings: TheSettings,
+    token: str = Form(""),
+    name: str = Form(""),
+    password: str = Form(""),
+) -> Response:
+    """Make the first facilitator, and sign them in."""
+    await _may_set_up(request, stage, settings, token)
+    name = name.strip()[:80]
+    try:
+        if not name:
+            raise Refused("name", "Write the name you want to sign in with.")
+        hashed = await identity.hash_password(password)
+        facilitator = await stage.writer.run(lambda tx: identity.make_facilitator(tx, name, hashed))
+    except Refused as refused:
+        return show("pages/setup.html", 422, token=token, name=name, error=refused.message)
+    return await _welcome(stage, settings, facilitator)
+
+
+@router.get("/signin")
+async def sign_in_page() -> Response:
+    """Name and password."""
+    return show("pages/signin.html", name="", error="")
+
+
+@router.post("/signin", dependencies=[OurPage])
+async def sign_in(
+    request: Request,
+    stage: AStage,
+    settings: TheSettings,
+    doors: TheDoors,
+    name: str = Form(""),
+    password: str = Form(""),
+) -> Response:
+    """Sign in; the same words and the same time whether the name or the password is wrong."""
+    name = name.strip()[:80]
+    tries = doors.sign_ins.of(address_of(request))
+    if tries.empty():
+        text = "Too many tries from here. Wait a few minutes; rooms that are open go on."
+        return show("pages/signin.html", 429, name=name, error=text)
+    found = await stage.reader.run(lambda session: identity.by_name(session, name))
+    if not await identity.password_fits(found.password_hash if found else None, password) or found is None:
+        tries.take()
+        return show("pages/signin.html", 403, name=name, error="That name and password do not fit together.")
+    assert found.id is not None
+    return await _welcome(stage, settings, found.id)
+
+
+@router.post("/signout", dependencies=[OurPage])
+async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Response:
+    """End this browser's sign-in, and the consoles it has open."""
+    token = request.cookies.get(facilitator_cookie(settings.https), "")
+    await stage.writer.run(partial(identity.sign_out, token=token))
+    stage.close_consoles(identity.hashed(token))
+    response = RedirectResponse("/signin", 303)
+    response.delete_cookie(facilitator_cookie(settings.https), path="/")
+    return response
+
+
+async def _welcome(stage: Stage, settings: Settings, facilitator: int) -> Response:
+    token = await stage.writer.run(lambda tx: identity.sign_in(tx, facilitator))
+    response = RedirectResponse("/library", 303)
+    set_cookie(response, facilitator_cookie(settings.https), token, settings.https)
+    return response

@@ -1,0 +1,109 @@
+"""The facilitator's desk: the library, opening a room, the console and its moves, export, delete."""
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import JSONResponse, RedirectResponse, Response
+from markupsafe import Markup
+
+from server import shelf
+from server.activities.base import Refused
+from server.board import Board
+from server.hub import Audience
+from server.models import Facilitator
+from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
+from server.stage import Stage
+from server.workshops.library import Library
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/library")
+async def library(request: Request, stage: AStage, host: Host) -> Response:
+    """Workshops, rooms that are open, and past rooms."""
+    books: Library = request.app.state.library
+    rooms = await stage.reader.run(lambda session: shelf.rooms(session, host))
+    return show("pages/library.html", **shelf.library(books.shelf(), rooms, host))
+
+
+@router.post("/rooms", dependencies=[OurPage])
+async def open_room(
+    request: Request,
+    stage: AStage,
+    host: Host,
+    workshop: str = Form(""),
+    minimum: int = Form(5),
+    theme: str = Form("paper"),
+) -> Response:
+    """Open a room, and go to its console."""
+    books: Library = request.app.state.library
+    found = books.get(workshop)
+    if found is None:
+        raise Turned(404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend.")
+    try:
+        room = await stage.open_room(_id(host), found, minimum, theme)
+    except Refused as refused:
+        raise Turned(422, "The room was not opened.", refused.message) from None
+    return RedirectResponse(f"/rooms/{room}", 303)
+
+
+@router.get("/rooms/{room}")
+async def console(request: Request, stage: AStage, settings: TheSettings, _host: Host, room: int) -> Response:
+    """The console of one room."""
+    board = await _board(stage, room)
+    latest = stage.redraw.snapshot(board, Audience.CONSOLE)
+    screen_url = f"{settings.origin}/screen/{board.screen_token}"
+    return show("pages/console.html", **shelf.console(board, screen_url), scene_html=Markup(latest.html))  # noqa: S704 (drawn by our own templates)
+
+
+@router.post("/rooms/{room}/moves", dependencies=[OurPage])
+async def move(
+    request: Request, stage: AStage, _host: Host, room: int, verb: str = Form(""), expects: int = Form(-1)
+) -> Response:
+    """Make a move. One that does not apply is a normal answer, not an error."""
+    try:
+        moved = await stage.move(room, verb, expects)
+    except Refused as refused:
+        return JSONResponse({"code": refused.code, "message": refused.message}, 503)
+    if moved is None:
+        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/rooms/{room}", 303)
+    return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})
+
+
+@router.get("/rooms/{room}/export.zip")
+async def export(stage: AStage, _host: Host, room: int) -> Response:
+    """Everything that may leave, as CSV files in a ZIP."""
+    board = await _board(stage, room)
+    packed = await stage.export(room)
+    name = f"roomful-{board.workshop.workshop}-{board.code}.zip"
+    return Response(
+        packed, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{name}"'}
+    )
+
+
+@router.post("/rooms/{room}/delete", dependencies=[OurPage])
+async def delete(stage: AStage, _host: Host, room: int) -> Response:
+    """Delete a room for everyone."""
+    await _board(stage, room)
+    await stage.delete_room(room)
+    return RedirectResponse("/library", 303)
+
+
+@router.post("/rooms/{room}/screen-link", dependencies=[OurPage])
+async def renew_screen_link(stage: AStage, _host: Host, room: int) -> Response:
+    """A new link for the big screen; the old one is dead."""
+    await _board(stage, room)
+    await stage.renew_screen_link(room)
+    return RedirectResponse(f"/rooms/{room}", 303)
+
+
+async def _board(stage: Stage, room: int) -> Board:
+    board = await stage.board(room)
+    if board is None:
+        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+    return board
+
+
+def _id(host: Facilitator) -> int:
+    assert host.id is not None
+    return host.id

@@ -1,0 +1,92 @@
+"""How people come in: the code, the phone page, the seat; and the big screen's page."""
+
+import asyncio
+
+from fastapi import APIRouter, Form, Request, Response
+from fastapi.responses import JSONResponse, RedirectResponse
+
+from server import joining
+from server.activities.base import Refused
+from server.board import Board
+from server.hub import Audience
+from server.identity import Doors, participant_cookie, set_cookie
+from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
+from server.stage import Stage
+
+router = APIRouter(include_in_schema=False)
+A_CODE = "/{code:code}"
+GONE = {"no-room": 404, "ended": 410, "locked": 423, "full": 409}
+
+
+@router.get("/")
+def door() -> Response:
+    """Take a seat: type the code."""
+    return show("pages/join.html", code="", error="")
+
+
+@router.post("/join", dependencies=[OurPage])
+async def join(request: Request, stage: AStage, doors: TheDoors, code: str = Form("")) -> Response:
+    """The code that somebody typed leads to the room, or back with a sentence."""
+    digits = "".join(char for char in code if char.isdigit())[:6]
+    try:
+        board = await _room(request, stage, doors, digits)
+    except Refused as refused:
+        return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=digits, error=refused.code)
+    return RedirectResponse(f"/{board.code}", 303)
+
+
+@router.get(A_CODE)
+async def phone(request: Request, stage: AStage, doors: TheDoors, code: str) -> Response:
+    """What people hold in their hands."""
+    try:
+        board = await _room(request, stage, doors, code)
+    except Refused as refused:
+        return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
+    latest = stage.redraw.snapshot(board, Audience.PHONE)
+    return show("pages/phone.html", **_shell(board), scene_html=latest.html)
+
+
+@router.post(A_CODE + "/seat", dependencies=[OurPage])
+async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSettings, code: str) -> Response:
+    """Take a seat, once: who has one keeps it."""
+    try:
+        board = await _room(request, stage, doors, code)
+        name = participant_cookie(board.room, settings.https)
+        held = request.cookies.get(name, "")
+        if await stage.reader.run(lambda session: joining.participant(session, board.room, held)):
+            return Response(status_code=204)
+        while not doors.joins.of(board.room).take():
+            await asyncio.sleep(0.1)
+        _, token = await stage.take_seat(board.room)
+    except Refused as refused:
+        return JSONResponse(why_not(refused), GONE.get(refused.code, 429))
+    response = Response(status_code=204)
+    set_cookie(response, name, token, settings.https)
+    return response
+
+
+@router.get("/screen/{token}")
+async def screen(stage: AStage, token: str) -> Response:
+    """The big screen: a link that only shows."""
+    room = await stage.reader.run(lambda session: joining.by_screen_token(session, token))
+    board = await stage.board(room) if room is not None else None
+    if board is None:
+        raise Turned(404, "This screen link is no longer good.", "The room goes on. Open the big screen again from the desk.")
+    latest = stage.redraw.snapshot(board, Audience.SCREEN)
+    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=latest.html)
+
+
+async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Board:
+    """The room of a code; raises `Refused`: too-many, no-room."""
+    address = address_of(request)
+    if not doors.may_try(address):
+        raise Refused("too-many", "Too many wrong codes from here. Wait a minute.")
+    board = await stage.by_code(code) if len(code) == 6 else None
+    if board is None:
+        doors.failed(address)
+        raise Refused("no-room", f"No room has the code {code}.")
+    return board
+
+
+def _shell(board: Board) -> dict[str, object]:
+    return {"code": board.code, "title": board.workshop.title, "room": board.room, "board": board}

@@ -1,0 +1,98 @@
+"""From scenes to HTML: one Jinja environment, escaping everywhere, strict about what is undefined."""
+
+import base64
+import hashlib
+import mimetypes
+from collections.abc import Mapping
+from functools import cache, partial
+from pathlib import Path
+
+import nh3
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markdown_it import MarkdownIt
+from markupsafe import Markup
+
+from server.activities.base import Text, in_language
+from server.scenes import Scene
+from server.texts import number, words
+
+ROOT = Path(__file__).resolve().parent.parent
+TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+ALLOWED_TAGS = {"p", "strong", "em", "ul", "ol", "li", "br", "a", "code"}
+
+
+class Assets:
+    """The files of `static/`, read once and named by their content, so browsers may keep them for ever.
+
+    Modules import each other by relative path, so one hash over all files names a whole release.
+    """
+
+    def __init__(self, root: Path) -> None:
+        self.files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+        digest = hashlib.sha256()
+        for name, content in self.files.items():
+            digest.update(name.encode() + b"\0" + content)
+        self.release = base64.urlsafe_b64encode(digest.digest()[:9]).decode()
+
+    def url(self, name: str) -> str:
+        """The address of one file; raises KeyError for a file that is not there."""
+        if name not in self.files:
+            raise KeyError(f"static/{name} does not exist")
+        return f"/static/{self.release}/{name}"
+
+    def read(self, name: str) -> tuple[bytes, str] | None:
+        """Content and media type of one file."""
+        if name not in self.files:
+            return None
+        kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
+        return self.files[name], kind or "application/octet-stream"
+
+
+@cache
+def assets() -> Assets:
+    """The assets of this process."""
+    return Assets(STATIC)
+
+
+_markdown = MarkdownIt("commonmark", {"html": False})
+
+
+def markdown(source: str) -> Markup:
+    """An author's Markdown as clean HTML: no raw HTML, no images, links to http(s) only."""
+    # nh3 is the second wall behind html=False, so wrapping its output is the one safe place to do so.
+    return Markup(nh3.clean(_markdown.render(source), tags=ALLOWED_TAGS, url_schemes={"http", "https"}))  # noqa: S704
+
+
+@cache
+def environment(language: str) -> Environment:
+    """The templates in one language."""
+    env = Environment(
+        loader=FileSystemLoader(TEMPLATES),
+        autoescape=True,
+        undefined=StrictUndefined,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        extensions=["jinja2.ext.i18n"],
+    )
+    env.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
+    env.globals.update(asset=assets().url, language=language, release=assets().release)
+    env.filters.update(markdown=markdown, text=partial(_text, language), number=partial(_number, language))
+    return env
+
+
+def _text(language: str, text: Text | None) -> str:
+    return in_language(text, language)
+
+
+def _number(language: str, value: int) -> str:
+    return number(value, language)
+
+
+def html(scene: Scene, language: str) -> str:
+    """One scene, drawn."""
+    return page(scene.template, scene.context, language)
+
+
+def page(template: str, context: Mapping[str, object], language: str) -> str:
+    """One template, drawn."""
+    return environment(language).get_template(template).render(context)

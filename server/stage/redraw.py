@@ -1,0 +1,164 @@
+"""The tick: dirty scenes are rendered once each and sent, screens and consoles before phones."""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import time
+from collections.abc import Mapping
+from dataclasses import dataclass
+from time import monotonic
+
+from server.board import Board
+from server.hub import Audience, Hub, Link, Picture, framed
+from server.render import html
+from server.scenes.console import console
+from server.scenes.phone import counts, phone
+from server.scenes.screen import screen
+
+ALL = set(Audience)
+INTERVAL = {Audience.SCREEN: 0.1, Audience.CONSOLE: 0.25, Audience.PHONE: 0.5}
+SHARE_FOR_PHONES = 0.4
+SCENES = {Audience.SCREEN: screen, Audience.CONSOLE: console, Audience.PHONE: phone}
+
+
+@dataclass(slots=True)
+class Latest:
+    """The newest whole picture of one audience of one room, for those who arrive now."""
+
+    picture: Picture
+    message: dict[str, object]
+    html: str
+    moves: int
+    people: int
+    drawn: float
+
+
+class Redraw:
+    """Which scenes are dirty, and when each may be drawn again."""
+
+    def __init__(self, hub: Hub, boards: Mapping[int, Board]) -> None:
+        self.epoch = time.time_ns() // 1_000_000  # grows with every start, so frames of a new server win
+        self.renders = 0
+        self._hub, self._boards = hub, boards
+        self._n = 0
+        self._dirty: dict[int, set[Audience]] = {}
+        self._due: dict[tuple[int, Audience], float] = {}
+        self._latest: dict[tuple[int, Audience], Latest] = {}
+        self._turns: dict[int, asyncio.Task[None]] = {}
+        self._urgent: set[int] = set()
+        self._wake = asyncio.Event()
+
+    def soon(self, room: int) -> None:
+        """Something changed: each audience sees it at its next turn."""
+        if self._dirty.get(room) != ALL:
+            self._dirty[room] = set(Audience)
+            self._wake.set()
+
+    def now(self, room: int) -> None:
+        """The room moved: everyone sees it at once."""
+        for audience in Audience:
+            self._due.pop((room, audience), None)
+        self._dirty[room] = set(Audience)
+        self._urgent.add(room)
+        self._wake.set()
+
+    async def run(self) -> None:
+        """Draw what is due, for ever. Time alone never causes a frame."""
+        while True:
+            delay = self._draw_due(monotonic())
+            try:
+                await asyncio.wait_for(self._wake.wait(), delay)
+            except TimeoutError:
+                continue
+            self._wake.clear()
+
+    def _draw_due(self, at: float) -> float | None:
+        """Draw what may be drawn; seconds until the next may be, None if nothing is dirty."""
+        waits: list[float] = []
+        for room in list(self._dirty):
+            board = self._boards.get(room)
+            for audience in [a for a in INTERVAL if a in self._dirty[room]]:
+                wait = self._due.get((room, audience), 0) - at
+                if audience is Audience.PHONE and room in self._turns:
+                    continue  # the turn that is under way wakes us when it ends
+                if board is not None and wait > 0:
+                    waits.append(wait)
+                    continue
+                self._dirty[room].discard(audience)
+                if board is not None:
+                    self._draw(board, audience, at)
+            if not self._dirty[room]:
+                del self._dirty[room]
+        return min(waits, default=None)
+
+    def _draw(self, board: Board, audience: Audience, at: float) -> None:
+        crowd = list(self._hub.crowd(board.room, audience))
+        if not crowd:
+            self._latest.pop((board.room, audience), None)
+            return
+        self._due[board.room, audience] = at + INTERVAL[audience]
+        if audience is not Audience.PHONE:
+            self._hub.show_all(board.room, audience, self._whole(board, audience).picture)
+            return
+        self._urgent.discard(board.room)
+        scene = str(board.moves)
+        part = self._counts(board)
+        strangers = any(link.shown != scene for link in crowd)
+        picture = self._whole(board, audience).picture if strangers else Picture(scene, b"")
+        turn = asyncio.create_task(self._in_turn(board.room, Picture(scene, picture.whole, part)))
+        self._turns[board.room] = turn
+
+    async def _in_turn(self, room: int, picture: Picture) -> None:
+        try:
+            busy = await self._hub.show_in_turn(room, Audience.PHONE, picture)
+        finally:
+            del self._turns[room]
+        pause = 0.0 if room in self._urgent else max(INTERVAL[Audience.PHONE], busy / SHARE_FOR_PHONES)
+        self._due[room, Audience.PHONE] = monotonic() - busy + pause
+        if room in self._dirty:
+            self._wake.set()
+
+    def snapshot(self, board: Board, audience: Audience) -> Latest:
+        """The whole picture for one newcomer; a crowd of newcomers shares one rendering."""
+        latest = self._latest.get((board.room, audience))
+        fresh = latest is not None and latest.moves == board.moves and latest.people == len(board.people)
+        recent = latest is not None and monotonic() - latest.drawn < INTERVAL[audience]
+        return latest if latest is not None and fresh and recent else self._whole(board, audience)
+
+    def welcome(self, link: Link, board: Board) -> None:
+        """Show one link the whole picture."""
+        link.shown = ""
+        self._hub.show(link, self.snapshot(board, link.audience).picture)
+
+    def _whole(self, board: Board, audience: Audience) -> Latest:
+        at = monotonic()
+        message = self._envelope("frame", board)
+        message["html"] = drawn = html(SCENES[audience](board, at), board.language)
+        self.renders += 1
+        picture = Picture(str(board.moves), framed(json.dumps(message, ensure_ascii=False)))
+        latest = Latest(picture, message, drawn, board.moves, len(board.people), at)
+        self._latest[board.room, audience] = latest
+        return latest
+
+    def _counts(self, board: Board) -> bytes:
+        message = self._envelope("count", board)
+        message["parts"] = {name: html(scene, board.language) for name, scene in counts(board, monotonic()).items()}
+        self.renders += 1
+        return framed(json.dumps(message, ensure_ascii=False))
+
+    def _envelope(self, kind: str, board: Board) -> dict[str, object]:
+        self._n += 1
+        return {
+            "type": kind,
+            "epoch": self.epoch,
+            "version": board.version,
+            "n": self._n,
+            "now": round(monotonic() * 1000),
+            "scene": str(board.moves),
+        }
+
+    def beat(self, board: Board) -> bytes:
+        """What answers a heartbeat: how new the newest is."""
+        message = {"type": "beat", "epoch": self.epoch, "version": board.version, "now": round(monotonic() * 1000)}
+        return framed(json.dumps(message))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from difflib import get_close_matches
 from pathlib import Path, PurePosixPath
 from typing import Any, TypeVar
@@ -15,6 +16,7 @@ from server.workshops.reading import MOST_BYTES, Document, read
 from server.workshops.sentences import sentences
 
 NAME = "workshop.yaml"
+FILE = re.compile(r"[A-Za-z0-9_./ -]{1,200}\.yaml")
 MOST_MODULES = 30
 
 Model = TypeVar("Model", bound=BaseModel)
@@ -35,7 +37,7 @@ class _Loading:
 
     def workshop(self) -> Workshop:
         top = self.folder / NAME
-        if not top.resolve().is_relative_to(self.root):
+        if not self._inside(top):
             raise Faulty([Fault(PurePosixPath(self.folder.name, NAME), 1, _outside(self.folder.name))])
         if not top.is_file():
             where = self._shown(top)
@@ -85,11 +87,11 @@ class _Loading:
         return found
 
     def _module_path(self, top: Path, line: int, name: Any) -> Path | None:
-        if not isinstance(name, str) or not name.endswith(".yaml"):
+        if not isinstance(name, str) or not FILE.fullmatch(name):
             self._fault(top, line, "a module is named by its file; write its path, such as 'part.yaml'.")
             return None
-        path = (self.folder / name).resolve()
-        if "\0" in name or not path.is_relative_to(self.root):
+        path = self.folder / name
+        if not self._inside(path):
             self._fault(top, line, _outside(name))
         elif not path.is_file():
             near = sorted(each.name for each in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
@@ -101,7 +103,7 @@ class _Loading:
             )
             self._fault(top, line, f"there is no file '{name}'; {hint}")
         else:
-            return path
+            return path.resolve()
         return None
 
     def _across(self, top: Path, document: Document, modules: list[tuple[Path, Document, Module]]) -> None:
@@ -138,6 +140,12 @@ class _Loading:
             for place, sentence in sentences(error.errors(), model, data):
                 self._fault(path, document.line(place), sentence)
             return None
+
+    def _inside(self, path: Path) -> bool:
+        try:
+            return path.resolve().is_relative_to(self.root)
+        except (OSError, RuntimeError):  # links that lead in a circle
+            return False
 
     def _shown(self, path: Path) -> PurePosixPath:
         real = path.resolve()

@@ -136,7 +136,7 @@ class _Builder:
         if isinstance(event, ScalarEvent):
             return _scalar(event)
         if isinstance(event, MappingStartEvent):
-            return self._mapping(path)
+            return self._mapping(path, _line(event))
         if isinstance(event, CollectionStartEvent):
             return [self._value(item, (*path, i)) for i, item in enumerate(self._children())]
         return None
@@ -148,20 +148,24 @@ class _Builder:
             if isinstance(event, NodeEvent):
                 yield event
 
-    def _mapping(self, path: Path) -> dict[str, Any]:
+    def _mapping(self, path: Path, line: int) -> dict[str, Any]:
         mapping: dict[str, Any] = {}
         for key in self._children():
             self._check(key, path)
             if not isinstance(key, ScalarEvent):
                 raise _GiveUp(_line(key), "a key has to be one word; write 'key: value'.")
-            name, line = str(key.value), _line(key)
+            name = str(key.value)
             if name in mapping:
                 first = self.document.lines[*path, name]
-                self._fault(line, f"'{name}' is here for the second time, first in line {first}; take one of them out.")
+                self._fault(
+                    _line(key), f"'{name}' is here for the second time, first in line {first}; take one of them out."
+                )
                 self._value(next(self._children()), (*path, name, "again"))
             else:
-                self.document.lines[*path, name] = line
+                self.document.lines[*path, name] = _line(key)
                 mapping[name] = self._value(next(self._children()), (*path, name))
+        if not mapping:
+            self._fault(line, "there is nothing between these brackets; write 'key: value', or leave the line out.")
         return mapping
 
     def _check(self, event: NodeEvent, path: Path) -> None:

@@ -23,7 +23,8 @@ def sentences(errors: list[ErrorDetails], model: type[BaseModel], data: Any) -> 
         path = _path(error["loc"], data, error["type"])
         value = _at(data, path)
         if not _echo(error, value):
-            yield path, _sentence(error, path, model, data, value)
+            place = (*path, "kind") if error["type"] == "union_tag_invalid" else path
+            yield place, _sentence(error, path, model, data, value)
 
 
 def _path(loc: tuple[str | int, ...], data: Any, error: str) -> Path:
@@ -73,7 +74,7 @@ def _sentence(error: ErrorDetails, path: Path, model: type[BaseModel], data: Any
     if error["type"] == "missing":
         return f"{_owner(path[:-1], model, data)[0]} needs '{path[-1]}'; add a line '{path[-1]}: ...'."
     name = _name(path)
-    if value is None and " " in str(path[-1:]):
+    if value is None and path and " " in str(path[-1]):
         return "a comma ends a text between '{' and '}'; put the text in quotes."
     if value is None:
         return f"{name} is empty; write its value after the colon, or leave the line out if it is not needed."

@@ -76,8 +76,9 @@ def _kinds_missing(_name: str, _value: Any, _error: ErrorDetails) -> str:
 def _entries(name: str, value: Any, error: ErrorDetails) -> str:
     if error["type"] == "too_long":
         return f"{name} has {len(value)} entries; {error['ctx']['max_length']} is the most."
-    unit = "language, such as 'en: ...'" if isinstance(value, dict) else "entries"
-    return f"{name} has {len(value)} entries; write at least {error['ctx']['min_length']} {unit}."
+    if isinstance(value, dict):
+        return f"{name} has no text; write one for each language, such as 'en: ...'."
+    return f"{name} has {len(value)} of at least {error['ctx']['min_length']} entries; add more."
 
 
 def _list(name: str, _value: Any, _error: ErrorDetails) -> str:

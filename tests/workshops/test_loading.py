@@ -304,9 +304,9 @@ LAUGH = "a: &a [x,x,x,x,x,x,x,x,x,x]\n" + "".join(
     ids=lambda bomb: bomb[:6],
 )
 def test_bombs_are_refused_at_once(bomb: str) -> None:
-    started = time.perf_counter()
+    started = time.thread_time()
     document = read(bomb.encode())
-    assert time.perf_counter() - started < 0.1
+    assert time.thread_time() - started < 0.1
     assert document.faults
     assert not document.whole
 

@@ -1,0 +1,93 @@
+"""The run of show that follows from a workshop, and the workshops we ship."""
+
+from pathlib import Path
+from typing import Any
+
+import pytest
+from pydantic import ValidationError
+
+from server.activities.base import Phase, Step, in_language
+from server.workshops.content import Workshop
+from server.workshops.loading import load
+
+CONTENT = Path(__file__).resolve().parents[2] / "workshop_content"
+SHIPPED = sorted(path.parent for path in CONTENT.glob("*/workshop.yaml"))
+
+
+def workshop(*entries: dict[str, Any]) -> Workshop:
+    """A workshop of one module."""
+    module = {"module": "part", "title": "Part", "activities": entries}
+    return Workshop.model_validate({"workshop": "tea", "title": "Tea", "minutes": 10, "modules": [module]})
+
+
+def choice(key: str, rounds: int = 1) -> dict[str, Any]:
+    options = [{"key": "yes", "text": "Yes"}, {"key": "no", "text": "No"}]
+    listen = ["To them"]
+    plain = {"key": key, "kind": "choice", "title": key.title(), "minutes": 4, "say": "Say", "listen_for": listen}
+    return {**plain, "question": "Well?", "options": options, "rounds": rounds}
+
+
+def test_a_later_round_follows_the_rounds_of_the_activity_itself() -> None:
+    items = workshop(choice("tea", rounds=2), choice("cake"), {"again": "tea"}, {"again": "tea"}).run_of_show()
+    assert [item.activity.key for item in items] == ["tea", "cake", "tea", "tea"]
+    assert items[2].steps == tuple(Step(phase, 3) for phase in (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.SHIFT))
+    assert {step.round for step in items[3].steps} == {4}
+
+
+def test_a_later_round_takes_over_what_it_does_not_say_itself() -> None:
+    own = {"again": "tea", "title": "Tea once more", "minutes": 2, "say": "Now say this", "listen_for": ["Others"]}
+    _, plain, different = workshop(choice("tea"), {"again": "tea"}, own).run_of_show()
+    assert (plain.title, plain.minutes, plain.say, plain.listen_for) == ("Tea", 5, "Say", ("To them",))
+    assert (different.title, different.minutes, different.say) == ("Tea once more", 2, "Now say this")
+    assert different.listen_for == ("Others",)
+
+
+@pytest.mark.parametrize("entries", [[{"again": "tea"}, choice("tea")], [choice("tea"), choice("tea")]])
+def test_keys_have_to_lead_somewhere(entries: list[dict[str, Any]]) -> None:
+    with pytest.raises(ValidationError):
+        workshop(*entries)
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_what_we_ship(folder: Path) -> None:
+    shipped = load(folder, CONTENT)
+    items = shipped.run_of_show()
+    assert sum(item.minutes for item in items) == shipped.minutes
+    assert all(in_language(item.say, "en") for item in items), "the facilitator always has something to say"
+    assert Workshop.model_validate_json(shipped.model_dump_json()) == shipped
+
+
+def test_the_late_shipment() -> None:
+    shipped = load(CONTENT / "late-shipment", CONTENT)
+    assert shipped.minutes == 25
+    assert [source.key for source in shipped.sources] == ["S0", "S1", "S2", "S3", "S4"]
+    activities = {item.activity.key: item.activity for item in shipped.run_of_show()}
+    assert [place.key for place in activities["role"].places()] == [
+        "front-line",
+        "team-lead",
+        "senior-manager",
+        "owner",
+        "contractor",
+    ]
+    decision = activities["first-step"]
+    assert [place.letter for place in decision.places()] == list("ABCD")
+    assert max(step.round for step in decision.course()) == 2
+    assert all(getattr(decision.cue_texts, pattern) for pattern in ("split", "one_sided", "scattered", "moved", "open"))
+    assert all(len(in_language(place.label, "en")) < 80 for place in decision.places()), "readable at 15 m"
+    assert all(item.listen_for for item in shipped.run_of_show() if item.activity.takes_answers)
+
+
+def test_the_sources_slide_credits_every_source() -> None:
+    shipped = load(CONTENT / "late-shipment", CONTENT)
+    slide = (CONTENT / "late-shipment" / "late-shipment.yaml").read_text()
+    for source in shipped.sources:
+        assert source.title in slide
+        assert source.author in slide
+
+
+def test_we_write_british_english_without_shouting() -> None:
+    for path in CONTENT.rglob("*.yaml"):
+        words = path.read_text().lower()
+        assert "!" not in words.replace("!!", ""), path
+        for american in ("color", "center", "organiz", "neighbor", "behavior", "favorite"):
+            assert american not in words, f"{path}: {american}"

@@ -1,0 +1,164 @@
+"""What the phones see: one picture for the whole room; each phone adds what is its own.
+
+Nothing personal is in it. A phone learns its seat and answers from its `you` message and shows them
+by attributes (`static/js/phone/`).
+"""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from datetime import date
+
+from babel import Locale
+from babel.dates import format_date
+
+from server import cues, disclosure, texts
+from server.activities.base import Activity, Phase, Place
+from server.board import Board
+from server.charts.compact import compact_units
+from server.charts.fan import Fan, fan
+from server.charts.rows import bars, is_crowd
+from server.charts.seats import capacity, people_a_dot
+from server.disclosure import Shift, Withheld
+from server.scenes import Scene
+
+ROW_WIDTH = 290
+ROW_HEIGHTS = {True: 44, False: 30}
+MANY_ANSWERS = 5
+SMALL_ROOM = 2
+
+Result = disclosure.Released | Withheld | Shift
+
+
+def phone(board: Board, now: float) -> Scene:
+    """The room's shared picture at this step."""
+    phase = board.step.phase
+    context: dict[str, object] = {
+        "step": f"{board.item}.{phase}.{board.step.round}{'.blank' if board.blank else ''}",
+        "phase": phase,
+        "round": board.step.round,
+        "small_room": board.minimum == SMALL_ROOM,
+        "deleted_on": _day(board.keep_until, board.language),
+    }
+    if phase is Phase.ENDED:
+        return Scene("scenes/phone/ended.html", context)
+    if board.blank:
+        return Scene("scenes/phone/blank.html", context)
+    if board.current is None or board.activity is None:
+        return Scene("scenes/phone/lobby.html", context | _lobby(board, now))
+    context |= {"activity": board.activity, "title": board.current.title, "again": _votes_again(board)}
+    context |= {"closed": _closed_move(board)}
+    if phase is Phase.OPEN:
+        context |= {"fan": _fan(board, _seats(board, now)), "count": _answered(board, now)}
+    elif phase in (Phase.REVEALED, Phase.TALK, Phase.SHIFT):
+        context |= _results(board)
+    return Scene("scenes/phone/activity.html", context)
+
+
+def counts(board: Board, now: float) -> dict[str, Scene]:
+    """What alone travels between moves: the numbers of people, by the id of the element that shows them."""
+    if board.blank:
+        return {}
+    if board.step.phase is Phase.LOBBY:
+        return {"people": Scene("scenes/phone/people.html", {"people": len(_seats(board, now))})}
+    if board.step.phase is Phase.OPEN:
+        return {"answered": Scene("scenes/phone/answered.html", {"count": _answered(board, now)})}
+    return {}
+
+
+def _lobby(board: Board, now: float) -> dict[str, object]:
+    seats = _seats(board, now)
+    return {"fan": _fan(board, seats), "people": len(seats), "workshop": board.workshop.title}
+
+
+def _seats(board: Board, now: float) -> list[int]:
+    return [person.seat for _, person in board.here(now)]
+
+
+def _answered(board: Board, now: float) -> dict[str, int]:
+    book = board.book()
+    return {"answered": len(book.values) if book else 0, "people": len(_seats(board, now))}
+
+
+def _fan(board: Board, seats: Sequence[int]) -> dict[str, object]:
+    """The fan of seats; in a large room one dot stands for several people."""
+    highest = max((person.seat for person in board.people.values()), default=0) + 1
+    each = people_a_dot(highest)
+    shown: Fan = fan(capacity(-(-highest // each)), {seat // each for seat in seats})
+    return {"shape": shown, "each": each}
+
+
+def _closed_move(board: Board) -> int | None:
+    book = board.book()
+    return book.closed_move if book else None
+
+
+def _votes_again(board: Board) -> bool:
+    """Whether this item still opens a vote."""
+    assert board.current is not None
+    return any(step.phase is Phase.OPEN for step in board.current.steps[board.stop + 1 :])
+
+
+def _results(board: Board) -> dict[str, object]:
+    activity, result = board.activity, _result(board)
+    assert activity is not None
+    people = result.people if not isinstance(result, Shift) else sum(result.after)
+    showing_card = board.step.phase in (Phase.TALK, Phase.SHIFT)
+    return {
+        "finding": texts.finding(result, board.language),
+        "card": cues.pick(activity, result, people, board.language, board.cue) if showing_card else None,
+        "people": people,
+        "picture": None if isinstance(result, Withheld) else _picture(_rows(activity, result), people),
+        "roads": _roads(result),
+    }
+
+
+def _result(board: Board) -> Result:
+    """What the gate lets out of the current round; of two rounds in a shift."""
+    activity, after = board.activity, board.book()
+    assert activity is not None
+    if after is None:
+        return Withheld(0, board.minimum)
+    before = board.book(board.step.round - 1)
+    if board.step.phase is not Phase.SHIFT or before is None:
+        return disclosure.pooled(activity, after.tally, board.minimum)
+    return disclosure.shift(activity, before.values, after.values, board.minimum)
+
+
+def _rows(activity: Activity, result: disclosure.Released | Shift) -> list[tuple[Place, int]]:
+    if isinstance(result, Shift):
+        return list(zip(result.places, result.after, strict=True))
+    return [(row.place, row.people) for row in result.rows]
+
+
+def _picture(rows: Sequence[tuple[Place, int]], people: int) -> dict[str, object]:
+    """Unit rows, or bars where single people are no longer visible; with each its place."""
+    places = [place for place, _ in rows]
+    marks = [(place.letter.lower(), number) for place, number in rows]
+    height = ROW_HEIGHTS[len(rows) <= MANY_ANSWERS]
+    if is_crowd(people):
+        drawn = bars(marks, ROW_WIDTH, height / 2)
+        return {"crowd": True, "height": height / 2, "rows": list(zip(places, drawn, strict=True))}
+    units = compact_units(marks, ROW_WIDTH, height)
+    return {
+        "crowd": False,
+        "height": units.height,
+        "pitch": units.pitch,
+        "radius": units.radius,
+        "rows": list(zip(places, units.rows, strict=True)),
+    }
+
+
+def _roads(result: Result) -> str:
+    """The from-to groups that may be shown, as "BA27 CA5": 27 people went from B to A."""
+    if not isinstance(result, Shift):
+        return ""
+    letters = [place.letter for place in result.places]
+    shown = ((origin, goal, people) for (origin, goal), people in sorted(result.cells.items()) if origin != goal and people)
+    return " ".join(f"{letters[origin]}{letters[goal]}{people}" for origin, goal, people in shown)
+
+
+def _day(iso: str, language: str) -> str:
+    """2031-05-30 as "30 May 2031"."""
+    locale = Locale("en", "GB") if language == "en" else Locale.parse(language)
+    return format_date(date.fromisoformat(iso), "long", locale) if iso else ""

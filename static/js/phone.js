@@ -1,0 +1,153 @@
+/** The phone: shows the room's scene, adds what is this person's own, and gets their answers to the server. */
+import { openLink } from "./link.js";
+import { morph, patch } from "./morph.js";
+import { Outbox, placeOf } from "./outbox.js";
+import { paintDock } from "./phone/dock.js";
+import { announce, note } from "./phone/notes.js";
+import { letterOf, paint } from "./phone/paint.js";
+import { takeSeat } from "./phone/seat.js";
+import { stateOf } from "./phone/state.js";
+import { say } from "./phone/words.js";
+
+const { code } = document.body.dataset;
+const drafts = new Map();
+let link = null;
+let linkState = "";
+let you = null;
+let waiting = null;
+let shown = false;
+let changing = null;
+let last = "";
+
+const outbox = new Outbox({
+  room: code,
+  onChange: () => refresh(),
+  send: (message) => {
+    if (link?.send(message)) link.expectReply();
+  },
+});
+
+const scene = () => document.getElementById("scene");
+const place = () => placeOf(scene().dataset);
+const own = () => you.answers[place()]?.value ?? null;
+
+/** The answer that is ticked now: on its way, or picked and not sent, or sent before and being changed. */
+function chosen(state) {
+  const entry = outbox.at(place());
+  if (state === "sending" || state === "kept") return entry.value;
+  return drafts.get(place()) ?? entry?.value ?? (changing === place() ? own() : null);
+}
+
+function refresh() {
+  if (!shown) return;
+  const entry = outbox.at(place());
+  const view = stateOf({ scene: scene().dataset, you, entry, link: linkState, changing: changing === place() });
+  const ticked = chosen(view.state);
+  const before = last;
+  const inDock = document.getElementById("dock").contains(document.activeElement);
+  last = view.state;
+  paint(scene(), view, { seat: you.seat, chosen: ticked });
+  paintDock(scene(), view, { chosen: ticked, own: own(), link: linkState, entry });
+  if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
+  const letter = letterOf(scene(), view.value);
+  if (before === "sending" && last === "answered") announce(say("sent", { letter }));
+  if (before !== "kept" && last === "kept") announce(say("kept", { letter }));
+  for (const other of outbox.all()) tellRefused(other);
+}
+
+/** A refusal is told where its question still stands, else in a note; either way only until read. */
+function tellRefused(entry) {
+  const at = placeOf(entry);
+  if (!entry.refused || (at === place() && (last === "missed" || last === "refused"))) return;
+  note(you.answers[at] ? "late-change" : "missed", {}, () => outbox.dismiss(at));
+}
+
+function show(html) {
+  const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) } : null;
+  const changed = morph(html, { focus: shown });
+  shown = true;
+  const stillOpen = place() === from?.place && scene().dataset.phase === "open";
+  if (from?.open && from.draft && !stillOpen && scene().dataset.blank === undefined) {
+    drafts.delete(from.place);
+    changing = null;
+    note("moved-on");
+  }
+  if (last === "missed" && from.place !== place()) outbox.dismiss(from.place);
+  refresh();
+  const words = scene().querySelector("[data-announce]")?.textContent;
+  if (changed && words) announce(words);
+}
+
+function onMessage(message) {
+  if (message.type === "frame") {
+    waiting = message.html;
+  } else if (message.type === "count") {
+    if (shown) patch(message.parts);
+  } else {
+    if (message.type === "you") you = message;
+    if (message.type === "ack") remember(message);
+    outbox.take(message);
+  }
+  if (waiting === null || you === null) return;
+  show(waiting);
+  waiting = null;
+}
+
+/** An ack makes an answer this person's own before the next `you` says so. */
+function remember({ answer_id, rev, activity, round }) {
+  const entry = outbox.at(placeOf({ activity, round }));
+  if (entry?.answer_id === answer_id) you.answers[placeOf(entry)] = { answer_id, rev, value: entry.value };
+}
+
+function onState(state, closed) {
+  linkState = state;
+  if (state === "open") outbox.resend();
+  if (state === "ended") return closed === 4401 ? join() : stop("gone");
+  refresh();
+}
+
+function stop(reason, message = "") {
+  shown = false;
+  document.documentElement.dataset.link = "ended";
+  const page = document.getElementById("stopped");
+  page.querySelector(".lead").textContent = message || say(reason);
+  page.hidden = false;
+  scene().hidden = true;
+  document.getElementById("dock").hidden = true;
+  page.querySelector("h1").focus();
+}
+
+async function join() {
+  const refusal = await takeSeat(code);
+  if (refusal) return stop("gone", refusal.message);
+  if (link) return link.reopen();
+  link = openLink({ path: `/live/phone/${code}`, onMessage, onState });
+}
+
+function send() {
+  const value = chosen(last);
+  const entry = outbox.at(place());
+  if (value === null || last === "sending") return;
+  if (entry?.trouble && entry.value === value) return outbox.resend();
+  drafts.delete(place());
+  changing = null;
+  if (value === own() && !entry) return refresh();
+  const { activity, round } = scene().dataset;
+  outbox.give({ activity, round: Number(round), value, rev: you.answers[place()]?.rev ?? 0 });
+}
+
+document.addEventListener("change", (event) => {
+  if (!event.target.closest("[data-answer]")) return;
+  if (last !== "sending") drafts.set(place(), event.target.value);
+  refresh();
+});
+document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
+document.getElementById("send").addEventListener("click", send);
+document.addEventListener("click", (event) => {
+  if (!event.target.closest("[data-do=change]")) return;
+  changing = place();
+  refresh();
+  scene().querySelector("[data-answer] :checked")?.focus();
+});
+
+join();

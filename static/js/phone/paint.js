@@ -1,0 +1,51 @@
+/** Shows on the room's shared picture what is this person's own. Only attributes and a few words change. */
+import { seatPoint } from "../fan.js";
+import { sayCount } from "./words.js";
+
+const ALONE = new Set(["answered", "kept", "closed", "missed", "sending"]);
+
+/** `view` is what `stateOf` returned; `chosen` the answer to show as ticked in the form. */
+export function paint(scene, view, { seat, chosen }) {
+  document.body.dataset.phone = view.state;
+  for (const part of scene.querySelectorAll("[data-when]")) {
+    part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").includes(view.state));
+  }
+  for (const slot of scene.querySelectorAll("[data-letter]")) {
+    slot.textContent = letterOf(scene, slot.dataset.letter === "before" ? view.before : view.value);
+  }
+  paintOptions(scene, view, chosen);
+  paintRoads(scene, view);
+  for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
+}
+
+/** The letter of an answer, as the scene shows it; "" for none. */
+export function letterOf(scene, value) {
+  const option = value === null ? null : scene.querySelector(`[data-option="${CSS.escape(value)}"] .letter`);
+  return option?.textContent ?? "";
+}
+
+function paintOptions(scene, view, chosen) {
+  const alone = ALONE.has(view.state) && (view.state !== "sending" || scene.dataset.phase !== "open");
+  for (const option of scene.querySelectorAll("[data-option]")) {
+    const mine = option.dataset.option === view.value;
+    option.toggleAttribute("data-my-answer", mine);
+    option.toggleAttribute("data-my-off", alone && !mine);
+  }
+  for (const input of scene.querySelectorAll("[data-answer] input")) input.checked = input.value === chosen;
+}
+
+/** "So did 26 others.", where the server let that number out. */
+function paintRoads(scene, view) {
+  const slot = scene.querySelector("[data-roads]");
+  if (!slot) return;
+  const road = letterOf(scene, view.before) + letterOf(scene, view.value);
+  const shown = slot.dataset.roads.split(" ").find((each) => road.length === 2 && each.startsWith(road));
+  slot.textContent = shown ? sayCount("so-did", Number(shown.slice(2)) - 1) : "";
+}
+
+function paintSeat(fan, seat) {
+  const dot = fan.querySelector(".dot--now");
+  const { x, y } = seatPoint(fan, Math.floor(seat / Number(fan.dataset.fan)));
+  dot.setAttribute("cx", x.toFixed(1));
+  dot.setAttribute("cy", y.toFixed(1));
+}

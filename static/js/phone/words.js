@@ -1,0 +1,16 @@
+/** The page's own sentences, written by the server in the room's language (`<template id="words">`). */
+const SAMPLES = [1, 2, 5, 11, 100];
+const rules = new Intl.PluralRules(document.documentElement.lang);
+const digits = new Intl.NumberFormat(document.documentElement.lang);
+
+/** The sentence `name`, its `{slots}` filled. */
+export function say(name, slots = {}) {
+  const sentence = document.getElementById("words").content.querySelector(`[data-word="${name}"]`).textContent;
+  return sentence.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
+}
+
+/** The sentence `name` in the plural form of `n`; the server wrote it once for a sample of each form. */
+export function sayCount(name, n) {
+  const sample = SAMPLES.find((number) => rules.select(number) === rules.select(n)) ?? SAMPLES.at(-1);
+  return say(`${name}-${sample}`, { n: digits.format(n) });
+}

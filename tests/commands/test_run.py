@@ -179,7 +179,8 @@ def test_ctrl_c_reaches_the_server_through_the_supervisor_alone(start: Start) ->
     run = start()
     run.ask()
     os.killpg(run.process.pid, signal.SIGINT)
-    assert run.stop() == 0
+    assert run.process.wait(10) == 0
+    run.stop()
     assert "Ctrl-C itself" not in run.output
 
 

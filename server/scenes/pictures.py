@@ -1,0 +1,58 @@
+"""Pooled results as pictures for the big screen: which chart, how large, under which salt."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from hashlib import sha256
+
+from server.activities.base import Place
+from server.board import Board
+from server.charts.flow import Flow, flow
+from server.charts.rows import Bar, Units, bars, is_crowd, units
+from server.disclosure import Released, Shift
+
+LABELS_ABOVE_UP_TO = 5
+WIDTH = 1200.0
+DOTS_WIDTH = {True: 950.0, False: 500.0}
+BAR_WIDTH = {True: 880.0, False: 460.0}
+DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 99.0, 5: 76.0, 6: 96.0, 7: 80.0, 8: 70.0}
+BAR_HEIGHT = {2: 110.0, 3: 96.0, 4: 78.0, 5: 62.0, 6: 66.0, 7: 58.0, 8: 52.0}
+NUMBER_HEIGHT = 62.0
+
+
+@dataclass(frozen=True, slots=True)
+class Chart:
+    """A result as rows: dots, or bars in a crowd. `above`: labels stand above their rows."""
+
+    places: tuple[Place, ...]
+    units: Units | None
+    bars: tuple[Bar, ...]
+    above: bool
+    width: float
+    height: float
+    people: int
+
+
+def chart(board: Board, result: Released) -> Chart:
+    """The rows of one round."""
+    places = tuple(row.place for row in result.rows)
+    counts = [(place.letter.lower(), row.people) for place, row in zip(places, result.rows, strict=True)]
+    above, many = len(places) <= LABELS_ABOVE_UP_TO, len(places)
+    width = WIDTH if above else WIDTH - 450
+    if is_crowd(result.people):
+        height = BAR_HEIGHT[many]
+        return Chart(places, None, bars(counts, BAR_WIDTH[above], height), above, width, height, result.people)
+    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[many], salt(board))
+    return Chart(places, drawn, (), above, width, max(drawn.height, NUMBER_HEIGHT), result.people)
+
+
+def threads(board: Board, result: Shift) -> Flow:
+    """The shift of one round against the one before."""
+    marks = [place.letter.lower() for place in result.places]
+    return flow(marks, result.before, result.after, result.cells, salt(board))
+
+
+def salt(board: Board) -> str:
+    """Fresh at each reveal, the same in every frame of it, and unknown outside the big screen."""
+    key = board.activity.key if board.activity else ""
+    return sha256(f"{board.screen_token}/{key}/{board.step}".encode()).hexdigest()

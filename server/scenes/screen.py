@@ -1,0 +1,116 @@
+"""The big screen: what the whole room sees, from the lobby to the thanks."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass, replace
+
+from server import cues, disclosure, texts
+from server.activities.base import Activity, Phase, Text
+from server.board import Board
+from server.charts.flow import Flow
+from server.scenes import Scene
+from server.scenes.invitation import Invitation, invitation
+from server.scenes.pictures import Chart, chart, threads
+from server.scenes.seating import Seating, seating
+
+RESULTS = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
+VOTES = (Phase.OPEN, Phase.CLOSED)
+Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Clock:
+    """The talk timer, in ms: `ends` on the server's clock, None while it stands still; `left` now."""
+
+    ends: int | None
+    left: int
+
+
+@dataclass(frozen=True, slots=True)
+class Show:
+    """Everything the big screen says; what a phase does not show is None."""
+
+    moves: int
+    phase: Phase
+    round: int
+    theme: str
+    door: Invitation
+    workshop: Text
+    here: int
+    answered: int
+    minimum: int
+    title: Text | None
+    activity: Activity | None
+    seats: Seating | None = None
+    result: Result | None = None
+    finding: str = ""
+    chart: Chart | None = None
+    flow: Flow | None = None
+    card: cues.Card | None = None
+    clock: Clock | None = None
+
+    @property
+    def quarter(self) -> int:
+        """How much of the room has answered, in steps that are worth reading out."""
+        return min(100, self.answered * 4 // self.here * 25) if self.here else 0
+
+
+def screen(board: Board, now: float) -> Scene:
+    """What the big screen shows now."""
+    show = _plain(board, now)
+    if show.phase is Phase.ENDED:
+        return Scene("scenes/screen/ended.html", {"show": show})
+    if board.blank:
+        return Scene("scenes/screen/blank.html", {"show": show})
+    if show.phase is Phase.LOBBY:
+        return Scene("scenes/screen/lobby.html", {"show": replace(show, seats=seating(board, now, voting=False))})
+    if board.activity and board.activity.takes_answers:
+        show = _results(board, show) if show.phase in RESULTS else show
+        if show.chart is None and show.flow is None:
+            show = replace(show, seats=seating(board, now, voting=show.phase is not Phase.READ))
+    return Scene("scenes/screen/activity.html", {"show": show})
+
+
+def _plain(board: Board, now: float) -> Show:
+    """What every phase has."""
+    book = board.book()
+    return Show(
+        moves=board.moves,
+        phase=board.step.phase,
+        round=board.step.round,
+        theme=board.theme,
+        door=invitation(board.address, board.code),
+        workshop=board.workshop.title,
+        here=sum(1 for _ in board.here(now)),
+        answered=len(book.values) if book else 0,
+        minimum=board.minimum,
+        title=board.current.title if board.current else None,
+        activity=board.activity,
+    )
+
+
+def _results(board: Board, show: Show) -> Show:
+    """A released round: the picture, the sentence and, once it is time to talk, the card."""
+    activity, book = board.activity, board.book()
+    if activity is None:
+        return show
+    result: Result = disclosure.Withheld(show.answered, board.minimum)
+    if book and show.phase is Phase.SHIFT:
+        before = board.book(show.round - 1)
+        result = disclosure.shift(activity, before.values if before else {}, book.values, board.minimum)
+    elif book:
+        result = disclosure.pooled(activity, book.tally, board.minimum)
+    show = replace(show, result=result, finding=texts.finding(result, board.language))
+    if isinstance(result, disclosure.Withheld):
+        return show
+    if show.phase in (Phase.TALK, Phase.SHIFT):
+        card = cues.pick(activity, result, show.answered, board.language, board.cue)
+        show = replace(show, card=card, clock=_clock(board) if show.phase is Phase.TALK else None)
+    if isinstance(result, disclosure.Shift):
+        return replace(show, flow=threads(board, result))
+    return replace(show, chart=chart(board, result))
+
+
+def _clock(board: Board) -> Clock:
+    ends = board.timer.ends
+    return Clock(None if ends is None else round(ends * 1000), round(board.timer.left * 1000))

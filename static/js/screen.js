@@ -1,0 +1,38 @@
+/** The big screen: draws each frame, and lets the dots tell how it came about. */
+import { openLink } from "./link.js";
+import { morph } from "./morph.js";
+import { arrivals, remember } from "./screen/dots.js";
+import { offerFullscreen } from "./screen/fullscreen.js";
+import { settle } from "./screen/motion.js";
+import { shift } from "./screen/shift.js";
+import { answeredSeats, reveal } from "./screen/travel.js";
+import { setServerClock } from "./timer.js";
+
+const scene = () => document.getElementById("scene");
+let painted = false;
+
+function draw(frame) {
+  const before = { ...scene().dataset };
+  const yellow = remember();
+  const seats = answeredSeats();
+  if (frame.scene !== before.step) settle();
+  morph(frame.html);
+  const after = scene().dataset;
+  document.documentElement.dataset.theme = after.theme;
+  setServerClock(frame.now);
+  if (painted) play(before, after, yellow, seats);
+  painted = true;
+}
+
+function play(before, after, yellow, seats) {
+  const forward = Number(after.step) > Number(before.step) && before.phase !== after.phase;
+  if (forward && after.phase === "revealed") reveal(seats);
+  else if (forward && after.phase === "shift") shift();
+  else if (before.phase === after.phase && before.round === after.round) arrivals(yellow);
+}
+
+offerFullscreen();
+openLink({
+  path: document.body.dataset.linkPath,
+  onMessage: (message) => message.type === "frame" && draw(message),
+});

@@ -1,13 +1,15 @@
 """Cue cards: the first rule that fits, with its boundaries, and what can be held instead."""
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.activities.base import LETTERS, Activity, CueTexts, Pattern, Place, Row
 from server.activities.choice import Choice, Option
 from server.cues import Card, Result, alternatives, pattern_of, pick
 from server.disclosure import Released, Shift, Withheld
+
+few = settings(max_examples=40, deadline=None)
 
 PLACES = tuple(Place(letter.lower(), letter, letter) for letter in LETTERS)
 AUTHOR = CueTexts(
@@ -185,6 +187,7 @@ RESULTS = st.one_of(
 )
 
 
+@few
 @given(RESULTS, st.sampled_from([None, AUTHOR]), st.integers(0, 5_000), st.integers(0, 40))
 def test_every_result_has_a_card_and_each_swap_brings_the_next(
     result: Result, texts: CueTexts | None, people: int, swap: int
@@ -201,6 +204,7 @@ def test_every_result_has_a_card_and_each_swap_brings_the_next(
     assert pick(kind, result, people, "en", swap + len(held)) == card
 
 
+@few
 @given(st.lists(st.integers(0, 500), min_size=2, max_size=8))
 def test_the_pattern_does_not_depend_on_the_order_of_answers(people: list[int]) -> None:
     assert pattern_of(released(*people)) is pattern_of(released(*sorted(people)))

@@ -3,7 +3,7 @@
 import re
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.activities.base import LETTERS, Place, Row
@@ -11,6 +11,8 @@ from server.commands.words import outdated
 from server.disclosure import Released, Shift, Withheld
 from server.locales import languages
 from server.texts import finding, number, words
+
+few = settings(max_examples=40, deadline=None)
 
 PLACES = tuple(Place(letter.lower(), letter, letter) for letter in LETTERS)
 
@@ -94,6 +96,7 @@ def test_shift(result: Shift, sentence: str) -> None:
     assert finding(result, "en") == sentence
 
 
+@few
 @given(st.lists(st.integers(0, 400), min_size=1, max_size=8).filter(any))
 def test_the_sentence_names_only_answers_that_lead(people: list[int]) -> None:
     sentence = finding(released(*people), "en")
@@ -102,6 +105,7 @@ def test_the_sentence_names_only_answers_that_lead(people: list[int]) -> None:
     assert people[LETTERS.index(named[1])] == max(people)
 
 
+@few
 @given(st.integers(0, 50), st.integers(2, 12))
 def test_a_withheld_result_says_no_more_than_how_many(people: int, minimum: int) -> None:
     assert not re.search(r"\b[A-H]\b", finding(Withheld(people, minimum), "en"))

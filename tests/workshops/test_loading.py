@@ -6,7 +6,7 @@ from pathlib import Path, PurePosixPath
 from typing import Any
 
 import pytest
-from hypothesis import given
+from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
@@ -16,6 +16,8 @@ from server.workshops.loading import load
 from server.workshops.reading import read
 from server.workshops.sentences import sentences
 from server.workshops.wording import PATTERNS
+
+few = settings(max_examples=40, deadline=None)
 
 TOP = """\
 workshop: tea
@@ -311,6 +313,7 @@ def test_bombs_are_refused_at_once(bomb: str) -> None:
     assert not document.whole
 
 
+@few
 @given(
     st.one_of(
         st.binary(max_size=200), st.text(st.sampled_from("ab:-[]{}&*!|>'\"# \n\t%@,?"), max_size=60).map(str.encode)
@@ -328,6 +331,7 @@ SCALARS = st.one_of(
 )
 
 
+@few
 @given(st.data())
 def test_any_wrong_value_anywhere_is_a_fault_with_a_sentence(data: st.DataObject) -> None:
     """Puts a strange value at a random place of a good module; loading says so or takes it, and never breaks."""

@@ -1,0 +1,229 @@
+"""What every kind of activity owes the rest: its rooms in the tree, and how its answers behave.
+
+A kind is found through the union, so a new one is held to all of this without a line here. Its own
+test file offers `answers(activity)`, a strategy of what people may send.
+"""
+
+import ast
+import importlib
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import get_args
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from jinja2 import Environment
+from pydantic import JsonValue
+
+from server.activities import KINDS
+from server.activities.base import Activity, Phase, Refused, Step
+from server.disclosure import Released, Withheld, pooled
+from server.workshops.content import Workshop
+from server.workshops.loading import load
+
+few = settings(max_examples=40, deadline=None)
+
+ROOT = Path(__file__).resolve().parents[2]
+NAMES = {get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in KINDS}
+JSON = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    max_leaves=5,
+)
+
+every_kind = pytest.mark.parametrize("name", NAMES)
+
+
+def sampler() -> Workshop:
+    """The workshop with one example of everything."""
+    return load(ROOT / "workshop_content" / "sampler", ROOT / "workshop_content")
+
+
+EXAMPLES: dict[str, Activity] = {}
+for item in sampler().run_of_show():
+    EXAMPLES.setdefault(item.activity.kind, item.activity)
+
+
+def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
+    """What people may send, as the kind's own test file says."""
+    module = importlib.import_module(f"tests.activities.test_{activity.kind}")
+    strategy: st.SearchStrategy[JsonValue] = module.answers(activity)
+    return strategy
+
+
+answering = pytest.mark.parametrize("name", [name for name, kind in NAMES.items() if kind.takes_answers])
+
+
+@every_kind
+def test_a_kind_has_its_rooms_in_the_tree(name: str) -> None:
+    assert re.fullmatch(r"[a-z]+", name)
+    assert (ROOT / "server" / "activities" / f"{name}.py").is_file()
+    assert (ROOT / "tests" / "activities" / f"test_{name}.py").is_file()
+    for audience in ("phone", "screen", "console"):
+        assert (ROOT / "templates" / "activities" / name / f"{audience}.html").is_file()
+
+
+@every_kind
+def test_a_kind_has_an_example_in_the_sampler(name: str) -> None:
+    assert isinstance(EXAMPLES[name], NAMES[name])
+
+
+def test_the_sampler_asks_something_again() -> None:
+    items = sampler().run_of_show()
+    assert len({item.activity.key for item in items}) < len(items)
+
+
+def test_each_file_of_the_activities_is_a_kind_and_each_kind_is_in_the_union() -> None:
+    files = {path.stem for path in (ROOT / "server" / "activities").glob("*.py")} - {"base", "__init__"}
+    assert files == set(NAMES)
+    assert len(NAMES) == len(KINDS)
+
+
+@every_kind
+def test_a_kind_has_an_icon_that_exists(name: str) -> None:
+    sprite = "".join(path.read_text() for path in (ROOT / "templates" / "parts").glob("icon*.html"))
+    assert re.search(rf"\b{NAMES[name].icon}\b", sprite)
+
+
+@every_kind
+def test_a_course_opens_only_what_it_closes_and_shows(name: str) -> None:
+    course = EXAMPLES[name].course()
+    assert len(set(course)) == len(course)
+    assert course[0].phase in (Phase.READ, Phase.OPEN)
+    opened = [step.round for step in course if step.phase is Phase.OPEN]
+    assert opened == list(range(1, len(opened) + 1))
+    assert bool(opened) == EXAMPLES[name].takes_answers
+    for number in opened:
+        place = course.index(Step(Phase.OPEN, number))
+        assert course[place + 1] == Step(Phase.CLOSED, number)
+        assert course[place + 2].phase in (Phase.REVEALED, Phase.SHIFT)
+
+
+@every_kind
+@few
+@given(raw=JSON)
+def test_whatever_people_send_is_accepted_or_refused(name: str, raw: JsonValue) -> None:
+    activity = EXAMPLES[name]
+    outcome = _outcome(activity, raw)
+    if isinstance(outcome, Refused):
+        assert outcome.code == "wrong-value"
+        assert outcome.message.endswith(".")
+    else:
+        assert activity.takes_answers
+        assert activity.accept(outcome) == outcome
+
+
+def _outcome(activity: Activity, raw: JsonValue) -> JsonValue | Refused:
+    try:
+        return activity.accept(raw)
+    except Refused as refused:
+        return refused
+
+
+@answering
+@few
+@given(data=st.data())
+def test_what_is_accepted_stays_as_it_is(name: str, data: st.DataObject) -> None:
+    activity = EXAMPLES[name]
+    accepted = activity.accept(data.draw(answers(activity)))
+    assert activity.accept(accepted) == accepted
+
+
+@answering
+@few
+@given(data=st.data())
+def test_nobody_is_lost_or_counted_twice(name: str, data: st.DataObject) -> None:
+    activity = EXAMPLES[name]
+    many = st.lists(answers(activity).map(activity.accept), max_size=30)
+    ours, theirs = data.draw(many), data.draw(many)
+    tally, other, together = activity.tally(), activity.tally(), activity.tally()
+    for value in ours:
+        tally.add(value)
+        together.add(value)
+    for value in theirs:
+        other.add(value)
+        together.add(value)
+    tally.merge(other)
+    assert tally.people == len(ours) + len(theirs)
+    assert (tally.counts, tally.people) == (together.counts, together.people)
+    for value in data.draw(st.permutations(ours + theirs)):
+        tally.retract(value)
+    empty = activity.tally()
+    assert (tally.counts, tally.people) == (empty.counts, 0)
+
+
+@answering
+@few
+@given(data=st.data())
+def test_a_result_has_a_row_for_each_place_and_its_people(name: str, data: st.DataObject) -> None:
+    activity = EXAMPLES[name]
+    tally = activity.tally()
+    values = data.draw(st.lists(answers(activity).map(activity.accept), min_size=5, max_size=30))
+    for value in values:
+        tally.add(value)
+    result = pooled(activity, tally, 5)
+    assert isinstance(result, Released)
+    assert result.people == len(values)
+    assert [row.place for row in result.rows] == list(activity.places())
+    assert all(row.people >= 0 for row in result.rows)
+
+
+@every_kind
+def test_a_tally_of_no_answers_is_withheld(name: str) -> None:
+    assert pooled(EXAMPLES[name], EXAMPLES[name].tally(), 5) == Withheld(0, 5)
+
+
+@answering
+@few
+@given(data=st.data())
+def test_every_answer_exports_under_the_same_names(name: str, data: st.DataObject) -> None:
+    activity = EXAMPLES[name]
+    first, second = (activity.export(activity.accept(data.draw(answers(activity)))) for _ in range(2))
+    assert list(first) == list(second)
+    assert all(isinstance(value, str) for value in first.values())
+
+
+def _imports(tree: ast.AST) -> Iterator[str]:
+    for node in ast.walk(tree):
+        if isinstance(node, ast.ImportFrom):
+            yield node.module or ""
+            yield from (f"{node.module}.{alias.name}" for alias in node.names)
+        elif isinstance(node, ast.Import):
+            yield from (alias.name for alias in node.names)
+
+
+@every_kind
+def test_kinds_never_import_kinds(name: str) -> None:
+    tree = ast.parse((ROOT / "server" / "activities" / f"{name}.py").read_text())
+    for imported in _imports(tree):
+        assert not any(imported.startswith(f"server.activities.{other}") for other in NAMES), imported
+
+
+def _names_a_kind(text: str) -> bool:
+    """Prose may use the word; a key, a path or a class of one piece may not."""
+    return " " not in text and bool(set(re.split(r"[^a-z]+", text)) & set(NAMES))
+
+
+def test_no_string_of_the_server_names_a_kind_outside_its_own_file() -> None:
+    for path in (ROOT / "server").rglob("*.py"):
+        if path.parent.name == "activities" and path.stem in NAMES:
+            continue
+        for node in ast.walk(ast.parse(path.read_text())):
+            if isinstance(node, ast.Constant) and isinstance(node.value, str):
+                assert not _names_a_kind(node.value), f"{path}:{node.lineno}: {node.value!r}"
+
+
+def test_no_template_names_a_kind_outside_its_own_folder() -> None:
+    lexer = Environment(autoescape=True)
+    for path in (ROOT / "templates").rglob("*.html"):
+        inside = path.relative_to(ROOT / "templates").parts
+        if inside[0] == "activities" and inside[1] in NAMES:
+            others = set(NAMES) - {inside[1]}
+        else:
+            others = set(NAMES)
+            assert not _names_a_kind("/".join(inside)), path
+        for line, token, value in lexer.lex(path.read_text()):
+            if token == "string" and _names_a_kind(value):
+                assert not set(re.split(r"[^a-z]+", value)) & others, f"{path}:{line}: {value}"

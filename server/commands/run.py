@@ -69,10 +69,10 @@ def _parse(argv: list[str]) -> argparse.Namespace:
 
 
 def _listen(host: str, port: int) -> socket.socket:
+    if not 0 <= port <= 65535:
+        raise CannotRun(f"{port} is not a port: use --port with a number up to 65535.")
     try:
         return address.listen(host, port)
-    except OverflowError as error:
-        raise CannotRun(f"{port} is not a port: use --port with a number up to 65535.") from error
     except OSError as error:
         if error.errno == errno.EADDRINUSE:
             raise CannotRun(f"Port {port} is in use: stop what uses it, or use --port with another number.") from error

@@ -20,7 +20,7 @@ def main() -> None:
     signal.signal(signal.SIGINT, lambda *_: os.write(1, b"The server heard Ctrl-C itself.\n"))
     about = {
         "ready": True,
-        "facilitator": "DUMMY_FACILITATOR" in os.environ,
+        "facilitator": False,
         "sqlite": "3.99.9",
         "pid": os.getpid(),
         "token": os.environ["ROOMFUL_SETUP_TOKEN"],

@@ -18,6 +18,7 @@ from typing import Any
 import pytest
 
 from server.bootstrap import ROOT
+from server.commands.run import main
 from tests.waiting import until
 
 START = """
@@ -32,10 +33,10 @@ sys.exit(run.main(sys.argv[1:]))
 class Running:
     """A `run` in a process of its own, with what it printed so far."""
 
-    def __init__(self, data: Path, arguments: tuple[str, ...], env: dict[str, str]) -> None:
+    def __init__(self, data: Path, env: dict[str, str]) -> None:
         self.data = data
         self.process = subprocess.Popen(
-            [sys.executable, "-c", START, "--data", str(data), *arguments],
+            [sys.executable, "-c", START, "--port", "0", "--data", str(data)],
             cwd=ROOT,
             env={**os.environ, "PYTHONIOENCODING": "utf-8", **env},
             stdin=subprocess.DEVNULL,
@@ -59,10 +60,6 @@ class Running:
         found = until(lambda: re.search(r"http://127\.0\.0\.1:(\d+)/", self.output))
         return int(found[1])
 
-    def announcement(self) -> str:
-        until(lambda: "Stop with" in self.output)
-        return self.output
-
     def ask(self) -> dict[str, Any]:
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
         connection.request("GET", "/readyz")
@@ -85,19 +82,37 @@ class Running:
 
 
 Start = Callable[..., Running]
+Refusal = Callable[..., str]
 
 
 @pytest.fixture
 def start(tmp_path: Path) -> Iterator[Start]:
     runs = []
 
-    def begin(*arguments: str, data: Path = tmp_path / "data", **env: str) -> Running:
-        runs.append(Running(data, ("--port", "0", *arguments), env))
+    def begin(**env: str) -> Running:
+        runs.append(Running(tmp_path / "data", env))
         return runs[-1]
 
     yield begin
     for run in runs:
         run.stop()
+
+
+@pytest.fixture(scope="module")
+def roomful(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Running]:
+    """One that runs all the time, whatever the tests do to its server."""
+    run = Running(tmp_path_factory.mktemp("run") / "data", {})
+    yield run
+    assert run.stop() == 0
+
+
+@pytest.fixture
+def refusal(capsys: pytest.CaptureFixture[str]) -> Refusal:
+    def call(*arguments: str) -> str:
+        assert main(list(arguments)) == 2
+        return capsys.readouterr().err
+
+    return call
 
 
 def is_alive(pid: int) -> bool:
@@ -108,59 +123,41 @@ def is_alive(pid: int) -> bool:
     return True
 
 
-def test_it_prints_the_set_up_link_with_the_servers_token_and_the_sqlite_version(start: Start) -> None:
-    run = start()
-    answer = run.ask()
-    assert f"http://127.0.0.1:{run.port}/setup?token={answer['token']}" in run.output
+def test_it_prints_the_set_up_link_with_the_servers_token_and_the_sqlite_version(roomful: Running) -> None:
+    answer = roomful.ask()
+    until(lambda: "SQLite 3.99.9" in roomful.output)
+    assert f"http://127.0.0.1:{roomful.port}/setup?token={answer['token']}\n" in roomful.output
     assert len(answer["token"]) >= 32
-    assert "SQLite 3.99.9" in run.announcement()
-    assert answer["data"] == str(run.data)
+    assert answer["data"] == str(roomful.data)
 
 
-def test_once_there_is_a_facilitator_it_prints_the_sign_in_link_and_no_token(start: Start) -> None:
-    run = start(DUMMY_FACILITATOR="yes")
-    assert run.ask()["facilitator"]
-    assert f"http://127.0.0.1:{run.port}/signin" in run.output
-    assert "token" not in run.output
-
-
-def test_phones_get_the_public_url_and_its_qr_and_the_facilitator_a_warning(start: Start) -> None:
-    run = start(ROOMFUL_PUBLIC_URL="https://rooms.example/")
-    printed = run.announcement()
-    assert "https://rooms.example/\n" in printed
-    assert "█▀" in printed
-    assert "everyone on this network" in printed
-
-
-def test_for_this_machine_alone_there_is_nothing_to_warn_of(start: Start) -> None:
-    run = start("--host", "127.0.0.1")
-    assert "everyone on this network" not in run.announcement()
-
-
-def test_a_killed_server_comes_back_and_a_phone_that_knocks_meanwhile_is_let_in(start: Start) -> None:
-    run = start()
-    before = run.ask()
+def test_a_killed_server_comes_back_and_a_phone_that_knocks_meanwhile_is_let_in(roomful: Running) -> None:
+    before = roomful.ask()
     os.kill(before["pid"], signal.SIGKILL)
     until(lambda: not is_alive(before["pid"]))
-    after = run.ask()
-    assert after["pid"] == run.pid() != before["pid"]
+    after = roomful.ask()
+    assert after["pid"] == roomful.pid() != before["pid"]
     assert after["token"] == before["token"]
-    until(lambda: "killed by SIGKILL" in run.output)
+    until(lambda: "killed by SIGKILL" in roomful.output)
 
 
-def test_a_server_that_was_told_to_stop_by_somebody_else_comes_back(start: Start) -> None:
-    run = start()
-    before = run.ask()["pid"]
+def test_a_server_that_was_told_to_stop_by_somebody_else_comes_back(roomful: Running) -> None:
+    before = roomful.ask()["pid"]
     os.kill(before, signal.SIGTERM)
-    assert run.another_than(before) == run.ask()["pid"]
+    assert roomful.another_than(before) == roomful.ask()["pid"]
 
 
-def test_hang_up_restarts_the_server_in_good_order(start: Start) -> None:
-    run = start()
-    before = run.ask()["pid"]
-    run.process.send_signal(signal.SIGHUP)
-    assert run.another_than(before) == run.ask()["pid"]
-    assert "The server stopped" not in run.output
+def test_hang_up_restarts_the_server_in_good_order(roomful: Running) -> None:
+    before, said = roomful.ask()["pid"], roomful.output.count("The server stopped")
+    roomful.process.send_signal(signal.SIGHUP)
+    assert roomful.another_than(before) == roomful.ask()["pid"]
+    assert roomful.output.count("The server stopped") == said
+
+
+def test_a_second_roomful_keeps_its_hands_off_the_same_data(roomful: Running, refusal: Refusal) -> None:
+    server = roomful.ask()["pid"]
+    assert "Another Roomful is using" in refusal("--port", "0", "--data", str(roomful.data))
+    assert roomful.pid() == roomful.ask()["pid"] == server
 
 
 @pytest.mark.parametrize("name", [signal.SIGTERM, signal.SIGINT])
@@ -184,28 +181,19 @@ def test_ctrl_c_reaches_the_server_through_the_supervisor_alone(start: Start) ->
     assert "Ctrl-C itself" not in run.output
 
 
-def test_a_port_in_use_is_one_sentence(start: Start, tmp_path: Path) -> None:
-    taken = str(start().port)
-    second = start("--port", taken, data=tmp_path / "other")
-    assert second.process.wait(10) == 2
-    second.stop()
-    assert second.output == f"Port {taken} is in use: stop what uses it, or use --port with another number.\n"
+def test_a_port_in_use_is_one_sentence(tmp_path: Path, refusal: Refusal) -> None:
+    with socket.create_server(("127.0.0.1", 0)) as taken:
+        port = str(taken.getsockname()[1])
+        said = refusal("--host", "127.0.0.1", "--port", port, "--data", str(tmp_path))
+    assert said == f"Port {port} is in use: stop what uses it, or use --port with another number.\n"
 
 
-@pytest.mark.parametrize("arguments", [("--port", "99999"), ("--host", "no.such.host.invalid")])
-def test_a_place_nobody_can_listen_on_is_one_sentence(start: Start, arguments: tuple[str, str]) -> None:
-    run = start(*arguments)
-    assert run.process.wait(30) == 2
-    run.stop()
-    assert len(run.output.splitlines()) == 1
-    assert arguments[0] in run.output
-
-
-def test_a_second_roomful_keeps_its_hands_off_the_same_data(start: Start) -> None:
-    first = start()
-    first.ask()
-    second = start()
-    assert second.process.wait(10) == 2
-    second.stop()
-    assert "Another Roomful is using" in second.output
-    assert first.pid() == first.ask()["pid"]
+@pytest.mark.parametrize(
+    "arguments", [("--port", "99999"), ("--host", "no.such.host.invalid"), ("--data", "/dev/null")]
+)
+def test_a_place_that_cannot_be_used_is_one_sentence(
+    arguments: tuple[str, str], tmp_path: Path, refusal: Refusal
+) -> None:
+    said = refusal("--data", str(tmp_path), *arguments)
+    assert len(said.splitlines()) == 1
+    assert arguments[0] in said

@@ -23,6 +23,7 @@ from server.disclosure import Shift, Withheld
 from server.scenes import Scene
 
 ROW_WIDTH = 290
+BAR_WIDTH = 260
 ROW_HEIGHTS = {True: 44, False: 30}
 MANY_ANSWERS = 5
 SMALL_ROOM = 2
@@ -137,7 +138,7 @@ def _picture(rows: Sequence[tuple[Place, int]], people: int) -> dict[str, object
     marks = [(place.letter.lower(), number) for place, number in rows]
     height = ROW_HEIGHTS[len(rows) <= MANY_ANSWERS]
     if is_crowd(people):
-        drawn = bars(marks, ROW_WIDTH, height / 2)
+        drawn = bars(marks, BAR_WIDTH, height / 2)
         return {"crowd": True, "height": height / 2, "rows": list(zip(places, drawn, strict=True))}
     units = compact_units(marks, ROW_WIDTH, height)
     return {

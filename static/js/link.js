@@ -145,7 +145,6 @@ class Link {
   #news(message) {
     const order = this.#order;
     if (message.type === "frame") return order.take(message);
-    if (message.type === "you") return order.takeYou(message);
     if (message.type === "count") {
       if (message.scene === order.scene) return order.take(message);
       this.#snapshot();

@@ -9,7 +9,7 @@ import { takeSeat } from "./phone/seat.js";
 import { stateOf } from "./phone/state.js";
 import { say } from "./phone/words.js";
 
-const { code } = document.body.dataset;
+const { code, room } = document.body.dataset;
 const drafts = new Map();
 let link = null;
 let linkState = "";
@@ -20,7 +20,7 @@ let changing = null;
 let last = "";
 
 const outbox = new Outbox({
-  room: code,
+  room,
   onChange: () => refresh(),
   send: (message) => {
     if (link?.send(message)) link.expectReply();
@@ -84,13 +84,22 @@ function onMessage(message) {
   } else if (message.type === "count") {
     if (shown) patch(message.parts);
   } else {
-    if (message.type === "you") you = message;
+    if (message.type === "you") know(message);
     if (message.type === "ack") remember(message);
     outbox.take(message);
   }
   if (waiting === null || you === null) return;
   show(waiting);
   waiting = null;
+}
+
+/** What the server says about this person adds to what it said before; the greater rev of an answer wins. */
+function know(message) {
+  const answers = { ...you?.answers };
+  for (const [at, answer] of Object.entries(message.answers)) {
+    if (!(answers[at]?.rev > answer.rev)) answers[at] = answer;
+  }
+  you = { ...message, answers };
 }
 
 /** An ack makes an answer this person's own before the next `you` says so. */
@@ -118,6 +127,7 @@ function stop(reason, message = "") {
 }
 
 async function join() {
+  you = null;
   const refusal = await takeSeat(code);
   if (refusal) return stop("gone", refusal.message);
   if (link) return link.reopen();

@@ -4,12 +4,10 @@ export class Order {
   version = -1;
   n = -1;
   scene = null;
-  #you = -1;
 
   /** A new connection numbers its frames afresh; epoch and version still only grow. */
   renew() {
     this.n = -1;
-    this.#you = -1;
   }
 
   /** Takes a frame, or a count for the shown scene; false if it is older than what is shown. */
@@ -20,13 +18,6 @@ export class Order {
     if (older) return false;
     Object.assign(this, { epoch, version, n });
     if (message.type === "frame") this.scene = message.scene;
-    return true;
-  }
-
-  /** Takes what the server says about this person; false if older than what it said before. */
-  takeYou({ version }) {
-    if (version < this.#you) return false;
-    this.#you = version;
     return true;
   }
 

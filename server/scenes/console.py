@@ -8,6 +8,7 @@ from server import cues, disclosure
 from server.activities.base import Activity, Phase, Text
 from server.board import SEEN_SECONDS, Board
 from server.scenes import Scene
+from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
@@ -95,6 +96,7 @@ def console(board: Board, now: float) -> Scene:
 
 def _desk(board: Board, now: float) -> Desk:
     item, result = board.current, _result(board)
+    spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Desk(
         room=board.room,
         code=board.code,
@@ -114,8 +116,8 @@ def _desk(board: Board, now: float) -> Desk:
         clock=_clock(board, now),
         activity=board.activity,
         title=item.title if item else None,
-        say=item.say if item else None,
-        listen_for=item.listen_for if item else (),
+        say=spoken.say,
+        listen_for=spoken.listen_for,
         answered=_answered(board),
         result=result,
         cards=_cards(board, result),
@@ -127,7 +129,13 @@ def _desk(board: Board, now: float) -> Desk:
 def _closing(board: Board) -> Closing:
     answers = sum(len(book.values) for book in board.books.values())
     return Closing(
-        board.room, board.moves, board.workshop.title, board.minimum, board.keep_until, len(board.people), answers
+        board.room,
+        board.moves,
+        board.workshop.title,
+        board.minimum,
+        day(board.keep_until, board.language),
+        len(board.people),
+        answers,
     )
 
 

@@ -1,0 +1,17 @@
+"""Days as people of a language write them."""
+
+from __future__ import annotations
+
+from datetime import date
+
+from babel.dates import format_date
+
+from server.locales import locale
+
+
+def day(when: date | str, language: str) -> str:
+    """2031-05-30 as "30 May 2031"; "" stays ""."""
+    if when == "":
+        return ""
+    moment = date.fromisoformat(when) if isinstance(when, str) else when
+    return format_date(moment, "d MMMM y", locale=locale(language))

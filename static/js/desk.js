@@ -1,0 +1,14 @@
+/** Library, set-up and sign-in: deleting asks first, a password can be looked at. */
+import { startDialogs } from "./console/dialogs.js";
+
+startDialogs();
+
+for (const button of document.querySelectorAll("[data-shows]")) {
+  const field = document.getElementById(button.dataset.shows);
+  button.hidden = false;
+  button.addEventListener("click", () => {
+    const shown = field.type === "text";
+    field.type = shown ? "password" : "text";
+    button.setAttribute("aria-pressed", String(!shown));
+  });
+}

@@ -1,0 +1,242 @@
+"""The facilitator's desk: one next step with true words, and nothing let out before its time."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from server.activities.base import Phase
+from server.board import Board
+from server.render import html
+from server.scenes.console import Desk, console
+from server.scenes.phone import phone
+from server.scenes.screen import screen
+from server.workshops.content import Workshop
+from tests.boards import NOW, WORKSHOP, a_board
+
+CANARY = "Cue the canary, softly"
+EVERY_STOP = [
+    *[(item, stop) for item, line in enumerate(WORKSHOP.run_of_show()) for stop in range(len(line.steps))],
+    (-1, 0),
+]
+
+
+def drawn(board: Board) -> str:
+    return html(console(board, NOW), board.language)
+
+
+def desk(board: Board) -> Desk:
+    found = console(board, NOW).context["desk"]
+    assert isinstance(found, Desk)
+    return found
+
+
+def previewed(board: Board) -> Board:
+    book = board.book()
+    assert book is not None
+    assert board.activity is not None
+    book.preview.advance(board.activity, book.values, board.minimum)
+    return board
+
+
+def button(page: str, name: str) -> str:
+    found = re.search(rf'<button[^>]*id="{name}"[^>]*>(.*?)</button>', page, re.DOTALL)
+    assert found is not None, f"no button {name}"
+    return " ".join(re.sub(r"<[^>]+>", " ", found[1]).split())
+
+
+def next_label(board: Board) -> str:
+    return button(drawn(board), "next").removesuffix(" Space")
+
+
+def private_part(page: str) -> str:
+    """The desk without the picture of what the room sees."""
+    start, end = page.index('<div class="preview"'), page.index('<section class="views__side" aria-labelledby="only-you"')
+    return page[:start] + page[end:]
+
+
+@pytest.mark.parametrize(("item", "stop"), EVERY_STOP)
+def test_every_stop_can_be_drawn_with_one_heading_and_one_next(item: int, stop: int) -> None:
+    board = a_board(phase="lobby")
+    board.item, board.stop, board.started = item, stop, NOW - 60
+    page = drawn(board)
+    assert page.count('id="scene"') == page.count('id="next"') == 1
+    assert private_part(page).count("<h1") == 1
+    assert "style=" not in page
+
+
+@pytest.mark.parametrize("people", [0, 1, 12, 126, 300, 301, 5_000])
+@pytest.mark.parametrize("phase", ["open", "closed", "revealed", "talk"])
+def test_any_number_of_people_can_be_drawn(people: int, phase: str) -> None:
+    assert 'id="next"' in drawn(a_board(people=people, phase=phase))
+
+
+@pytest.mark.parametrize(
+    ("phase", "round", "label"),
+    [
+        ("lobby", 0, "Start"),
+        ("read", 1, "Open voting"),
+        ("open", 1, "Close voting"),
+        ("closed", 1, "Reveal results"),
+        ("revealed", 1, "Show cue card"),
+        ("talk", 1, "Vote again"),
+        ("open", 2, "Close voting"),
+        ("closed", 2, "Show the shift"),
+        ("shift", 2, "Next: One sentence"),
+    ],
+)
+def test_next_says_what_it_will_do(phase: str, round: int, label: str) -> None:
+    assert next_label(a_board(phase=phase, round=round)) == label
+
+
+def test_the_line_beside_next_says_what_follows() -> None:
+    assert re.search(r"Then\s*<strong>Reveal results</strong>", drawn(a_board(phase="open")))
+
+
+def test_after_the_last_activity_next_closes_the_room_and_asks_first() -> None:
+    page = drawn(a_board(phase="shift", round=2, activity="longest"))
+    assert button(page, "next").startswith("Close room")
+    found = re.search(r'<button[^>]*id="next"[^>]*>', page)
+    assert found is not None
+    assert 'value="end"' in found[0]
+    assert 'data-asks="closing"' in found[0]
+
+
+def test_a_round_that_was_let_out_is_not_opened_again() -> None:
+    board = a_board(phase="revealed")
+    board.stop = 0
+    assert next_label(board) == "Reveal results"
+
+
+def test_skip_asks_first_and_says_what_is_skipped() -> None:
+    found = re.search(r'<button[^>]*id="skip"[^>]*>', drawn(a_board(phase="read")))
+    assert found is not None
+    assert 'data-asks="skipping"' in found[0]
+    assert "The late shipment" in found[0]
+
+
+def test_every_move_carries_the_number_it_was_made_from() -> None:
+    board = a_board(phase="open")
+    board.moves = 41
+    page = drawn(board)
+    assert 'data-moves="41"' in page
+    assert '<input type="hidden" name="expects" value="41">' in page
+
+
+def test_what_to_say_is_on_the_desk_alone() -> None:
+    raw = WORKSHOP.model_dump()
+    for activity in raw["modules"][0]["activities"]:
+        activity["say"], activity["listen_for"] = CANARY, [CANARY]
+    board = a_board(phase="open", workshop=Workshop.model_validate(raw))
+    assert drawn(board).count(CANARY) == 2
+    assert CANARY not in html(screen(board, NOW), "en")
+    assert CANARY not in html(phone(board, NOW), "en")
+
+
+@pytest.mark.parametrize("phase", ["open", "closed"])
+def test_before_the_preview_starts_no_answer_is_counted_apart(phase: str) -> None:
+    board = previewed(a_board(people=9, phase=phase, answered=9, first={"A": 7, "B": 2}))
+    page = drawn(board)
+    assert "A private preview starts at 10 answers" in page
+    assert "counts__row" not in page
+    assert "9 of 9 answered" in page
+
+
+@pytest.mark.parametrize("phase", ["open", "closed"])
+def test_the_private_preview_shows_what_disclosure_let_out_and_no_later_answer(phase: str) -> None:
+    board = a_board(people=60, phase=phase, answered=31, first={"A": 13, "B": 18})
+    previewed(board)
+    activity, book = board.activity, board.book()
+    assert activity is not None
+    assert book is not None
+    shown = drawn(board)
+    for person in (58, 59, 60):
+        book.enter(person, "call")
+    counts = r'<dl class="counts">.*?</dl>'
+    before, after = (re.search(counts, page, re.DOTALL) for page in (shown, drawn(board)))
+    assert before is not None
+    assert after is not None
+    assert before[0] == after[0]
+    numbers = [int(n) for n in re.findall(r'counts__number">(\d+)', before[0])]
+    assert sum(numbers) == 25
+
+
+def test_the_cue_card_before_the_close_comes_from_the_preview() -> None:
+    board = previewed(a_board(people=60, phase="open", answered=31, first={"A": 13, "B": 18}))
+    cards = desk(board).cards
+    assert cards[0].head.startswith("Two camps")
+    book = board.book()
+    assert book is not None
+    book.preview = type(book.preview)()
+    assert desk(board).cards[0].head == "Not enough answers yet"
+
+
+def test_too_few_answers_explain_themselves_after_the_reveal() -> None:
+    page = drawn(a_board(people=4, phase="revealed"))
+    assert "Fewer than 5 people answered" in page
+    assert "counts__row" not in page
+
+
+def test_nobody_answered_is_said_and_next_stays_possible() -> None:
+    page = drawn(a_board(phase="open", answered=0))
+    assert "0 answered" in page
+    assert "disabled" not in re.findall(r'<button[^>]*id="next"[^>]*>', page)[0]
+
+
+def test_people_are_counted_and_those_on_the_way_back_are_named_so() -> None:
+    board = a_board(people=12, phase="read")
+    board.people[1].links = 3
+    board.people[2].links = 0
+    board.people[3].links, board.people[3].seen = 0, NOW - 600
+    crowd = desk(board).crowd
+    assert (crowd.here, crowd.connected, crowd.reconnecting) == (11, 10, 1)
+    assert "10 phones connected, 1 reconnecting." in " ".join(drawn(board).split())
+
+
+def test_the_run_of_show_knows_done_skipped_now_and_ahead() -> None:
+    board = a_board(phase="read", activity="agree")
+    assert [line.state for line in desk(board).lines] == ["done", "skipped", "now", "ahead", "ahead"]
+
+
+def test_the_plan_counts_only_minutes_that_were_not_skipped() -> None:
+    plan = desk(a_board(phase="read", activity="agree")).plan
+    assert plan.before == 3
+    assert plan.started == round((NOW - 600) * 1000)
+
+
+def test_steps_count_closing_as_part_of_the_vote() -> None:
+    stages = desk(a_board(phase="closed")).stages
+    assert [stage.phase for stage in stages if stage.state == "now"] == [Phase.OPEN]
+    assert [stage.again for stage in stages] == [False, False, False, False, True, False]
+
+
+def test_the_talk_timer_can_be_paused_and_gets_a_minute_more() -> None:
+    page = drawn(a_board(phase="talk", talk_left=75))
+    assert 'value="pause"' in page
+    assert 'value="minute"' in page
+    assert f'data-ends="{round((NOW + 75) * 1000)}"' in page
+    assert 'value="resume"' in drawn(a_board(phase="talk", talk_left=75, talking=False))
+
+
+def test_a_blank_screen_is_said_and_one_press_brings_it_back() -> None:
+    page = drawn(a_board(phase="open", blank=True))
+    assert button(page, "blank").startswith("Show screen")
+    assert "The big screen is blank." in page
+
+
+def test_the_end_turns_the_desk_into_a_closing_page() -> None:
+    board = a_board(people=12, phase="revealed")
+    board.ended, board.keep_until = True, "2031-05-30"
+    page = drawn(board)
+    assert 'id="next"' not in page
+    assert "/rooms/1/export.zip" in page
+    assert 'action="/rooms/1/delete"' in page
+    assert re.search(r"<dt>People</dt><dd>12</dd>", page)
+    assert re.search(r"<dt>Answers</dt><dd>12</dd>", page)
+    assert "30 May 2031" in page
+
+
+def test_cards_can_be_swapped_only_while_one_is_on_the_screen() -> None:
+    assert 'value="cue"' in drawn(a_board(phase="talk"))
+    assert 'value="cue"' not in drawn(a_board(phase="revealed"))

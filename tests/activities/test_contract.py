@@ -27,9 +27,10 @@ few = settings(max_examples=40, deadline=None)
 
 ROOT = Path(__file__).resolve().parents[2]
 NAMES = {get_args(kind.model_fields["kind"].annotation)[0]: kind for kind in KINDS}
+WORDS = st.text("ab é-", max_size=20)
 JSON = st.recursive(
-    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | st.text(max_size=20),
-    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(st.text(max_size=5), inner, max_size=3),
+    st.none() | st.booleans() | st.integers() | st.floats(allow_nan=False) | WORDS,
+    lambda inner: st.lists(inner, max_size=3) | st.dictionaries(WORDS, inner, max_size=3),
     max_leaves=5,
 )
 

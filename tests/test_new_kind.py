@@ -1,0 +1,55 @@
+"""A new kind of activity is one file, its templates, one import line, a test and an example; nothing else.
+
+The toy kind of `tests/toy/` is added to a copy of the tree in just this way, and must hold there to the
+contract of all kinds and be drawn in every phase.
+"""
+
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+
+ROOT = Path(__file__).resolve().parents[1]
+TOY = ROOT / "tests" / "toy"
+PARTS = ("server", "templates", "static", "workshop_content", "tests")
+
+
+@pytest.fixture
+def copy(tmp_path: Path) -> Path:
+    """A copy of everything that kinds live in."""
+    for part in PARTS:
+        shutil.copytree(ROOT / part, tmp_path / part, ignore=shutil.ignore_patterns("__pycache__"))
+    shutil.copy(ROOT / "pyproject.toml", tmp_path)
+    return tmp_path
+
+
+def add_the_kind(tree: Path) -> None:
+    """The checklist for a new kind, line by line."""
+    shutil.copy(TOY / "thumbs.py", tree / "server" / "activities")
+    (tree / "templates" / "activities" / "thumbs").mkdir()
+    for audience in ("phone", "screen", "console"):
+        shutil.copy(TOY / f"{audience}.html", tree / "templates" / "activities" / "thumbs")
+    union = tree / "server" / "activities" / "__init__.py"
+    before, after = union.read_text().split("from server.activities.slide import", 1)
+    line = "from server.activities.thumbs import Thumbs as Thumbs\n"
+    union.write_text(f"{before}{line}from server.activities.slide import{after}")
+    shutil.copy(TOY / "answers.py", tree / "tests" / "activities" / "test_thumbs.py")
+    with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
+        sampler.write((TOY / "example.yaml").read_text())
+
+
+def contract(tree: Path) -> subprocess.CompletedProcess[str]:
+    """Hold the new kind to the contract, and draw it."""
+    shutil.copy(TOY / "drawn.py", tree / "tests" / "test_drawn.py")
+    tests = ["tests/activities/test_contract.py", "tests/test_drawn.py"]
+    only = ["-k", "thumbs or union or names_a_kind"]
+    command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *only]
+    return subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=120)
+
+
+def test_a_new_kind_needs_nothing_but_its_own_files(copy: Path) -> None:
+    add_the_kind(copy)
+    result = contract(copy)
+    assert result.returncode == 0, result.stdout + result.stderr

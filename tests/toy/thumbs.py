@@ -1,0 +1,33 @@
+"""Thumbs: up or down. A kind that is not in the product; a test adds it to a copy of the tree."""
+
+from collections.abc import Mapping
+from typing import Literal
+
+from pydantic import JsonValue
+
+from server.activities.base import Activity, Phase, Place, Refused, Step, Text, in_language
+
+
+class Thumbs(Activity):
+    """A sentence that people are for or against."""
+
+    kind: Literal["thumbs"]
+    sentence: Text
+
+    def course(self) -> tuple[Step, ...]:
+        """One vote, seen and talked about."""
+        return tuple(Step(phase, 1) for phase in (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.TALK))
+
+    def accept(self, raw: JsonValue) -> JsonValue:
+        """Up or down."""
+        if raw in ("up", "down"):
+            return raw
+        raise Refused("wrong-value", "Thumbs go up or down.")
+
+    def places(self) -> tuple[Place, ...]:
+        """Two."""
+        return (Place("up", "A", "For it"), Place("down", "B", "Against it"))
+
+    def export(self, value: JsonValue) -> Mapping[str, str]:
+        """One column."""
+        return {"thumb": str(value), "sentence": in_language(self.sentence, "en")}

@@ -1,5 +1,6 @@
 """The run of show that follows from a workshop, and the workshops we ship."""
 
+import re
 from pathlib import Path
 from typing import Any
 
@@ -91,3 +92,16 @@ def test_we_write_british_english_without_shouting() -> None:
         assert "!" not in words.replace("!!", ""), path
         for american in ("color", "center", "organiz", "neighbor", "behavior", "favorite"):
             assert american not in words, f"{path}: {american}"
+
+
+def test_the_example_in_the_docs_works(tmp_path: Path) -> None:
+    text = (CONTENT.parent / "docs" / "content.md").read_text()
+    top, main = re.findall(r"```yaml\n((?:workshop|module): .*?)```", text, re.DOTALL)
+    folder = tmp_path / "my-workshop"
+    (tmp_path / "shared").mkdir()
+    folder.mkdir()
+    (folder / "workshop.yaml").write_text(top)
+    (folder / "main.yaml").write_text(main)
+    start = "module: start\ntitle: Start\nactivities: [{key: start, kind: slide, title: x, minutes: 1, heading: x}]\n"
+    (tmp_path / "shared" / "start.yaml").write_text(start)
+    assert len(load(folder, tmp_path).run_of_show()) == 4

@@ -5,12 +5,13 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from typing import Self
 
 from server.swarm.address import Address
 from server.swarm.diary import Diary
 from server.swarm.lag import LagProbe
 from server.swarm.outbox import Pending
-from server.swarm.phone import Phone
+from server.swarm.phone import FIRST_RETRY, Phone
 
 
 class Crowd:
@@ -19,18 +20,20 @@ class Crowd:
     Subclass it to hear more: the four methods at the end are called by the phones.
     """
 
-    def __init__(self, address: Address, code: str) -> None:
+    def __init__(self, address: Address, code: str, *, first_retry: float = FIRST_RETRY) -> None:
         self.address, self.code = address, code
+        self.first_retry = first_retry
         self.phones: list[Phone] = []
         self.online = 0
         self.pending = 0
         self.frames = 0
         self.lag = LagProbe()
         self._stir = asyncio.Event()
+        self._awaited_frames = 0
         self._awaited: dict[Phone, asyncio.Future[None]] = {}
         self._tender: asyncio.Task[None] | None = None
 
-    async def __aenter__(self) -> Crowd:
+    async def __aenter__(self) -> Self:
         self.lag.start()
         self._tender = asyncio.create_task(self._tend())
         return self
@@ -52,19 +55,25 @@ class Crowd:
 
     async def join(self, people: int, *, at_once: int = 50, page: bool = False, link: bool = True) -> list[Phone]:
         """That many more people take a seat and open their link, `at_once` at a time."""
-        phones = [Phone(self.address, self.code, self) for _ in range(people)]
         gate = asyncio.Semaphore(at_once)
-        await asyncio.gather(*(self._admit(phone, gate, page=page, link=link) for phone in phones))
-        return phones
 
-    async def _admit(self, phone: Phone, gate: asyncio.Semaphore, *, page: bool, link: bool) -> None:
-        async with gate:
-            await phone.join(page=page)
-            self.phones.append(phone)
-            if link:
-                self._awaited[phone] = asyncio.get_running_loop().create_future()
-                phone.link()
-                await self._awaited.pop(phone)
+        async def admit() -> Phone:
+            async with gate:
+                phone = Phone(self.address, self.code, self)
+                await phone.join(page=page)
+                if link:
+                    await self.add(phone)
+                return phone
+
+        return await asyncio.gather(*(admit() for _ in range(people)))
+
+    async def add(self, phone: Phone) -> None:
+        """Let a phone that has its seat open its link, and wait for that."""
+        phone.first_retry = self.first_retry
+        self.phones.append(phone)
+        self._awaited[phone] = asyncio.get_running_loop().create_future()
+        phone.link()
+        await self._awaited.pop(phone)
 
     async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
         """Wait until something holds, which is looked at whenever a phone changed; False if it did not in time."""
@@ -77,6 +86,11 @@ class Crowd:
     async def settle(self, seconds: float = 30) -> bool:
         """Wait until every phone is online and every outbox is empty."""
         return await self.until(lambda: self.pending == 0 and self.online == len(self.phones), seconds)
+
+    async def until_frames(self, frames: int, seconds: float = 10) -> bool:
+        """Wait until the phones got that many pictures in all."""
+        self._awaited_frames = frames
+        return await self.until(lambda: self.frames >= frames, seconds)
 
     async def _stirred(self) -> None:
         self._stir.clear()
@@ -116,6 +130,8 @@ class Crowd:
     def framed(self, phone: Phone, payload: bytes) -> None:
         """A phone got a picture."""
         self.frames += 1
+        if self.frames == self._awaited_frames:
+            self._stir.set()
 
 
 def _in_chunks(phones: list[Phone], size: int) -> Iterator[list[Phone]]:

@@ -13,6 +13,7 @@ from urllib.parse import urlencode
 from server.swarm.address import Address, loopback
 
 NAME, PASSWORD = "Fay", "a crowd of made-up phones"
+MOST_STEPS = 12
 
 
 class Refusal(Exception):
@@ -25,6 +26,14 @@ class RoomKey(NamedTuple):
     id: int
     code: str
     screen_token: str
+
+
+class Standing(NamedTuple):
+    """Where a room stands, as its row says."""
+
+    phase: str
+    activity: str
+    round: int
 
 
 class Page(NamedTuple):
@@ -46,8 +55,7 @@ class Desk:
 
     def set_up(self, token: str) -> None:
         """Become this server's first facilitator."""
-        form = {"token": token, "name": NAME, "password": PASSWORD, "again": PASSWORD}
-        self._expect(self.post(f"/setup?{urlencode({'token': token})}", form), 303)
+        self._expect(self.post("/setup", {"token": token, "name": NAME, "password": PASSWORD}), 303)
 
     def sign_in(self) -> None:
         """Come back after a set-up."""
@@ -58,10 +66,30 @@ class Desk:
         page = self.post("/rooms", {"workshop": workshop, "minimum": str(minimum), "theme": "paper"})
         self._expect(page, 303)
         room = int(page.location.rstrip("/").rpartition("/")[2])
+        row = self._row(room)
+        self.moves[room] = row["moves"]
+        return RoomKey(room, row["code"], row["screen_token"])
+
+    def stands(self, room: int) -> Standing:
+        """Where a room stands now."""
+        row = self._row(room)
+        return Standing(row["phase"], row["activity"], row["round"])
+
+    def advance(self, room: int, phase: str) -> Standing:
+        """Press Next at least once, and until the room stands in `phase`."""
+        for _ in range(MOST_STEPS):
+            self.move(room, "next")
+            if (standing := self.stands(room)).phase == phase:
+                return standing
+        raise Refusal(f"the room never came to {phase}")
+
+    def _row(self, room: int) -> sqlite3.Row:
         with closing(sqlite3.connect(f"file:{self.database}?mode=ro", uri=True)) as rows:
-            code, token = rows.execute("SELECT code, screen_token FROM room WHERE id = ?", (room,)).fetchone()
-        self.moves[room] = 0
-        return RoomKey(room, code, token)
+            rows.row_factory = sqlite3.Row
+            found: sqlite3.Row | None = rows.execute("SELECT * FROM room WHERE id = ?", (room,)).fetchone()
+        if found is None:
+            raise Refusal(f"there is no room {room}")
+        return found
 
     def move(self, room: int, verb: str) -> bool:
         """Make a move from where this desk believes the room stands; whether it was applied."""
@@ -84,8 +112,6 @@ class Desk:
         headers = {"Accept": accept, "Origin": self.address.origin, "Sec-Fetch-Site": "same-origin"}
         if method == "POST":
             headers["Content-Type"] = "application/x-www-form-urlencoded"
-        if accept == "application/json":
-            headers["Sec-Fetch-Mode"] = "cors"
         if self.cookie:
             headers["Cookie"] = self.cookie
         with closing(http.client.HTTPConnection(*self.address, timeout=15)) as line:

@@ -41,9 +41,9 @@ class Refused(NamedTuple):
 
 @dataclass(slots=True)
 class Diary:
-    """One participant's log. `waiting` is what the phone still has in its outbox."""
+    """One participant's log. `seat` is -1 before the server said it; `waiting` is what the outbox still holds."""
 
-    seat: int = 0
+    seat: int = -1
     sent: list[Given] = field(default_factory=list)
     acked: list[Acked] = field(default_factory=list)
     refused: list[Refused] = field(default_factory=list)

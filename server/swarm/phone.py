@@ -46,11 +46,12 @@ class Phone:
 
     __slots__ = (
         "_beat_at", "_heard", "_host", "_knows", "_open", "_retry", "_socket", "_tasks", "_tries",
-        "address", "code", "cookie", "outbox", "stopped", "version", "you",
+        "address", "code", "cookie", "first_retry", "outbox", "stopped", "version", "you",
     )  # fmt: skip
 
     def __init__(self, address: Address, code: str, host: Host, cookie: str = "") -> None:
         self.address, self.code, self.cookie = address, code, cookie
+        self.first_retry = FIRST_RETRY
         self.outbox = Outbox()
         self.you: dict[str, Any] = {}
         self.version = self.stopped = 0
@@ -167,7 +168,7 @@ class Phone:
     def _come_back(self) -> None:
         if self.stopped or self._retry is not None:
             return
-        longest = min(SLOWEST_RETRY, FIRST_RETRY * 2**self._tries)
+        longest = min(SLOWEST_RETRY, self.first_retry * 2**self._tries)
         self._tries += 1
         self._retry = asyncio.get_running_loop().call_later(_chance.uniform(0, longest), self.link)
 

@@ -90,6 +90,7 @@ class Line:
         left = self.cut.up if way == "up" else self.cut.down
         sink.write(data[:left])
         if left is not None and len(data) >= left:
+            self._proxy.cuts += 1
             self.drop()
         elif left is not None:
             self.cut = self.cut._replace(**{way: left - len(data)})
@@ -116,6 +117,7 @@ class Proxy:
         self.plan = plan
         self.delay = 0.0
         self.silent = False
+        self.cuts = 0
         self.lines: set[Line] = set()
         self._server: asyncio.Server | None = None
 

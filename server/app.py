@@ -9,7 +9,6 @@ import structlog
 from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
-from starlette.convertors import Convertor, register_url_convertor
 from starlette.exceptions import HTTPException
 
 from server import live
@@ -28,23 +27,6 @@ from server.writer import Writer
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
 HOUSE_SECONDS, DAY_SECONDS = 5, 24 * 3600
 log = structlog.get_logger()
-
-
-class Code(Convertor[str]):
-    """Six digits in an address."""
-
-    regex = "[0-9]{6}"
-
-    def convert(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-    def to_string(self, value: str) -> str:
-        """As it stands."""
-        return value
-
-
-register_url_convertor("code", Code())
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -105,12 +87,16 @@ async def _turned(_request: Request, turned: Exception) -> Response:
 async def _missing(_request: Request, error: Exception) -> Response:
     assert isinstance(error, HTTPException)
     if error.status_code == 404:
-        return show("pages/error.html", 404, head="There is nothing here.", text="Look at the address, or type the code.")
+        return show(
+            "pages/error.html", 404, head="There is nothing here.", text="Look at the address, or type the code."
+        )
     return show("pages/error.html", error.status_code, head="That did not work.", text="Nothing was changed.")
 
 
 async def _unreadable(_request: Request, _error: Exception) -> Response:
-    return show("pages/error.html", 422, head="That form was not complete.", text="Nothing was changed. Go back and try again.")
+    return show(
+        "pages/error.html", 422, head="That form was not complete.", text="Nothing was changed. Go back and try again."
+    )
 
 
 async def _broken(_request: Request, error: Exception) -> Response:

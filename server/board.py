@@ -81,15 +81,9 @@ class Board:
     started: float | None = None
     item_since: float = 0
     keep_until: str = ""
-    origin: str = ""
     people: dict[int, Person] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     screens: int = 0
-
-    @property
-    def join_url(self) -> str:
-        """Where the QR code leads."""
-        return f"{self.origin or 'http://' + self.address}/{self.code}"
 
     @property
     def current(self) -> Item | None:

@@ -64,12 +64,16 @@ def _csv(rows: Iterable[Cells]) -> str:
 
 
 def _closed(session: Session, room: Room) -> list[Round]:
-    rows = session.exec(select(Round).where(Round.room_id == room.id, col(Round.closed_at).is_not(None)).order_by(col(Round.id)))
+    rows = session.exec(
+        select(Round).where(Round.room_id == room.id, col(Round.closed_at).is_not(None)).order_by(col(Round.id))
+    )
     return [row for row in rows if len(_values(session, room, row)) >= room.minimum]
 
 
 def _rows(session: Session, room: Room, round: Round) -> list[Answer]:
-    found = select(Answer).where(Answer.room_id == room.id, Answer.activity == round.activity, Answer.round == round.round)
+    found = select(Answer).where(
+        Answer.room_id == room.id, Answer.activity == round.activity, Answer.round == round.round
+    )
     return list(session.exec(found.order_by(col(Answer.id))))
 
 

@@ -84,7 +84,16 @@ def move(tx: Transaction, room_id: int, verb: str, expects: int) -> Moved | None
     applied = room.ended_at is None and room.moves == expects and act is not None and act(tx, room)
     if applied:
         room.moves += 1
-        tx.session.add(Move(room_id=room_id, number=room.moves, verb=verb, phase=room.phase, activity=room.activity, round=room.round))
+        tx.session.add(
+            Move(
+                room_id=room_id,
+                number=room.moves,
+                verb=verb,
+                phase=room.phase,
+                activity=room.activity,
+                round=room.round,
+            )
+        )
         room.version = tx.next_version(room_id)
     tx.session.flush()
     rounds = tuple(tx.session.exec(select(Round).where(Round.room_id == room_id)))
@@ -151,7 +160,9 @@ def _round(tx: Transaction, room: Room) -> Round | None:
 
 def _open_round(tx: Transaction, room: Room) -> None:
     assert room.id is not None
-    row = _round(tx, room) or Round(room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1)
+    row = _round(tx, room) or Round(
+        room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1
+    )
     row.closed_at = row.closed_move = None
     tx.session.add(row)
 

@@ -54,12 +54,13 @@ class Picture:
 
 @dataclass(eq=False, slots=True)
 class Link:
-    """One connected browser."""
+    """One connected browser. `held` is the hash of the sign-in that a console rests on."""
 
     wire: Wire
     room: int
     audience: Audience
     participant: int | None = None
+    held: str = ""
     shown: str = ""
     owed: Picture | None = None
     owed_since: float = 0
@@ -154,6 +155,13 @@ class Hub:
             for link in list(crowd):
                 if link.owed is not None and monotonic() - link.owed_since > PATIENCE_SECONDS:
                     link.wire.abort()
+
+    def close_consoles(self, held: str) -> None:
+        """Somebody signed out: the consoles that rest on this sign-in close."""
+        consoles = [
+            link for (_, audience), crowd in self.links.items() if audience is Audience.CONSOLE for link in crowd
+        ]
+        self.close([link for link in consoles if link.held == held], 4401, "signed out")
 
     def close_room(self, room: int, code: int, reason: str) -> None:
         """Say goodbye to everyone in a room that is gone."""

@@ -40,11 +40,6 @@ class Settings(BaseSettings):
         return self.public_origin or f"http://{self.address}"
 
     @property
-    def shown_address(self) -> str:
-        """What people type on their phones."""
-        return self.origin.partition("://")[2]
-
-    @property
     def public_origin(self) -> str | None:
         """Scheme, host and port of the public address, as browsers write an Origin; None if unset."""
         if self.public_url is None:

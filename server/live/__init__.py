@@ -92,9 +92,7 @@ async def _body(request: Request) -> str:
 
 
 @router.post("/live/{audience}/{place}")
-async def post(
-    request: Request, audience: Audience, place: str, body: Annotated[str, Depends(_body)]
-) -> JSONResponse:
+async def post(request: Request, audience: Audience, place: str, body: Annotated[str, Depends(_body)]) -> JSONResponse:
     """One message by HTTP, and what answers it."""
     stage: Stage = request.app.state.stage
     try:

@@ -5,7 +5,7 @@ from starlette.requests import HTTPConnection
 from server import joining
 from server.board import Board
 from server.hub import Audience
-from server.identity import Doors, participant_cookie, same_origin, signed_in
+from server.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
 from server.models import Participant
 from server.settings import Settings
 from server.stage import Stage
@@ -22,10 +22,10 @@ class Closed(Exception):
 class Visitor:
     """Who stands at the door of a room, and as what."""
 
-    __slots__ = ("audience", "board", "person")
+    __slots__ = ("audience", "board", "held", "person")
 
-    def __init__(self, board: Board, audience: Audience, person: Participant | None = None) -> None:
-        self.board, self.audience, self.person = board, audience, person
+    def __init__(self, board: Board, audience: Audience, person: Participant | None = None, held: str = "") -> None:
+        self.board, self.audience, self.person, self.held = board, audience, person, held
 
 
 async def visitor(connection: HTTPConnection, audience: Audience, place: str) -> Visitor:
@@ -49,7 +49,7 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
     board = await stage.board(int(place)) if place.isdigit() else None
     if board is None:
         raise Closed(4404, "no such room")
-    return Visitor(board, audience)
+    return Visitor(board, audience, held=joining.hashed(connection.cookies[facilitator_cookie(settings.https)]))
 
 
 async def _participant(connection: HTTPConnection, stage: Stage, settings: Settings, code: str) -> Visitor:

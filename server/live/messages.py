@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from server.activities.base import Refused
 from server.answers import Given
-from server.models import Answer, Participant
+from server.models import Participant
 
 NOT_FINAL = {"stale", "too-fast", "not-saved"}
 

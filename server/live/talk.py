@@ -22,7 +22,7 @@ class Talk:
 
     def __init__(self, stage: Stage, who: Visitor, wire: RoomProtocol) -> None:
         self.stage, self.board, self.person, self.wire = stage, who.board, who.person, wire
-        self.link = Link(_Wire(wire), who.board.room, who.audience, who.person.id if who.person else None)
+        self.link = Link(_Wire(wire), who.board.room, who.audience, who.person.id if who.person else None, who.held)
         self.rate = Bucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
         self.bad = Bucket(BAD_PER_SECOND, BAD_AT_ONCE)
 

@@ -89,7 +89,7 @@ async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Re
     """End this browser's sign-in, and the consoles it has open."""
     token = request.cookies.get(facilitator_cookie(settings.https), "")
     await stage.writer.run(partial(identity.sign_out, token=token))
-    stage.close_consoles(identity.hashed(token))
+    stage.hub.close_consoles(identity.hashed(token))
     response = RedirectResponse("/signin", 303)
     response.delete_cookie(facilitator_cookie(settings.https), path="/")
     return response

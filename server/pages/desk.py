@@ -2,14 +2,15 @@
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
-from markupsafe import Markup
 
 from server import shelf
 from server.activities.base import Refused
 from server.board import Board
 from server.hub import Audience
 from server.models import Facilitator
-from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
+from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, drawn, show
+from server.scenes.invitation import invitation
+from server.scenes.library import library as library_scene
 from server.stage import Stage
 from server.workshops.library import Library
 
@@ -17,11 +18,12 @@ router = APIRouter(include_in_schema=False)
 
 
 @router.get("/library")
-async def library(request: Request, stage: AStage, host: Host) -> Response:
+async def library(request: Request, stage: AStage, settings: TheSettings, host: Host) -> Response:
     """Workshops, rooms that are open, and past rooms."""
     books: Library = request.app.state.library
     rooms = await stage.reader.run(lambda session: shelf.rooms(session, host))
-    return show("pages/library.html", **shelf.library(books.shelf(), rooms, host))
+    scene = library_scene(host.name, books.shelf(), rooms, str(settings.workshops), LANGUAGE)
+    return show(scene.template, **scene.context)
 
 
 @router.post("/rooms", dependencies=[OurPage])
@@ -37,7 +39,9 @@ async def open_room(
     books: Library = request.app.state.library
     found = books.get(workshop)
     if found is None:
-        raise Turned(404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend.")
+        raise Turned(
+            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
+        )
     try:
         room = await stage.open_room(_id(host), found, minimum, theme)
     except Refused as refused:
@@ -51,7 +55,7 @@ async def console(request: Request, stage: AStage, settings: TheSettings, _host:
     board = await _board(stage, room)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
     screen_url = f"{settings.origin}/screen/{board.screen_token}"
-    return show("pages/console.html", **shelf.console(board, screen_url), scene_html=Markup(latest.html))  # noqa: S704 (drawn by our own templates)
+    return show("pages/console.html", **_joining(board, screen_url), scene_html=drawn(latest.html))
 
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
@@ -107,3 +111,15 @@ async def _board(stage: Stage, room: int) -> Board:
 def _id(host: Facilitator) -> int:
     assert host.id is not None
     return host.id
+
+
+def _joining(board: Board, screen_url: str) -> dict[str, object]:
+    door = invitation(board.address, board.code)
+    return {
+        "room": board.room,
+        "title": board.workshop.title,
+        "address": door.address,
+        "code": " ".join(door.code),
+        "door": door,
+        "screen_url": screen_url,
+    }

@@ -4,14 +4,33 @@ import asyncio
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
+from starlette.convertors import Convertor, register_url_convertor
 
 from server import joining
 from server.activities.base import Refused
 from server.board import Board
 from server.hub import Audience
 from server.identity import Doors, participant_cookie, set_cookie
-from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
+from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, drawn, show, why_not
 from server.stage import Stage
+
+
+class Code(Convertor[str]):
+    """Six digits in an address."""
+
+    regex = "[0-9]{6}"
+
+    def convert(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+    def to_string(self, value: str) -> str:
+        """As it stands."""
+        return value
+
+
+register_url_convertor("code", Code())
+
 
 router = APIRouter(include_in_schema=False)
 A_CODE = "/{code:code}"
@@ -43,7 +62,7 @@ async def phone(request: Request, stage: AStage, doors: TheDoors, code: str) -> 
     except Refused as refused:
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
     latest = stage.redraw.snapshot(board, Audience.PHONE)
-    return show("pages/phone.html", **_shell(board), scene_html=latest.html)
+    return show("pages/phone.html", **_shell(board), scene_html=drawn(latest.html))
 
 
 @router.post(A_CODE + "/seat", dependencies=[OurPage])
@@ -71,9 +90,11 @@ async def screen(stage: AStage, token: str) -> Response:
     room = await stage.reader.run(lambda session: joining.by_screen_token(session, token))
     board = await stage.board(room) if room is not None else None
     if board is None:
-        raise Turned(404, "This screen link is no longer good.", "The room goes on. Open the big screen again from the desk.")
+        raise Turned(
+            404, "This screen link is no longer good.", "The room goes on. Open the big screen again from the desk."
+        )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
-    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=latest.html)
+    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=drawn(latest.html))
 
 
 async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Board:

@@ -92,7 +92,9 @@ class Stage:
                 self._answered(board.room, given)
             reply(given, error)
 
-        self.writer.submit(partial(_give, room=board.room, participant=participant, activity=activity, offer=offer), done)
+        self.writer.submit(
+            partial(_give, room=board.room, participant=participant, activity=activity, offer=offer), done
+        )
 
     async def give(self, board: Board, participant: int, offer: Offer) -> Given:
         """Have an answer counted, and wait for it; raises `Refused`."""

@@ -4,7 +4,6 @@ import json
 from datetime import datetime, timedelta
 from time import monotonic
 
-from babel.dates import format_date
 from sqlmodel import Session, select
 
 from server.answers import of_room
@@ -30,11 +29,10 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         minimum=room.minimum,
         theme=room.theme,
         screen_token=room.screen_token,
-        address=settings.shown_address,
-        origin=settings.origin,
+        address=settings.origin,
         version=room.version,
         opened_at=_monotonic(room.opened_at),
-        keep_until=format_date(room.opened_at + timedelta(days=settings.keep_days), "long", locale=room.language),
+        keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
     )
     stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
     for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
@@ -60,7 +58,9 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
     board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
     board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
     board.moves, board.screen_token = room.moves, room.screen_token
-    board.timer = Timer(room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None)
+    board.timer = Timer(
+        room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None
+    )
     board.started = _monotonic(room.started_at) if room.started_at else None
     board.item_since = _monotonic(room.item_since)
     for row in rounds:

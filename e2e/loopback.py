@@ -11,7 +11,8 @@ from playwright.sync_api import Page
 
 ROOT = Path(__file__).resolve().parent.parent
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
-PAGE = '<!doctype html><html lang="en"><title>Test</title><script type="module" src="/page.js"></script><body>{body}</body></html>'
+PAGE = """<!doctype html><html lang="en"><title>Test</title>
+<script type="module" src="/page.js"></script><body>{body}</body></html>"""
 
 
 class _Handler(SimpleHTTPRequestHandler):

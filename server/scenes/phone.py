@@ -45,14 +45,15 @@ def phone(board: Board, now: float) -> Scene:
         return Scene("scenes/phone/ended.html", context)
     if board.blank:
         return Scene("scenes/phone/blank.html", context)
-    if board.current is None or board.activity is None:
+    item = board.current
+    if item is None:
         return Scene("scenes/phone/lobby.html", context | _lobby(board, now))
-    context |= {"activity": board.activity, "title": board.current.title, "again": _votes_again(board)}
-    context |= {"closed": _closed_move(board)}
+    again = any(step.phase is Phase.OPEN for step in item.steps[board.stop + 1 :])
+    context |= {"activity": item.activity, "title": item.title, "again": again, "closed": _closed_move(board)}
     if phase is Phase.OPEN:
         context |= {"fan": _fan(board, _seats(board, now)), "count": _answered(board, now)}
     elif phase in (Phase.REVEALED, Phase.TALK, Phase.SHIFT):
-        context |= _results(board)
+        context |= _results(board, item.activity)
     return Scene("scenes/phone/activity.html", context)
 
 
@@ -94,15 +95,8 @@ def _closed_move(board: Board) -> int | None:
     return book.closed_move if book else None
 
 
-def _votes_again(board: Board) -> bool:
-    """Whether this item still opens a vote."""
-    assert board.current is not None
-    return any(step.phase is Phase.OPEN for step in board.current.steps[board.stop + 1 :])
-
-
-def _results(board: Board) -> dict[str, object]:
-    activity, result = board.activity, _result(board)
-    assert activity is not None
+def _results(board: Board, activity: Activity) -> dict[str, object]:
+    result = _result(board, activity)
     people = result.people if not isinstance(result, Shift) else sum(result.after)
     showing_card = board.step.phase in (Phase.TALK, Phase.SHIFT)
     return {
@@ -114,10 +108,9 @@ def _results(board: Board) -> dict[str, object]:
     }
 
 
-def _result(board: Board) -> Result:
+def _result(board: Board, activity: Activity) -> Result:
     """What the gate lets out of the current round; of two rounds in a shift."""
-    activity, after = board.activity, board.book()
-    assert activity is not None
+    after = board.book()
     if after is None:
         return Withheld(0, board.minimum)
     before = board.book(board.step.round - 1)
@@ -155,8 +148,8 @@ def _roads(result: Result) -> str:
     if not isinstance(result, Shift):
         return ""
     letters = [place.letter for place in result.places]
-    shown = ((origin, goal, people) for (origin, goal), people in sorted(result.cells.items()) if origin != goal and people)
-    return " ".join(f"{letters[origin]}{letters[goal]}{people}" for origin, goal, people in shown)
+    roads = sorted((road, people) for road, people in result.cells.items() if road[0] != road[1] and people)
+    return " ".join(f"{letters[origin]}{letters[goal]}{people}" for (origin, goal), people in roads)
 
 
 def _day(iso: str, language: str) -> str:

@@ -1,5 +1,5 @@
 /** The foot of the page while answering: one button that says the letter, a hint, and trouble in words. */
-import { letterOf } from "./paint.js";
+import { ASKING, letterOf } from "./paint.js";
 import { say } from "./words.js";
 
 const HINTS = { reconnecting: "goes-out", offline: "goes-out" };
@@ -8,11 +8,10 @@ const button = document.getElementById("send");
 const label = document.getElementById("send-label");
 const hint = document.getElementById("hint");
 const trouble = document.getElementById("trouble");
-const SHOWN = new Set(["choosing", "changing", "sending", "failed", "refused"]);
 
 /** `chosen` is the answer ticked now; `own` the one that the server has. */
 export function paintDock(scene, view, { chosen, own, link, entry }) {
-  dock.hidden = !SHOWN.has(view.state) || scene.dataset.phase !== "open";
+  dock.hidden = !ASKING.has(view.state) || scene.dataset.phase !== "open";
   if (dock.hidden) return;
   const letter = letterOf(scene, chosen);
   const sending = view.state === "sending";

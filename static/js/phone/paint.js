@@ -2,13 +2,16 @@
 import { seatPoint } from "../fan.js";
 import { sayCount } from "./words.js";
 
+/** States of an open vote in which the question and its answers are on the page (`data-when="asking"`). */
+export const ASKING = new Set(["choosing", "changing", "sending", "failed", "refused"]);
 const ALONE = new Set(["answered", "kept", "closed", "missed", "sending"]);
 
 /** `view` is what `stateOf` returned; `chosen` the answer to show as ticked in the form. */
 export function paint(scene, view, { seat, chosen }) {
   document.body.dataset.phone = view.state;
+  const names = ASKING.has(view.state) ? [view.state, "asking"] : [view.state];
   for (const part of scene.querySelectorAll("[data-when]")) {
-    part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").includes(view.state));
+    part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").some((name) => names.includes(name)));
   }
   for (const slot of scene.querySelectorAll("[data-letter]")) {
     slot.textContent = letterOf(scene, slot.dataset.letter === "before" ? view.before : view.value);
@@ -20,14 +23,18 @@ export function paint(scene, view, { seat, chosen }) {
 
 /** The letter of an answer, as the scene shows it; "" for none. */
 export function letterOf(scene, value) {
-  const option = value === null ? null : scene.querySelector(`[data-option="${CSS.escape(value)}"] .letter`);
-  return option?.textContent ?? "";
+  const option = [...scene.querySelectorAll("[data-option]")].find((each) => keyOf(each) === value);
+  return option?.querySelector(".letter").textContent ?? "";
+}
+
+function keyOf(option) {
+  return option.dataset.option || option.querySelector("input").value;
 }
 
 function paintOptions(scene, view, chosen) {
   const alone = ALONE.has(view.state) && (view.state !== "sending" || scene.dataset.phase !== "open");
   for (const option of scene.querySelectorAll("[data-option]")) {
-    const mine = option.dataset.option === view.value;
+    const mine = keyOf(option) === view.value;
     option.toggleAttribute("data-my-answer", mine);
     option.toggleAttribute("data-my-off", alone && !mine);
   }

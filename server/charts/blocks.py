@@ -8,36 +8,37 @@ from math import ceil
 
 A_LINE = 8
 WIDEST_PITCH = 26.0
+BAR = 44.0
 
 
 @dataclass(frozen=True, slots=True)
 class Frame:
-    """The box of the picture. Blocks of the first vote end at `leave`, of the second begin at `arrive`."""
+    """The box of the picture and its columns: labels, `was` (numbers end there), blocks, and letters
+    and numbers of the second vote from `letter` on."""
 
     width: float = 1744
     height: float = 560
-    leave: float = 810
-    arrive: float = 1138
-    thread_gap: float = 8
+    label: float = 434
+    was: float = 579
+    letter: float = 1423
+    change: float = 198
     slot: float = 84
     gap: float = 18
-    bar: float = 44
 
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One answer's block and the slot around it; the label stands in the middle of the slot."""
+    """One answer's block; its label stands at its middle."""
 
     x: float
     y: float
     width: float
     height: float
-    slot: float
 
     @property
     def middle(self) -> float:
         """The height at which the answer's label and number stand."""
-        return self.y + self.height / 2
+        return round(self.y + self.height / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,36 +50,45 @@ class Stacks:
     pitch: float
 
 
+def frame_for(answers: int, most: int) -> Frame:
+    """Room for the longest number, and low slots where there are many answers."""
+    slot, gap = (84, 18) if answers <= 5 else (46, 10)
+    if most < 100:
+        return Frame(slot=slot, gap=gap)
+    if most < 1_000:
+        return Frame(letter=1391, change=240, slot=slot, gap=gap)
+    return Frame(label=400, was=646, letter=1290, change=302, slot=slot, gap=gap)
+
+
 def stacks(before: Sequence[int], after: Sequence[int], frame: Frame, crowd: bool) -> Stacks:
     """The two votes as columns that share one pitch, the largest that fits."""
-    first, second = (people if crowd else [ceil(n / A_LINE) for n in people] for people in (before, after))
-    gap = frame.gap if len(before) <= 5 else frame.gap / 2
-    slot = min(frame.slot, (frame.height - gap * (len(before) - 1)) / len(before))
-    low, high = 0.0, frame.height if crowd else WIDEST_PITCH
-    if max(_tall(amounts, high, slot, gap) for amounts in (first, second)) > frame.height:
-        for _ in range(40):
-            middle = (low + high) / 2
-            fits = max(_tall(amounts, middle, slot, gap) for amounts in (first, second)) <= frame.height
-            low, high = (middle, high) if fits else (low, middle)
-    else:
-        low = high
-    wide = frame.bar if crowd else A_LINE * low
-    return Stacks(
-        _column(first, frame.leave - wide, wide, low, slot, gap),
-        _column(second, frame.arrive, wide, low, slot, gap),
-        low,
-    )
+    first, second = (tuple(people if crowd else [ceil(n / A_LINE) for n in people]) for people in (before, after))
+    pitch = _pitch(first, second, frame, frame.height if crowd else WIDEST_PITCH)
+    wide = BAR if crowd else A_LINE * pitch
+    left = _column(first, frame.was + 24, wide, pitch, frame)
+    return Stacks(left, _column(second, frame.letter - 77 - wide, wide, pitch, frame), pitch)
 
 
-def _tall(amounts: Sequence[int], pitch: float, slot: float, gap: float) -> float:
-    return sum(max(amount * pitch, slot) for amount in amounts) + gap * (len(amounts) - 1)
+def _pitch(first: Sequence[int], second: Sequence[int], frame: Frame, widest: float) -> float:
+    low, high = 0.0, widest
+    for _ in range(40):
+        if max(_tall(first, high, frame), _tall(second, high, frame)) <= frame.height:
+            return high
+        middle = (low + high) / 2
+        fits = max(_tall(first, middle, frame), _tall(second, middle, frame)) <= frame.height
+        low, high = (middle, high) if fits else (low, middle)
+    return low
 
 
-def _column(amounts: Sequence[int], x: float, width: float, pitch: float, slot: float, gap: float) -> tuple[Block, ...]:
+def _tall(amounts: Sequence[int], pitch: float, frame: Frame) -> float:
+    return sum(max(amount * pitch, frame.slot) for amount in amounts) + frame.gap * (len(amounts) - 1)
+
+
+def _column(amounts: Sequence[int], x: float, width: float, pitch: float, frame: Frame) -> tuple[Block, ...]:
     blocks, top = [], 0.0
     for amount in amounts:
         tall = amount * pitch
-        room = max(tall, slot)
-        blocks.append(Block(round(x, 1), round(top + (room - tall) / 2, 1), round(width, 1), round(tall, 1), room))
-        top += room + gap
+        room = max(tall, frame.slot)
+        blocks.append(Block(round(x, 1), round(top + (room - tall) / 2, 1), round(width, 1), round(tall, 1)))
+        top += room + frame.gap
     return tuple(blocks)

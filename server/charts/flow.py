@@ -10,9 +10,11 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from server.charts.blocks import A_LINE, Block, Frame, stacks
+from server.charts.blocks import A_LINE, Block, Frame, frame_for, stacks
 from server.charts.rows import DOT, Names, is_crowd
 from server.charts.threads import Bundle, Cell, bundles, spans
+
+THREAD_GAP = 8
 
 Ways = Iterable[tuple[Cell, int]]
 
@@ -65,10 +67,10 @@ def flow(
     after: Sequence[int],
     cells: Mapping[Cell, int],
     salt: str,
-    frame: Frame | None = None,
 ) -> Flow:
     """The shift of the shown `cells` between the totals `before` and `after`, all by place."""
-    frame, crowd = frame or Frame(), is_crowd(max(sum(before), sum(after)))
+    crowd = is_crowd(max(sum(before), sum(after)))
+    frame = frame_for(len(marks), max((*before, *after)))
     shown = {cell: people for cell, people in cells.items() if people}
     both = stacks(before, after, frame, crowd)
     leaving = [[(cell, shown[cell]) for cell in sorted(shown) if cell[0] == place] for place in range(len(marks))]
@@ -83,7 +85,8 @@ def flow(
         dots = () if crowd else _came(after[place], coming[place], both.after[place], both.pitch, names, rings)
         second.append(Side(mark, after[place], change[place], both.after[place], dots))
     ties = spans(both.before, before, leaving), spans(both.after, after, coming)
-    drawn = bundles(marks, shown, *ties, frame, crowd)
+    edges = both.before[0].x + both.before[0].width + THREAD_GAP, both.after[0].x - THREAD_GAP
+    drawn = bundles(marks, shown, *ties, edges, crowd)
     return Flow(frame, tuple(first), tuple(second), drawn, round(both.pitch * DOT, 2), crowd)
 
 

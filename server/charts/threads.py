@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from server.charts.blocks import Block, Frame
+from server.charts.blocks import Block
 from server.charts.seats import Point
 
 Cell = tuple[int, int]
@@ -61,11 +61,11 @@ def bundles(
     cells: Mapping[Cell, int],
     exits: Mapping[Cell, Span],
     entries: Mapping[Cell, Span],
-    frame: Frame,
+    edges: tuple[float, float],
     crowd: bool,
 ) -> tuple[Bundle, ...]:
     """Stayers first, so that movers are drawn over them; labels on movers, the largest first."""
-    start, end = frame.leave + frame.thread_gap, frame.arrive - frame.thread_gap
+    start, end = edges
     labels = _labels([cell for cell in cells if cell[0] != cell[1]], cells, exits, entries, start, end)
     draw = _ribbon if crowd else _threads
     return tuple(

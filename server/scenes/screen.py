@@ -58,12 +58,11 @@ class Show:
 def screen(board: Board, now: float) -> Scene:
     """What the big screen shows now."""
     show = _plain(board, now)
-    if show.phase is Phase.ENDED:
-        return Scene("scenes/screen/ended.html", {"show": show})
-    if board.blank:
+    if board.blank and show.phase is not Phase.ENDED:
         return Scene("scenes/screen/blank.html", {"show": show})
-    if show.phase is Phase.LOBBY:
-        return Scene("scenes/screen/lobby.html", {"show": replace(show, seats=seating(board, now, voting=False))})
+    if show.phase in (Phase.LOBBY, Phase.ENDED):
+        show = replace(show, seats=seating(board, now, voting=False))
+        return Scene(f"scenes/screen/{show.phase}.html", {"show": show})
     if board.activity and board.activity.takes_answers:
         show = _results(board, show) if show.phase in RESULTS else show
         if show.chart is None and show.flow is None:

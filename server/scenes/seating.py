@@ -8,7 +8,7 @@ from enum import StrEnum
 from server.board import Board
 from server.charts.seats import Shape, arcs, capacity, people_a_dot
 
-WIDE = Shape(width=1744, height=254, angle=0.173, widest=88)
+WIDE = Shape(width=1744, height=254, angle=0.173, widest=104)
 
 
 class State(StrEnum):
@@ -51,7 +51,7 @@ def seating(board: Board, now: float, voting: bool) -> Seating:
         here = {person.seat: not voting or number in answered for number, person in board.here(now)}
     else:
         here = _by_count(sum(1 for _ in board.here(now)), len(answered), a_dot, voting)
-    plan = arcs(capacity(taken), WIDE)
+    plan = arcs(capacity(-(-taken // a_dot)), WIDE)
     dots = tuple(
         SeatDot(f"s{seat}", point.x, point.y, _state(here.get(seat))) for seat, point in enumerate(plan.points)
     )

@@ -15,7 +15,8 @@ from typing import NamedTuple
 from server.commands.signals import SignalInbox
 
 PATIENCE = 6.0
-QUICK_DEATH = 2.0
+# Sooner than this after its start, a death counts as one more of the same kind; a faulty start may take longer to fail.
+QUICK_DEATH, FAILED_START = 2.0, 10.0
 FIRST_DELAY, LONGEST_DELAY = 0.2, 5.0
 
 
@@ -105,15 +106,15 @@ class Supervisor:
             return
         delay = 0.0
         if not self._rolling:
-            delay = self._delay(time.monotonic() - self._born)
+            delay = self._delay(time.monotonic() - self._born, FAILED_START if code > 0 else QUICK_DEATH)
             again = f"starting it again in {delay:.1f} s" if delay else "starting it again"
             self._say(f"The server stopped ({describe_exit(code)}); {again}.")
         self._rolling = False
         self._start_at = time.monotonic() + delay
 
-    def _delay(self, lifetime: float) -> float:
+    def _delay(self, lifetime: float, quick: float) -> float:
         """At once the first time; growing when it dies again and again right after its start."""
-        self._quick_deaths = self._quick_deaths + 1 if lifetime < QUICK_DEATH else 0
+        self._quick_deaths = self._quick_deaths + 1 if lifetime < quick else 0
         if self._quick_deaths < 2:
             return 0.0
         return float(min(FIRST_DELAY * 2 ** min(self._quick_deaths - 2, 10), LONGEST_DELAY))

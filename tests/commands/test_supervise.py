@@ -42,10 +42,17 @@ def test_it_never_waits_longer_than_five_seconds(tmp_path: Path, monkeypatch: py
 
 
 def test_a_program_that_lived_a_while_is_forgiven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervise, "QUICK_DEATH", 0.0)
+    monkeypatch.setattr(supervise, "FAILED_START", 0.0)
     assert told(["false"], tmp_path, lines=4)[-1].endswith("starting it again.")
 
 
 def test_a_program_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.setattr(supervise, "LONGEST_DELAY", 0.01)
     assert all("could not be started" in line for line in told(["/no/such/program"], tmp_path, lines=2))
+
+
+def test_a_program_that_is_killed_is_forgiven_sooner_than_one_that_fails(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(supervise, "QUICK_DEATH", 0.0)
+    assert told(["sh", "-c", "kill -9 $$"], tmp_path, lines=4)[-1].endswith("(killed by SIGKILL); starting it again.")

@@ -174,7 +174,8 @@ def _result(board: Board) -> Result | None:
         before = board.book(board.step.round - 1)
         return disclosure.shift(board.activity, before.values if before else {}, book.values, board.minimum)
     if phase in VOTING and not book.released:
-        return book.preview.result or disclosure.Withheld(len(book.values), board.minimum)
+        # The ratchet turns when it is looked at; drawing the same room again turns it no further.
+        return book.preview.advance(board.activity, book.values, board.minimum)
     return disclosure.pooled(board.activity, book.tally, board.minimum)
 
 

@@ -73,9 +73,7 @@ def card(workshop: Workshop, own: bool) -> Card:
     """A workshop with the shape of its hour."""
     items = workshop.run_of_show()
     activities = len({item.activity.key for item in items})
-    return Card(
-        workshop.workshop, workshop.title, workshop.about, workshop.minutes, activities, own, _blocks(items)
-    )
+    return Card(workshop.workshop, workshop.title, workshop.about, workshop.minutes, activities, own, _blocks(items))
 
 
 def _blocks(items: Sequence[Item]) -> tuple[Block, ...]:
@@ -88,4 +86,3 @@ def _blocks(items: Sequence[Item]) -> tuple[Block, ...]:
         blocks.append(Block(item.title, item.activity.icon, item.minutes, deep, x, width))
         spent += item.minutes
     return tuple(blocks)
-

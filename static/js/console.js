@@ -8,6 +8,7 @@ import { drawPace } from "./console/pace.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
 import { openLink } from "./link.js";
 import { morph } from "./morph.js";
+import { setServerClock } from "./timer.js";
 
 const CLOCK_MS = 250;
 
@@ -22,6 +23,7 @@ const link = openLink({
   onMessage: (message) => {
     if (message.type !== "frame") return;
     morph(message.html);
+    setServerClock(message.now);
     told = true;
     draw();
   },

@@ -1,11 +1,8 @@
 /** The desk's clocks: time left here, the wall clock, minutes behind. Deadlines are on the server's clock. */
+import { face } from "../timer.js";
+
 const MINUTE = 60000;
 const wall = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
-
-function face(ms) {
-  const seconds = Math.floor(Math.abs(ms) / 1000);
-  return `${Math.floor(seconds / 60)}:${String(seconds % 60).padStart(2, "0")}`;
-}
 
 function say(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
@@ -16,14 +13,13 @@ function countDown(now) {
   if (!clock) return;
   const { ends, left } = clock.dataset;
   const rest = ends === undefined ? Number(left) : Number(ends) - now;
-  // Rounded up on the way down, so that it says 0:00 only when the time is over.
-  say(clock, face(rest > 0 ? Math.ceil(rest / 1000) * 1000 : rest));
-  const gone = document.querySelector(".timer__gone");
+  say(clock, face(rest));
+  const gone = document.querySelector(".countdown__gone");
   const share = Math.min(100, Math.max(0, 100 - (rest / Number(gone.dataset.total)) * 100));
   gone.setAttribute("width", `${share.toFixed(1)}%`);
   const over = document.querySelector("[data-over]");
   over.hidden = rest > -1000;
-  say(over, over.dataset.words.replace("{time}", face(rest)));
+  say(over, over.dataset.words.replace("{time}", face(rest).replace("+", "")));
 }
 
 function wallClock(now) {

@@ -67,7 +67,9 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
         raise Refused("stale", "A newer answer from this phone is already in.", rev=stored[1])
     version = tx.next_version(room)
     at = datetime.now(UTC).strftime("%Y-%m-%d %H:%M:%S.%f")
-    tx.driver.execute(_UPSERT, (room, participant, *offer[1:3], offer.answer_id, offer.rev, json.dumps(value), version, at))
+    tx.driver.execute(
+        _UPSERT, (room, participant, *offer[1:3], offer.answer_id, offer.rev, json.dumps(value), version, at)
+    )
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True)
 
 

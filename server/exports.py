@@ -14,6 +14,7 @@ import zipfile
 from collections.abc import Iterable, Mapping, Sequence
 from datetime import datetime
 
+from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server import disclosure
@@ -77,14 +78,14 @@ def _rows(session: Session, room: Room, round: Round) -> list[Answer]:
     return list(session.exec(found.order_by(col(Answer.id))))
 
 
-def _values(session: Session, room: Room, round: Round) -> dict[int, object]:
+def _values(session: Session, room: Room, round: Round) -> dict[int, JsonValue]:
     return {row.participant_id: json.loads(row.value) for row in _rows(session, room, round)}
 
 
 def _answers(
     session: Session, room: Room, activities: Mapping[str, Activity], rounds: Iterable[Round]
 ) -> Iterable[Cells]:
-    exported: list[tuple[Cells, Mapping[str, str]]] = []
+    exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
         rows = _rows(session, room, round)
         random.SystemRandom().shuffle(rows)
@@ -93,8 +94,8 @@ def _answers(
             exported.append((head, activities[round.activity].export(json.loads(row.value))))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield ("activity", "round", "pseudonym", "minute", *columns)
-    for head, named in exported:
-        yield (*head, *(named.get(name, "") for name in columns))
+    for cells, named in exported:
+        yield (*cells, *(named.get(name, "") for name in columns))
 
 
 def _minute(moment: datetime) -> str:

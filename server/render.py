@@ -28,7 +28,9 @@ class Assets:
     """
 
     def __init__(self, root: Path) -> None:
-        self.files = {path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()}
+        self.files = {
+            path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
+        }
         digest = hashlib.sha256()
         for name, content in self.files.items():
             digest.update(name.encode() + b"\0" + content)

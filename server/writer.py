@@ -95,11 +95,14 @@ class Writer:
         raising `Refused` before it writes; it may run twice, so it acts on the transaction only."""
         self._queue.put((job, done))
 
-    async def run(self, job: Callable[[Transaction], T]) -> T:
-        """Queue a job and wait for its commit."""
+    async def run(self, job: Callable[[Transaction], T], after: Callable[[T], None] | None = None) -> T:
+        """Queue a job and wait for its commit. `after` is called in commit order, before any later
+        outcome is told; what awaits this is not."""
         future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
 
         def done(value: T, error: Exception | None) -> None:
+            if error is None and after is not None:
+                after(value)
             if future.cancelled():
                 return
             if error is None:

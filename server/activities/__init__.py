@@ -1,6 +1,6 @@
 """The kinds of activity. A new kind adds one import line here; the union follows from the lines."""
 
-from typing import Annotated, Union
+from typing import Annotated, Any, Union
 
 from pydantic import Field, TypeAdapter
 
@@ -12,4 +12,5 @@ from server.activities.slide import Slide as Slide
 # nothing needs to be listed twice.
 KINDS: tuple[type[Activity], ...] = tuple(Activity.__subclasses__())
 
-parse_activity: TypeAdapter[Activity] = TypeAdapter(Annotated[Union[KINDS], Field(discriminator="kind")])
+_Union: Any = Annotated[Union[KINDS], Field(discriminator="kind")]
+parse_activity: TypeAdapter[Activity] = TypeAdapter(_Union)

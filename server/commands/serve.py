@@ -28,8 +28,8 @@ def main(argv: list[str]) -> int:
     wanted = parser.parse_args(argv)
     listener = socket.socket(fileno=wanted.fd)
     host, port = listener.getsockname()[:2]
-    named = {} if "ROOMFUL_ADDRESS" in os.environ else {"address": address.far(host, port).partition("://")[2]}
-    settings = Settings(data=wanted.data, **named)
+    os.environ.setdefault("ROOMFUL_ADDRESS", address.far(host, port).partition("://")[2])
+    settings = Settings(data=wanted.data)
     _allow_many_files()
     threading.Thread(target=_end_with_supervisor, daemon=True).start()
     config = uvicorn.Config(

@@ -39,14 +39,14 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
         return await _participant(connection, stage, settings, place)
     if audience is Audience.SCREEN:
         room = await stage.reader.run(lambda session: joining.by_screen_token(session, place))
-        board = await stage.board(room) if room is not None else None
+        board = await stage.boards.of(room) if room is not None else None
         if board is None:
             raise Closed(4404, "no such link")
         return Visitor(board, audience)
     host = await stage.reader.run(lambda session: signed_in(session, connection.cookies, settings.https))
     if host is None:
         raise Closed(4401, "sign in first")
-    board = await stage.board(int(place)) if place.isdigit() else None
+    board = await stage.boards.of(int(place)) if place.isdigit() else None
     if board is None:
         raise Closed(4404, "no such room")
     return Visitor(board, audience, held=joining.hashed(connection.cookies[facilitator_cookie(settings.https)]))
@@ -57,7 +57,7 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
     address = connection.client.host if connection.client else ""
     if not doors.may_try(address):
         raise Closed(4429, "too many wrong codes")
-    board = await stage.by_code(code)
+    board = await stage.boards.by_code(code)
     if board is None:
         doors.failed(address)
         raise Closed(4404, "no such room")

@@ -70,7 +70,7 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def show(template: str, status: int = 200, **context: object) -> HTMLResponse:
+def show(template: str, status: int = 200, /, **context: object) -> HTMLResponse:
     """A whole page."""
     return HTMLResponse(page(template, context, LANGUAGE), status)
 

@@ -9,6 +9,7 @@ from fastapi.responses import RedirectResponse, Response
 from server import identity
 from server.activities.base import Refused
 from server.identity import facilitator_cookie, facilitator_exists, set_cookie
+from server.joining import hashed as token_hash
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
 from server.settings import Settings
 from server.stage import Stage
@@ -89,7 +90,7 @@ async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Re
     """End this browser's sign-in, and the consoles it has open."""
     token = request.cookies.get(facilitator_cookie(settings.https), "")
     await stage.writer.run(partial(identity.sign_out, token=token))
-    stage.hub.close_consoles(identity.hashed(token))
+    stage.hub.close_consoles(token_hash(token))
     response = RedirectResponse("/signin", 303)
     response.delete_cookie(facilitator_cookie(settings.https), path="/")
     return response

@@ -102,7 +102,7 @@ async def renew_screen_link(stage: AStage, _host: Host, room: int) -> Response:
 
 
 async def _board(stage: Stage, room: int) -> Board:
-    board = await stage.board(room)
+    board = await stage.boards.of(room)
     if board is None:
         raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
     return board

@@ -1,7 +1,5 @@
 """How people come in: the code, the phone page, the seat; and the big screen's page."""
 
-import asyncio
-
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.convertors import Convertor, register_url_convertor
@@ -74,8 +72,8 @@ async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSe
         held = request.cookies.get(name, "")
         if await stage.reader.run(lambda session: joining.participant(session, board.room, held)):
             return Response(status_code=204)
-        while not doors.joins.of(board.room).take():
-            await asyncio.sleep(0.1)
+        if not doors.joins.of(board.room).take():
+            raise Refused("too-fast", "Many people are coming in at once. You are let in within seconds.")
         _, token = await stage.take_seat(board.room)
     except Refused as refused:
         return JSONResponse(why_not(refused), GONE.get(refused.code, 429))
@@ -88,7 +86,7 @@ async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSe
 async def screen(stage: AStage, token: str) -> Response:
     """The big screen: a link that only shows."""
     room = await stage.reader.run(lambda session: joining.by_screen_token(session, token))
-    board = await stage.board(room) if room is not None else None
+    board = await stage.boards.of(room) if room is not None else None
     if board is None:
         raise Turned(
             404, "This screen link is no longer good.", "The room goes on. Open the big screen again from the desk."
@@ -102,7 +100,7 @@ async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Boar
     address = address_of(request)
     if not doors.may_try(address):
         raise Refused("too-many", "Too many wrong codes from here. Wait a minute.")
-    board = await stage.by_code(code) if len(code) == 6 else None
+    board = await stage.boards.by_code(code) if len(code) == 6 else None
     if board is None:
         doors.failed(address)
         raise Refused("no-room", f"No room has the code {code}.")

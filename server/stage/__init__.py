@@ -12,8 +12,6 @@ from collections.abc import Callable
 from functools import partial
 from time import monotonic
 
-from sqlmodel import Session
-
 from server import answers, exports, facilitation, joining
 from server.activities.base import Activity, Refused
 from server.answers import Given, Offer
@@ -24,13 +22,13 @@ from server.hub import Audience, Hub, Link
 from server.joining import Seated
 from server.models import Participant
 from server.settings import Settings
-from server.stage import boards
+from server.stage import rows
+from server.stage.boards import Boards
 from server.stage.redraw import Redraw
 from server.workshops.content import Workshop
 from server.writer import Transaction, Writer
 
 Reply = Callable[[Given | None, Exception | None], None]
-IDLE_SECONDS = 600
 
 
 class Stage:
@@ -38,45 +36,9 @@ class Stage:
 
     def __init__(self, settings: Settings, reader: Reader, writer: Writer, hub: Hub) -> None:
         self.settings, self.reader, self.writer, self.hub = settings, reader, writer, hub
-        self.boards: dict[int, Board] = {}
+        self.boards = Boards(settings, reader)
         self.redraw = Redraw(hub, self.boards)
-        self._loading: dict[int, asyncio.Task[Board | None]] = {}
-        self._touched: dict[int, float] = {}
-        self._missed: set[int] = set()
         self._catching_up: set[asyncio.Task[None]] = set()
-
-    async def board(self, room: int) -> Board | None:
-        """The board of a room, loaded if need be; None if there is no such room."""
-        self._touched[room] = monotonic()
-        if room in self.boards:
-            return self.boards[room]
-        if room not in self._loading:
-            self._loading[room] = asyncio.create_task(self._load(room))
-        return await asyncio.shield(self._loading[room])
-
-    async def _load(self, room: int) -> Board | None:
-        try:
-            while True:
-                self._missed.discard(room)
-                board = await self.reader.run(partial(self._from_rows, room=room))
-                if room not in self._missed:  # else something was committed after the rows were read
-                    break
-            if board is not None:
-                self.boards[room] = board
-            return board
-        finally:
-            del self._loading[room]
-
-    def _from_rows(self, session: Session, room: int) -> Board | None:
-        return boards.load(session, room, self.settings)
-
-    async def by_code(self, code: str) -> Board | None:
-        """The board of the room that has this code."""
-        for board in self.boards.values():
-            if board.code == code and not board.ended:
-                return board
-        room = await self.reader.run(lambda session: joining.find_open(session, code))
-        return await self.board(room.id) if room is not None and room.id is not None else None
 
     # What participants do.
 
@@ -121,18 +83,19 @@ class Stage:
     def _answered(self, room: int, given: Given) -> None:
         board = self._in_step(room, given.version)
         if board is not None:
-            boards.book_of(board, given.activity, given.round).enter(given.participant, given.value)
+            rows.book_of(board, given.activity, given.round).enter(given.participant, given.value)
             self.redraw.soon(room)
 
     async def take_seat(self, room: int) -> tuple[Seated, str]:
         """A new participant and the token that is theirs; raises `Refused`."""
         token, capacity = secrets.token_urlsafe(16), self.settings.room_capacity
-        seated = await self.writer.run(lambda tx: joining.take_seat(tx, room, token, capacity))
-        board = self._in_step(room, seated.version)
+        return await self.writer.run(lambda tx: joining.take_seat(tx, room, token, capacity), self._seated), token
+
+    def _seated(self, seated: Seated) -> None:
+        board = self._in_step(seated.room, seated.version)
         if board is not None:
             board.people[seated.participant] = Person(seated.seat, seen=monotonic())
-            self.redraw.soon(room)
-        return seated, token
+            self.redraw.soon(seated.room)
 
     # What facilitators do.
 
@@ -142,34 +105,39 @@ class Stage:
 
     async def move(self, room: int, verb: str, expects: int) -> Moved | None:
         """Make a move; None if there is no such room."""
-        moved = await self.writer.run(lambda tx: facilitation.move(tx, room, verb, expects))
-        if moved is not None and moved.applied:
-            board = self._in_step(room, moved.version)
-            if board is not None:
-                boards.stand(board, moved.room, list(moved.rounds))
-                self.redraw.now(room)
-        return moved
+        return await self.writer.run(lambda tx: facilitation.move(tx, room, verb, expects), self._moved)
+
+    def _moved(self, moved: Moved | None) -> None:
+        if moved is None or not moved.applied or moved.room.id is None:
+            return
+        board = self._in_step(moved.room.id, moved.version)
+        if board is not None:
+            rows.stand(board, moved.room, list(moved.rounds))
+            self.redraw.now(moved.room.id)
 
     async def export(self, room: int) -> bytes:
         """The room's ZIP. What it lets out is sealed first, so that no round grows by a few afterwards."""
 
-        def seal(tx: Transaction) -> int:
-            facilitation.seal(tx, exports.rounds_to_seal(tx.session, room))
-            return tx.next_version(room)
+        def seal(tx: Transaction) -> list[tuple[str, int]]:
+            return facilitation.seal(tx, exports.rounds_to_seal(tx.session, room))
 
-        version = await self.writer.run(seal)
-        packed = await self.reader.run(lambda session: exports.archive(session, room))
-        board = self.boards.get(room)
-        if board is not None and version > board.version:
-            await self._catch_up(board)
-        return packed
+        def sealed(rounds: list[tuple[str, int]]) -> None:
+            board = self.boards.get(room)
+            if board is not None:
+                for key in rounds:
+                    board.books[key].released = True
+                self.redraw.soon(room)
+
+        await self.writer.run(seal, sealed)
+        return await self.reader.run(lambda session: exports.archive(session, room))
 
     async def renew_screen_link(self, room: int) -> None:
         """Give the big screen a new address and close what holds the old one."""
         token = await self.writer.run(lambda tx: joining.renew_screen_link(tx, room))
         self.hub.close(list(self.hub.crowd(room, Audience.SCREEN)), 4404, "This link was replaced.")
-        if room in self.boards:
-            self.boards[room].screen_token = token
+        board = self.boards.get(room)
+        if board is not None:
+            board.screen_token = token
             self.redraw.now(room)
 
     async def delete_room(self, room: int) -> None:
@@ -204,38 +172,30 @@ class Stage:
             board.people[person.id].seen = monotonic()
 
     def _in_step(self, room: int, version: int) -> Board | None:
-        """The board, if this version is the next it needs; one that fell behind is caught up from rows."""
-        board = self.boards.get(room)
-        if board is None:
-            self._missed.add(room)
-            return None
-        if version > board.version + 1:
-            task = asyncio.create_task(self._catch_up(board))
+        """The board that shall take in this commit; one that fell behind is caught up from rows."""
+        board = self.boards.in_step(room, version)
+        known = self.boards.get(room)
+        if board is None and known is not None and version > known.version:
+            task = asyncio.create_task(self._catch_up(room))
             self._catching_up.add(task)
             task.add_done_callback(self._catching_up.discard)
-        elif version == board.version + 1:
-            board.version = version
-            return board
-        return None
+        return board
 
-    async def _catch_up(self, board: Board) -> None:
-        fresh = await self.reader.run(partial(self._from_rows, room=board.room))
-        if fresh is not None and fresh.version > board.version:
-            boards.adopt(board, fresh)
-            self.redraw.now(board.room)
+    async def _catch_up(self, room: int) -> None:
+        if await self.boards.caught_up(room):
+            self.redraw.now(room)
 
     # Keeping house.
 
     async def keep_house(self) -> None:
         """Once in a while: remember who is here, cut who does not read, purge what is old."""
         self.hub.cut_the_deaf()
-        here = [who for board in self.boards.values() for who, person in board.people.items() if person.links]
+        here = [who for board in self.boards for who, person in board.people.items() if person.links]
         if here:
             await self.writer.run(lambda tx: joining.seen(tx, here))
-        for room in [room for room, at in self._touched.items() if monotonic() - at > IDLE_SECONDS]:
+        for room in self.boards.idle():
             if not any(self.hub.crowd(room, audience) for audience in Audience):
-                self.boards.pop(room, None)
-                del self._touched[room]
+                self.boards.forget(room)
 
     async def purge(self) -> None:
         """The daily job: delete the rooms that are older than people were told."""
@@ -244,8 +204,7 @@ class Stage:
             self._forget(room)
 
     def _forget(self, room: int) -> None:
-        self.boards.pop(room, None)
-        self._touched.pop(room, None)
+        self.boards.forget(room)
         self.hub.close_room(room, 4410, "This room was deleted.")
 
 

@@ -1,82 +1,102 @@
-"""Boards from rows: a board is a cache, and this is how it is made again."""
+"""The boards of this process: loaded at first use, kept in step with commits, forgotten when idle."""
 
-import json
-from datetime import datetime, timedelta
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from functools import partial
 from time import monotonic
 
-from sqlmodel import Session, select
+from sqlmodel import Session
 
-from server.answers import of_room
-from server.board import Board, Book, Person, Timer
-from server.disclosure import Preview
-from server.models import Participant, Room, Round, now
+from server import joining
+from server.board import Board
+from server.database import Reader
 from server.settings import Settings
-from server.workshops.content import Workshop
+from server.stage import rows
+
+IDLE_SECONDS = 600
 
 
-def load(session: Session, room_id: int, settings: Settings) -> Board | None:
-    """A board from nothing; None if there is no such room."""
-    room = session.get(Room, room_id)
-    if room is None or room.id is None:
-        return None
-    workshop = Workshop.model_validate(room.workshop)
-    board = Board(
-        room=room.id,
-        code=room.code,
-        workshop=workshop,
-        items=workshop.run_of_show(),
-        language=room.language,
-        minimum=room.minimum,
-        theme=room.theme,
-        screen_token=room.screen_token,
-        address=settings.origin,
-        version=room.version,
-        opened_at=_monotonic(room.opened_at),
-        keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
-    )
-    stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
-    for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
-        assert person.id is not None
-        board.people[person.id] = Person(person.seat, seen=_monotonic(person.seen_at))
-    for answer in of_room(session, room_id):
-        book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))
-    for book in board.books.values():
-        book.preview = Preview(len(book.values), board.minimum)
-    return board
+class Boards:
+    """A cache of rooms. Rows are the truth; a board may be thrown away at any time."""
 
+    def __init__(self, settings: Settings, reader: Reader) -> None:
+        self._settings, self._reader = settings, reader
+        self._by_room: dict[int, Board] = {}
+        self._loading: dict[int, asyncio.Task[Board | None]] = {}
+        self._touched: dict[int, float] = {}
+        self._missed: set[int] = set()
 
-def adopt(board: Board, fresh: Board) -> None:
-    """Make a board that fell behind like a fresh one; who is linked to it stays known."""
-    for participant, person in fresh.people.items():
-        board.people.setdefault(participant, person)
-    for name in ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "timer", "books"):
-        setattr(board, name, getattr(fresh, name))
+    def __iter__(self) -> Iterator[Board]:
+        return iter(list(self._by_room.values()))
 
+    def __len__(self) -> int:
+        return len(self._by_room)
 
-def stand(board: Board, room: Room, rounds: list[Round]) -> None:
-    """Put the board where the room stands."""
-    board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
-    board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
-    board.moves, board.screen_token = room.moves, room.screen_token
-    board.timer = Timer(
-        room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None
-    )
-    board.started = _monotonic(room.started_at) if room.started_at else None
-    board.item_since = _monotonic(room.item_since)
-    for row in rounds:
-        book = book_of(board, row.activity, row.round)
-        book.opened_move, book.closed_move = row.opened_move, row.closed_move
-        book.released = row.released_at is not None
+    def get(self, room: int) -> Board | None:
+        """The board of a room, if it is in memory."""
+        return self._by_room.get(room)
 
+    async def of(self, room: int) -> Board | None:
+        """The board of a room, loaded if need be; None if there is no such room."""
+        self._touched[room] = monotonic()
+        if room in self._by_room:
+            return self._by_room[room]
+        if room not in self._loading:
+            self._loading[room] = asyncio.create_task(self._load(room))
+        return await asyncio.shield(self._loading[room])
 
-def book_of(board: Board, activity: str, round: int) -> Book:
-    """The book of one round, new if nobody opened it yet."""
-    if (activity, round) not in board.books:
-        content = next(item.activity for item in board.items if item.activity.key == activity)
-        board.books[activity, round] = Book(content.tally())
-    return board.books[activity, round]
+    async def by_code(self, code: str) -> Board | None:
+        """The board of the room that has this code."""
+        for board in self._by_room.values():
+            if board.code == code and not board.ended:
+                return board
+        room = await self._reader.run(lambda session: joining.find_open(session, code))
+        return await self.of(room.id) if room is not None and room.id is not None else None
 
+    async def _load(self, room: int) -> Board | None:
+        try:
+            while True:
+                self._missed.discard(room)
+                board = await self._reader.run(partial(self._from_rows, room=room))
+                if room not in self._missed:  # else something was committed after the rows were read
+                    break
+            if board is not None:
+                self._by_room[room] = board
+            return board
+        finally:
+            del self._loading[room]
 
-def _monotonic(moment: datetime) -> float:
-    """A moment of the wall clock on the server's monotonic clock."""
-    return monotonic() + (moment - now()).total_seconds()
+    def _from_rows(self, session: Session, room: int) -> Board | None:
+        return rows.load(session, room, self._settings)
+
+    def in_step(self, room: int, version: int) -> Board | None:
+        """The board, if this version is the next it needs. None if it knows it already, is not in
+        memory, or has fallen behind: then `caught_up` is due."""
+        board = self._by_room.get(room)
+        if board is None:
+            self._missed.add(room)
+            return None
+        if version != board.version + 1:
+            return None
+        board.version = version
+        return board
+
+    async def caught_up(self, room: int) -> bool:
+        """Bring a board that fell behind up to its rows; whether anything was new."""
+        board = self._by_room.get(room)
+        fresh = await self._reader.run(partial(self._from_rows, room=room)) if board else None
+        if board is None or fresh is None or fresh.version <= board.version:
+            return False
+        rows.adopt(board, fresh)
+        return True
+
+    def forget(self, room: int) -> None:
+        """Throw a board away."""
+        self._by_room.pop(room, None)
+        self._touched.pop(room, None)
+
+    def idle(self) -> list[int]:
+        """Rooms that nobody asked for in a while."""
+        return [room for room, at in self._touched.items() if monotonic() - at > IDLE_SECONDS]

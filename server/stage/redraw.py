@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import json
 import time
-from collections.abc import Mapping
 from dataclasses import dataclass
 from time import monotonic
 
@@ -15,6 +14,7 @@ from server.render import html
 from server.scenes.console import console
 from server.scenes.phone import counts, phone
 from server.scenes.screen import screen
+from server.stage.boards import Boards
 
 ALL = set(Audience)
 INTERVAL = {Audience.SCREEN: 0.1, Audience.CONSOLE: 0.25, Audience.PHONE: 0.5}
@@ -37,7 +37,7 @@ class Latest:
 class Redraw:
     """Which scenes are dirty, and when each may be drawn again."""
 
-    def __init__(self, hub: Hub, boards: Mapping[int, Board]) -> None:
+    def __init__(self, hub: Hub, boards: Boards) -> None:
         self.epoch = time.time_ns() // 1_000_000  # grows with every start, so frames of a new server win
         self.renders = 0
         self._hub, self._boards = hub, boards

@@ -1,4 +1,4 @@
-"""The facilitator's moves: a table of verbs, and the only place that changes where a room stands.
+"""The table of verbs, and the only place that changes where a room stands.
 
 Every move carries the move number it was made from, so two clicks or two laptops cannot skip one.
 A move that does not apply is a normal result, not an error.
@@ -6,63 +6,18 @@ A move that does not apply is a normal result, not an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence, Set
+from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import timedelta
 
-from sqlmodel import col, func, select
+from sqlmodel import col, select
 
 from server.activities.base import Phase
-from server.models import Answer, Move, Room, Round, now
+from server.facilitation.course import Released, Stand, ahead, behind, skipped
+from server.facilitation.rounds import close_round, open_round, release_round
+from server.models import Move, Room, Round, now
 from server.workshops.content import Item, Workshop
 from server.writer import Transaction
-
-Released = Set[tuple[str, int]]
-
-
-@dataclass(frozen=True, slots=True)
-class Stand:
-    """A place in the run of show; item -1 is the lobby."""
-
-    item: int
-    stop: int
-    ended: bool = False
-
-
-def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
-    """Where Next leads. A round whose result was let out never reopens, so its voting is passed over."""
-    if stand.ended:
-        return None
-    item, stop = (stand.item, stand.stop + 1) if stand.item >= 0 else (0, 0)
-    while item < len(items):
-        for at in range(stop, len(items[item].steps)):
-            phase, round = items[item].steps[at]
-            if phase not in (Phase.OPEN, Phase.CLOSED) or (items[item].activity.key, round) not in released:
-                return Stand(item, at)
-        item, stop = item + 1, 0
-    return Stand(stand.item, stand.stop, ended=True)
-
-
-def behind(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
-    """Where Back leads; None where there is nothing behind."""
-    if stand.ended or stand.item < 0:
-        return None
-    item, stop = stand.item, stand.stop - 1
-    while item >= 0:
-        for at in range(stop, -1, -1):
-            phase, round = items[item].steps[at]
-            if phase is not Phase.OPEN or (items[item].activity.key, round) not in released:
-                return Stand(item, at)
-        item -= 1
-        stop = len(items[item].steps) - 1 if item >= 0 else -1
-    return Stand(-1, 0)
-
-
-def skipped(items: Sequence[Item], stand: Stand) -> Stand | None:
-    """Where Skip leads: the next item of the run of show, if there is one."""
-    if stand.ended or stand.item + 1 >= len(items):
-        return None
-    return Stand(stand.item + 1, 0)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +77,7 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
     if to is None:
         return False
     if room.phase == Phase.OPEN:
-        _close_round(tx, room)
+        close_round(tx, room)
     room.blank, room.cue = False, 0
     room.timer_total, room.timer_left, room.timer_ends_at = 0, 0, None
     if to.ended:
@@ -144,54 +99,12 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
 
 def _arrive(tx: Transaction, room: Room, item: Item) -> None:
     if room.phase == Phase.OPEN:
-        _open_round(tx, room)
+        open_round(tx, room)
     elif room.phase in (Phase.REVEALED, Phase.SHIFT):
-        _release_round(tx, room)
+        release_round(tx, room)
     elif room.phase == Phase.TALK:
         room.timer_total = room.timer_left = item.activity.talk_seconds
         room.timer_ends_at = now() + timedelta(seconds=room.timer_left)
-
-
-def _round(tx: Transaction, room: Room) -> Round | None:
-    return tx.session.exec(
-        select(Round).where(Round.room_id == room.id, Round.activity == room.activity, Round.round == room.round)
-    ).first()
-
-
-def _open_round(tx: Transaction, room: Room) -> None:
-    assert room.id is not None
-    row = _round(tx, room) or Round(
-        room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1
-    )
-    row.closed_at = row.closed_move = None
-    tx.session.add(row)
-
-
-def _close_round(tx: Transaction, room: Room) -> None:
-    row = _round(tx, room)
-    if row is not None and row.closed_at is None:
-        row.closed_at, row.closed_move = now(), room.moves + 1
-        tx.session.add(row)
-
-
-def _release_round(tx: Transaction, room: Room) -> None:
-    row = _round(tx, room)
-    answers = tx.session.exec(
-        select(func.count(col(Answer.id))).where(
-            Answer.room_id == room.id, Answer.activity == room.activity, Answer.round == room.round
-        )
-    ).one()
-    # Fewer than the minimum lets nothing out, so such a round may still be opened again.
-    if row is not None and row.released_at is None and answers >= room.minimum:
-        row.released_at = now()
-        tx.session.add(row)
-
-
-def seal(tx: Transaction, rounds: Sequence[int]) -> None:
-    """Their results leave the house by an export, so these rounds never reopen."""
-    for row in tx.session.exec(select(Round).where(col(Round.id).in_(rounds), col(Round.released_at).is_(None))):
-        row.released_at = now()
-        tx.session.add(row)
 
 
 def _blank(on: bool) -> Callable[[Transaction, Room], bool]:

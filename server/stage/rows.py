@@ -1,0 +1,82 @@
+"""Boards from rows: a board is a cache, and this is how it is made again."""
+
+import json
+from datetime import datetime, timedelta
+from time import monotonic
+
+from sqlmodel import Session, select
+
+from server.answers import of_room
+from server.board import Board, Book, Person, Timer
+from server.disclosure import Preview
+from server.models import Participant, Room, Round, now
+from server.settings import Settings
+from server.workshops.content import Workshop
+
+
+def load(session: Session, room_id: int, settings: Settings) -> Board | None:
+    """A board from nothing; None if there is no such room."""
+    room = session.get(Room, room_id)
+    if room is None or room.id is None:
+        return None
+    workshop = Workshop.model_validate(room.workshop)
+    board = Board(
+        room=room.id,
+        code=room.code,
+        workshop=workshop,
+        items=workshop.run_of_show(),
+        language=room.language,
+        minimum=room.minimum,
+        theme=room.theme,
+        screen_token=room.screen_token,
+        address=settings.origin,
+        version=room.version,
+        opened_at=_monotonic(room.opened_at),
+        keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
+    )
+    stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
+    for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
+        assert person.id is not None
+        board.people[person.id] = Person(person.seat, seen=_monotonic(person.seen_at))
+    for answer in of_room(session, room_id):
+        book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))
+    for book in board.books.values():
+        book.preview = Preview(len(book.values), board.minimum)
+    return board
+
+
+def adopt(board: Board, fresh: Board) -> None:
+    """Make a board that fell behind like a fresh one; who is linked to it stays known."""
+    for participant, person in fresh.people.items():
+        board.people.setdefault(participant, person)
+    for name in ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "timer", "books"):
+        setattr(board, name, getattr(fresh, name))
+
+
+def stand(board: Board, room: Room, rounds: list[Round]) -> None:
+    """Put the board where the room stands."""
+    board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
+    board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
+    board.moves, board.screen_token = room.moves, room.screen_token
+    board.timer = Timer(
+        room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None
+    )
+    board.started = _monotonic(room.started_at) if room.started_at else None
+    board.item_since = _monotonic(room.item_since)
+    for row in rounds:
+        book = book_of(board, row.activity, row.round)
+        book.opened_move, book.closed_move = row.opened_move, row.closed_move
+        book.released = row.released_at is not None
+
+
+def book_of(board: Board, activity: str, round: int) -> Book:
+    """The book of one round, new if nobody opened it yet."""
+    if (activity, round) not in board.books:
+        content = next(item.activity for item in board.items if item.activity.key == activity)
+        board.books[activity, round] = Book(content.tally())
+    return board.books[activity, round]
+
+
+def _monotonic(moment: datetime) -> float:
+    """A moment of the wall clock on the server's monotonic clock."""
+    return monotonic() + (moment - now()).total_seconds()

@@ -69,6 +69,7 @@ def people_a_dot(people: int) -> int:
 def arcs(places: int, shape: Shape) -> Arcs:
     """The plan for so many places, with the largest pitch that fits the box."""
     plans = (_pitched(places, shape, count) for count in range(1, 16))
+    plans = (plan for plan in plans if min(plan[2]) > 0)
     pitch, reach, rows = max(plans, key=lambda plan: (plan[0], len(plan[2]) > 1, plan[1]))
     front = (reach - len(rows) + 1) * pitch
     height = reach * pitch - front * cos(shape.angle)

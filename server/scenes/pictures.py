@@ -53,6 +53,6 @@ def threads(board: Board, result: Shift) -> Flow:
 
 
 def salt(board: Board) -> str:
-    """Fresh at each reveal, the same in every frame of it, and unknown outside the big screen."""
+    """Fresh for each round revealed, the same in all its frames, and unknown outside the big screen."""
     key = board.activity.key if board.activity else ""
-    return sha256(f"{board.screen_token}/{key}/{board.step}".encode()).hexdigest()
+    return sha256(f"{board.screen_token}/{key}/{board.step.round}".encode()).hexdigest()

@@ -3,9 +3,9 @@ import { openLink } from "./link.js";
 import { morph } from "./morph.js";
 import { arrivals, remember } from "./screen/dots.js";
 import { offerFullscreen } from "./screen/fullscreen.js";
-import { settle } from "./screen/motion.js";
+import { appear, settle } from "./screen/motion.js";
 import { shift } from "./screen/shift.js";
-import { answeredSeats, reveal } from "./screen/travel.js";
+import { answeredSeats, heading, reveal } from "./screen/travel.js";
 import { setServerClock } from "./timer.js";
 
 const scene = () => document.getElementById("scene");
@@ -14,19 +14,20 @@ let painted = false;
 function draw(frame) {
   const before = { ...scene().dataset };
   const yellow = remember();
-  const seats = answeredSeats();
+  const stood = { seats: answeredSeats(), question: heading() };
   if (frame.scene !== before.step) settle();
   morph(frame.html);
   const after = scene().dataset;
   document.documentElement.dataset.theme = after.theme;
   setServerClock(frame.now);
-  if (painted) play(before, after, yellow, seats);
+  if (painted) play(before, after, yellow, stood);
   painted = true;
 }
 
-function play(before, after, yellow, seats) {
+function play(before, after, yellow, { seats, question }) {
   const forward = Number(after.step) > Number(before.step) && before.phase !== after.phase;
-  if (forward && after.phase === "revealed") reveal(seats);
+  if (forward && after.phase === "revealed") reveal(seats, question);
+  else if (forward && after.phase === "talk") appear(document.querySelector(".cue--tall"));
   else if (forward && after.phase === "shift") shift();
   else if (before.phase === after.phase && before.round === after.round) arrivals(yellow);
 }

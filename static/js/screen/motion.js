@@ -27,6 +27,12 @@ export function crossFade(element) {
   animate(element, [{ opacity: 0 }, { opacity: 1 }], { duration: 200, easing: "linear" });
 }
 
+/** Something new takes the space that was kept for it. */
+export function appear(element) {
+  const from = isStill() ? { opacity: 0 } : { opacity: 0, transform: "translateY(12px)" };
+  if (element) animate(element, [from, { opacity: 1 }], { duration: 240, easing: EASE });
+}
+
 /** The middle of an element on the page. */
 export function middle(element) {
   const box = element.getBoundingClientRect();

@@ -13,6 +13,7 @@ export function shift() {
   if (!flow) return;
   if (isStill()) return crossFade(scene);
   for (const dot of flow.querySelectorAll(".came")) move(dot, document.getElementById(dot.dataset.twin));
+  for (const dot of flow.querySelectorAll(".flow__after .unit, .flow__after .bar")) fadeIn(dot, STANDS_MS, TRAVEL_MS);
   const after = STANDS_MS + TRAVEL_MS;
   for (const thread of flow.querySelectorAll(".thread, .ribbon")) fadeIn(thread, STANDS_MS, TRAVEL_MS / 2);
   for (const part of flow.querySelectorAll(".pill, .flow__is, .flow__change")) fadeIn(part, after, FADE_MS);
@@ -21,6 +22,12 @@ export function shift() {
 
 function fadeIn(element, delay, duration) {
   animate(element, [{ opacity: 0 }, { opacity: 1 }], { delay, duration });
+}
+
+/** Until people leave, their rings are still dots in the colour of the first vote. */
+function stand(ring) {
+  const fill = getComputedStyle(ring).getPropertyValue("--answer");
+  animate(ring, [{ fill }, { fill }], { duration: STANDS_MS });
 }
 
 /** From the ring that was left to the place of arrival, leaving and coming level like the threads do. */
@@ -37,5 +44,7 @@ function move(dot, ring) {
     const y = down * (1 - (3 * t ** 2 - 2 * t ** 3));
     return { transform: `translate(${x}px, ${y}px)` };
   });
+  stand(ring);
+  animate(dot, [{ opacity: 0 }, { opacity: 0, offset: 0.75 }, { opacity: 1 }], { duration: STANDS_MS });
   for (const part of dot.children) animate(part, frames, { delay: STANDS_MS, duration: TRAVEL_MS, easing: TRAVEL });
 }

@@ -1,0 +1,79 @@
+"""Results on the big screen: dots drawn are people counted, and too few are never shown."""
+
+import re
+
+import pytest
+
+from tests.scenes.screens import at, drawn, shown, words
+
+
+@pytest.mark.parametrize("people", [12, 126, 300])
+@pytest.mark.parametrize("phase", ["revealed", "talk"])
+def test_dots_of_the_result_are_the_people_who_answered(phase: str, people: int) -> None:
+    assert drawn(at(phase, people)).count('class="unit"') == people
+
+
+@pytest.mark.parametrize("people", [301, 5_000])
+def test_beyond_300_bars_say_shares_first(people: int) -> None:
+    page = drawn(at("talk", people))
+    assert page.count('class="bar"') == 4
+    assert 'class="unit"' not in page
+    assert re.search(r"\d+%<tspan", page)
+
+
+def test_the_card_waits_for_the_talk_and_its_clock_counts() -> None:
+    assert 'class="cue' not in drawn(at("revealed"))
+    page = drawn(at("talk", talk_left=90))
+    assert 'data-ends="1090000"' in page
+    assert ">1:30<" in page
+    assert "data-ends" not in drawn(at("talk", talk_left=90, talking=False))
+
+
+def test_letters_of_the_card_are_dots_and_sentences_stay_sentences() -> None:
+    page = drawn(at("talk"))
+    assert 'from <span class="letter letter--on-spot" data-mark="a">A</span> and' in page
+
+
+@pytest.mark.parametrize("phase", ["revealed", "talk"])
+@pytest.mark.parametrize("answered", [0, 1, 4])
+def test_too_few_answers_are_never_shown(phase: str, answered: int) -> None:
+    board = at(phase, answered=answered)
+    assert 'class="unit"' not in drawn(board)
+    assert "letter--colour" not in drawn(board)
+    expected = (
+        "Nobody yet. Who goes first?" if answered == 0 else "Results can be shown once five people have answered."
+    )
+    assert expected in words(board)
+
+
+def test_a_small_team_is_told_and_sees_two_answers() -> None:
+    assert "Results show from two answers on" in words(at("lobby", minimum=2))
+    assert drawn(at("revealed", answered=2, minimum=2)).count('class="unit"') == 2
+
+
+def test_the_shift_says_who_moved_and_draws_only_groups_that_may_be_seen() -> None:
+    board = at("shift")
+    flow = shown(board).flow
+    assert flow
+    assert "43 of 126 changed their mind. 27 went from B to A." in words(board)
+    assert "others moved" in words(board)
+    page = drawn(board)
+    assert page.count('class="unit"') + page.count('class="ring"') + page.count('class="came"') == 2 * 126 + 2
+    assert all(bundle.people >= 5 for bundle in flow.bundles)
+
+
+def test_ids_of_dots_are_neither_seats_nor_kept_for_the_next_reveal() -> None:
+    ids = [set(re.findall(r'id="([sd][0-9a-f]+)"', drawn(board))) for board in (at("open"), at("talk"), at("shift"))]
+    assert not ids[0] & ids[1]
+    assert not ids[1] & ids[2]
+
+
+def test_the_reveal_keeps_its_dots_while_the_room_talks() -> None:
+    ids = [re.findall(r'<g id="(d\w+)"', drawn(at(phase))) for phase in ("revealed", "talk")]
+    assert ids[0] == ids[1]
+
+
+def test_each_chart_has_a_hidden_table_with_the_finding() -> None:
+    for phase in ("talk", "shift"):
+        page = drawn(at(phase))
+        assert f"<caption>{shown(at(phase)).finding}</caption>" in page

@@ -12,7 +12,6 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 
 from server import live
-from server.activities.base import Refused
 from server.database import Reader, migrate
 from server.hub import Hub
 from server.identity import Doors
@@ -35,6 +34,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     for part in (house, account, desk, live, joining):
         app.include_router(part.router)
+    app.mount("/static", house.static)
     app.add_middleware(SafeHeaders, https=settings.https)
     app.add_exception_handler(Turned, _turned)
     app.add_exception_handler(HTTPException, _missing)
@@ -72,8 +72,8 @@ async def _every(seconds: float, chore: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await chore()
-        except Refused as refused:  # the disk may have room again next time
-            log.warning("chore put off", chore=chore.__name__, why=refused.code)
+        except Exception as error:  # the disk may have room again next time
+            log.error("chore put off", chore=chore.__name__, error=repr(error))
         await asyncio.sleep(seconds)
 
 

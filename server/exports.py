@@ -22,7 +22,7 @@ from server.activities.base import Activity, in_language
 from server.models import Answer, Room, Round
 from server.workshops.content import Workshop
 
-FORMULA_STARTS = tuple("=+-@\t\r\0＝＋－＠")
+FORMULA_STARTS = tuple("=+-@\t\r\0\uff1d\uff0b\uff0d\uff20")
 Cells = Sequence[object]
 
 

@@ -3,6 +3,7 @@
 import asyncio
 import secrets
 from collections.abc import Mapping
+from functools import cache
 from urllib.parse import urlsplit
 
 from argon2 import PasswordHasher
@@ -23,7 +24,6 @@ LONGEST_PASSWORD = 1_024
 SHORTEST_PASSWORD = 8
 
 _hasher = PasswordHasher()
-_nobody = _hasher.hash(secrets.token_urlsafe(16))
 _at_once = asyncio.Semaphore(2)  # argon2 is slow on purpose; more at once would starve the room
 
 
@@ -82,8 +82,14 @@ async def hash_password(password: str) -> str:
 async def password_fits(stored: str | None, password: str) -> bool:
     """Compare, in the same time whether or not there is such a facilitator."""
     async with _at_once:
-        fits = await asyncio.to_thread(_verify, stored or _nobody, password[:LONGEST_PASSWORD])
+        fits = await asyncio.to_thread(_verify, stored or _nobody(), password[:LONGEST_PASSWORD])
     return fits and stored is not None
+
+
+@cache
+def _nobody() -> str:
+    """A hash that no password fits. Made at the first sign-in: it costs a noticeable part of a start."""
+    return _hasher.hash(secrets.token_urlsafe(16))
 
 
 def _verify(stored: str, password: str) -> bool:

@@ -1,8 +1,5 @@
 """From scenes to HTML: one Jinja environment, escaping everywhere, strict about what is undefined."""
 
-import base64
-import hashlib
-import mimetypes
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -13,47 +10,13 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from server.activities.base import Text, in_language
+from server.assets import assets
 from server.scenes import Scene
 from server.texts import number, words
 
 ROOT = Path(__file__).resolve().parent.parent
-TEMPLATES, STATIC = ROOT / "templates", ROOT / "static"
+TEMPLATES = ROOT / "templates"
 ALLOWED_TAGS = {"p", "strong", "em", "ul", "ol", "li", "br", "a", "code"}
-
-
-class Assets:
-    """The files of `static/`, read once and named by their content, so browsers may keep them for ever.
-
-    Modules import each other by relative path, so one hash over all files names a whole release.
-    """
-
-    def __init__(self, root: Path) -> None:
-        self.files = {
-            path.relative_to(root).as_posix(): path.read_bytes() for path in sorted(root.rglob("*")) if path.is_file()
-        }
-        digest = hashlib.sha256()
-        for name, content in self.files.items():
-            digest.update(name.encode() + b"\0" + content)
-        self.release = base64.urlsafe_b64encode(digest.digest()[:9]).decode()
-
-    def url(self, name: str) -> str:
-        """The address of one file; raises KeyError for a file that is not there."""
-        if name not in self.files:
-            raise KeyError(f"static/{name} does not exist")
-        return f"/static/{self.release}/{name}"
-
-    def read(self, name: str) -> tuple[bytes, str] | None:
-        """Content and media type of one file."""
-        if name not in self.files:
-            return None
-        kind = "text/javascript" if name.endswith(".js") else mimetypes.guess_type(name)[0]
-        return self.files[name], kind or "application/octet-stream"
-
-
-@cache
-def assets() -> Assets:
-    """The assets of this process."""
-    return Assets(STATIC)
 
 
 _markdown = MarkdownIt("commonmark", {"html": False})
@@ -77,7 +40,7 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(asset=assets().url, language=language, release=assets().release)
+    env.globals.update(asset=assets().url, sheets=assets().sheets, language=language, release=assets().release)
     env.filters.update(markdown=markdown, text=partial(_text, language), number=partial(_number, language))
     return env
 

@@ -1,6 +1,8 @@
 """The kinds of activity. A new kind adds one import line here; the union follows from the lines."""
 
-from typing import Annotated, Any, Union
+from functools import reduce
+from operator import or_
+from typing import Annotated, Any
 
 from pydantic import Field, TypeAdapter
 
@@ -12,5 +14,6 @@ from server.activities.slide import Slide as Slide
 # nothing needs to be listed twice.
 KINDS: tuple[type[Activity], ...] = tuple(Activity.__subclasses__())
 
-_Union: Any = Annotated[Union[KINDS], Field(discriminator="kind")]
-parse_activity: TypeAdapter[Activity] = TypeAdapter(_Union)
+_union: Any = reduce(or_, KINDS)
+_by_kind: Any = Annotated[_union, Field(discriminator="kind")]
+parse_activity: TypeAdapter[Activity] = TypeAdapter(_by_kind)

@@ -4,23 +4,27 @@ import sqlite3
 
 from fastapi import APIRouter, Request, Response
 from fastapi.responses import JSONResponse
+from starlette.types import Receive, Scope, Send
 
+from server.assets import assets
 from server.identity import facilitator_exists
 from server.pages.access import AStage
-from server.render import assets
 
 router = APIRouter(include_in_schema=False)
-FOR_EVER = {"cache-control": "public, max-age=31536000, immutable"}
+FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}
 
 
-@router.api_route("/static/{release}/{name:path}", methods=["GET", "HEAD"])
-def asset(release: str, name: str) -> Response:
-    """One file; its address changes with its content, so it may be kept for ever."""
-    found = assets().read(name) if release == assets().release else None
-    if found is None:
-        return Response("There is no such file.", 404)
-    content, kind = found
-    return Response(content, media_type=kind, headers=FOR_EVER)
+async def static(scope: Scope, receive: Receive, send: Send) -> None:
+    """`/static/<release>/<path>`: kept for ever, because the address changes with the content. An ASGI
+    application of its own, since every phone that joins asks for a dozen files at once."""
+    _, _, path = scope["path"].removeprefix(scope["root_path"]).strip("/").partition("/")
+    found = assets().read(path)
+    if found is None or scope["method"] not in ("GET", "HEAD"):
+        await Response("There is no such file.", 404)(scope, receive, send)
+        return
+    packed = found.packed if b"gzip" in dict(scope["headers"]).get(b"accept-encoding", b"") else None
+    headers = FOR_EVER | ({"content-encoding": "gzip"} if packed else {})
+    await Response(packed or found.plain, media_type=found.kind, headers=headers)(scope, receive, send)
 
 
 @router.api_route("/healthz", methods=["GET", "HEAD"])

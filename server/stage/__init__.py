@@ -143,7 +143,7 @@ class Stage:
     async def delete_room(self, room: int) -> None:
         """Delete a room for everyone."""
         await self.writer.run(lambda tx: joining.delete_room(tx, room))
-        self._forget(room)
+        self._gone(room)
 
     # Who is here.
 
@@ -195,16 +195,20 @@ class Stage:
             await self.writer.run(lambda tx: joining.seen(tx, here))
         for room in self.boards.idle():
             if not any(self.hub.crowd(room, audience) for audience in Audience):
-                self.boards.forget(room)
+                self._forget(room)
 
     async def purge(self) -> None:
         """The daily job: delete the rooms that are older than people were told."""
         keep = self.settings.keep_days
         for room in await self.writer.run(lambda tx: joining.purge(tx, keep)):
-            self._forget(room)
+            self._gone(room)
 
     def _forget(self, room: int) -> None:
         self.boards.forget(room)
+        self.redraw.forget(room)
+
+    def _gone(self, room: int) -> None:
+        self._forget(room)
         self.hub.close_room(room, 4410, "This room was deleted.")
 
 

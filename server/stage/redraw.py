@@ -8,6 +8,8 @@ import time
 from dataclasses import dataclass
 from time import monotonic
 
+import structlog
+
 from server.board import Board
 from server.hub import Audience, Hub, Link, Picture, framed
 from server.render import html
@@ -16,6 +18,7 @@ from server.scenes.phone import counts, phone
 from server.scenes.screen import screen
 from server.stage.boards import Boards
 
+log = structlog.get_logger()
 ALL = set(Audience)
 INTERVAL = {Audience.SCREEN: 0.1, Audience.CONSOLE: 0.25, Audience.PHONE: 0.5}
 SHARE_FOR_PHONES = 0.4
@@ -87,10 +90,16 @@ class Redraw:
                     continue
                 self._dirty[room].discard(audience)
                 if board is not None:
-                    self._draw(board, audience, at)
+                    self._draw_or_log(board, audience, at)
             if not self._dirty[room]:
                 del self._dirty[room]
         return min(waits, default=None)
+
+    def _draw_or_log(self, board: Board, audience: Audience, at: float) -> None:
+        try:
+            self._draw(board, audience, at)
+        except Exception as error:  # one room's broken picture must not stop the others
+            log.error("not drawn", room=board.room, audience=audience, error=repr(error))
 
     def _draw(self, board: Board, audience: Audience, at: float) -> None:
         crowd = list(self._hub.crowd(board.room, audience))
@@ -118,6 +127,12 @@ class Redraw:
         self._due[room, Audience.PHONE] = monotonic() - busy + pause
         if room in self._dirty:
             self._wake.set()
+
+    def forget(self, room: int) -> None:
+        """A room is gone from memory."""
+        for audience in Audience:
+            self._latest.pop((room, audience), None)
+            self._due.pop((room, audience), None)
 
     def snapshot(self, board: Board, audience: Audience) -> Latest:
         """The whole picture for one newcomer; a crowd of newcomers shares one rendering."""

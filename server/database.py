@@ -5,14 +5,13 @@ once, so readers are `query_only` and never checkpoint.
 """
 
 import asyncio
+import contextlib
 import sqlite3
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 from typing import TypeVar
 
-from alembic import command
-from alembic.config import Config
 from sqlalchemy import Connection, Engine, create_engine, event
 from sqlmodel import Session
 
@@ -46,6 +45,12 @@ def engine(path: Path, *, writes: bool) -> Engine:
 
 def migrate(path: Path) -> None:
     """Bring the file at `path` to the newest schema, making it if it is not there."""
+    if _is_newest(path):
+        return
+    # Alembic costs a quarter of a start, and hardly any start needs it.
+    from alembic import command
+    from alembic.config import Config
+
     path.parent.mkdir(parents=True, exist_ok=True)
     config = Config()
     config.set_main_option("script_location", str(MIGRATIONS))
@@ -54,6 +59,18 @@ def migrate(path: Path) -> None:
         config.attributes["connection"] = connection
         command.upgrade(config, "head")
     made.dispose()
+
+
+def _is_newest(path: Path) -> bool:
+    """Whether the file has the schema of the newest migration; their names begin with their numbers."""
+    if not path.exists():
+        return False
+    newest = max(file.name.partition("_")[0] for file in (MIGRATIONS / "versions").glob("[0-9]*.py"))
+    with contextlib.closing(sqlite3.connect(path)) as connection:
+        try:
+            return bool(connection.execute("SELECT version_num FROM alembic_version").fetchall() == [(newest,)])
+        except sqlite3.OperationalError:
+            return False
 
 
 class Reader:

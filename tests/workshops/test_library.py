@@ -92,6 +92,19 @@ def test_a_change_of_the_same_length_is_seen(builtin: Path, own: Path) -> None:
     assert (before.title, after.title) == ({"en": "One"}, {"en": "Two"})
 
 
+def test_a_change_within_the_same_moment_is_seen_by_its_length(builtin: Path, own: Path) -> None:
+    folder = write(own, "coffee", "One")
+    library = Library(builtin, own)
+    library.shelf()
+    moments = {path: path.stat().st_mtime_ns for path in folder.iterdir()}
+    write(own, "coffee", "Three")
+    for path, moment in moments.items():
+        os.utime(path, ns=(moment, moment))
+    after = library.get("coffee")
+    assert after is not None
+    assert after.title == {"en": "Three"}
+
+
 def test_an_own_workshop_cannot_stand_in_for_a_built_in_one(builtin: Path, own: Path) -> None:
     write(own, "tea", "Not the real tea")
     library = Library(builtin, own)

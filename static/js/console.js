@@ -22,13 +22,20 @@ const link = openLink({
   path: `/live/console/${page.dataset.room}`,
   onMessage: (message) => {
     if (message.type !== "frame") return;
-    morph(message.html);
+    if (morph(message.html)) sayStep();
     setServerClock(message.now);
     told = true;
     draw();
   },
   onState: linkChanged,
 });
+
+/** For ears: where the room is now, and what Next does next. The focus stays where it is. */
+function sayStep() {
+  const words = [".desk__head h1, .closing h1", ".stages__step--now", "#next span"];
+  const said = words.map((word) => document.querySelector(word)?.textContent).filter(Boolean);
+  document.getElementById("said").textContent = said.join(". ");
+}
 
 function draw() {
   // Before the first frame nobody knows the server's clock.

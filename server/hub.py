@@ -64,6 +64,7 @@ class Link:
     shown: str = ""
     owed: Picture | None = None
     owed_since: float = 0
+    gone: bool = False
 
 
 def framed(text: str) -> bytes:
@@ -93,6 +94,7 @@ class Hub:
 
     def leave(self, link: Link) -> None:
         """It is gone."""
+        link.gone = True
         crowd = self.links.get((link.room, link.audience), {})
         crowd.pop(link, None)
         if not crowd:
@@ -110,6 +112,8 @@ class Hub:
 
     def tell(self, link: Link, frame: bytes) -> None:
         """Something for this link alone. Who reads nothing and asks on is cut."""
+        if link.gone:
+            return
         if link.wire.buffered() > FULL_BUFFER:
             link.wire.abort()
             return
@@ -118,6 +122,8 @@ class Hub:
 
     def show(self, link: Link, picture: Picture) -> None:
         """The newest picture; if the link's buffer is full it is owed until the buffer drains."""
+        if link.gone:
+            return
         if link.wire.buffered() > FULL_BUFFER:
             link.owed_since = link.owed_since if link.owed else monotonic()
             link.owed = picture

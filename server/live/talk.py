@@ -85,9 +85,11 @@ def _own(given: Given) -> tuple[str, int, str, int, object]:
 
 
 class _Wire:
-    """The protocol, seen as the hub's small interface."""
+    """The protocol, seen as the hub's small interface. Sending is the transport's own, because a picture
+    goes through here once a phone; what is sent after a goodbye is dropped there."""
 
     __slots__ = ("abort", "buffered", "close", "send")
 
     def __init__(self, wire: RoomProtocol) -> None:
-        self.send, self.buffered, self.close, self.abort = wire.send_frame, wire.buffered, wire.close, wire.abort
+        self.send, self.buffered = wire.transport.write, wire.transport.get_write_buffer_size
+        self.close, self.abort = wire.close, wire.transport.abort

@@ -26,19 +26,6 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     on_drain: Callable[[], None] | None = None
     _pings: Bucket | None = None
 
-    def send_frame(self, frame: bytes) -> None:
-        """Hand a finished frame to the transport."""
-        if not self.close_sent and not self.transport.is_closing():
-            self.transport.write(frame)
-
-    def buffered(self) -> int:
-        """Bytes the other side has not taken yet."""
-        return self.transport.get_write_buffer_size()
-
-    def abort(self) -> None:
-        """Close without a word, and without waiting for what is unsent."""
-        self.transport.abort()
-
     def close(self, code: int, reason: str) -> None:
         """Say goodbye and close."""
         if self.close_sent or self.transport.is_closing():
@@ -82,8 +69,8 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     def handle_ping(self) -> None:
         """Pongs are written without back-pressure, so pings are rationed."""
         self._pings = self._pings or Bucket(rate=2, burst=40)
-        if self.buffered() > FULL_BUFFER:
-            self.abort()
+        if self.transport.get_write_buffer_size() > FULL_BUFFER:
+            self.transport.abort()
             return
         if not self._pings.take():
             self.close(4430, "too many pings")
@@ -92,7 +79,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
 
     def keepalive_timeout(self) -> None:
         """A phone that stopped reading would keep a polite close waiting for ever."""
-        self.abort()
+        self.transport.abort()
 
     def resume_writing(self) -> None:
         """The buffer has room again."""

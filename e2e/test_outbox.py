@@ -1,0 +1,164 @@
+"""Answers on their way: kept on the phone before they are sent, sent until acknowledged, never lost."""
+
+from collections.abc import Iterator
+from typing import Any
+
+import pytest
+from playwright.sync_api import Page
+
+from e2e.loopback import serving, visit
+
+SCRIPT = """import { Outbox } from "/static/js/outbox.js";
+window.sent = [];
+window.changes = 0;
+window.box = new Outbox({ room: "7", onChange: () => changes++,
+  send: (message) => sent.push({ ...message, kept: box.at("first-step.1") !== null }) });
+window.other = (room) => new Outbox({ room, send: () => {} });
+"""
+FULL = "Storage.prototype.setItem = () => { throw new Error('private') }"
+
+Message = dict[str, Any]
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """A page with an outbox of one room, whose send is a list."""
+    with serving(SCRIPT) as address:
+        yield address
+
+
+@pytest.fixture
+def phone(page: Page, site: str) -> Page:
+    """A phone that has the page open."""
+    visit(page, site)
+    return page
+
+
+def give(page: Page, value: str, rev: int = 0) -> Message:
+    """Somebody sends an answer; the message that went out."""
+    answer = {"activity": "first-step", "round": 1, "value": value, "rev": rev}
+    return dict(page.evaluate("answer => { box.give(answer); return sent.at(-1) }", answer))
+
+
+def take(page: Page, message: Message) -> None:
+    """The server replies."""
+    page.evaluate("message => { box.take(message) }", message)
+
+
+def refused(answer: Message, code: str, final: bool, rev: int | None = None) -> Message:
+    """A refusal of an answer."""
+    return {
+        "type": "refused",
+        "code": code,
+        "message": "No.",
+        "answer_id": answer["answer_id"],
+        "rev": rev,
+        "final": final,
+    }
+
+
+def kept(page: Page) -> list[Message]:
+    """What the outbox holds."""
+    return list(page.evaluate("() => box.all()"))
+
+
+def sent(page: Page) -> list[Message]:
+    """Everything that went out."""
+    return list(page.evaluate("() => sent"))
+
+
+def test_an_answer_is_kept_before_it_is_sent(phone: Page) -> None:
+    answer = give(phone, "call")
+    assert len(answer["answer_id"]) == 32
+    assert int(answer["answer_id"], 16) > 0
+    assert answer == {
+        "type": "answer",
+        "answer_id": answer["answer_id"],
+        "activity": "first-step",
+        "round": 1,
+        "rev": 1,
+        "value": "call",
+        "kept": True,
+    }
+
+
+def test_it_outlives_the_page_and_goes_out_again(phone: Page, site: str) -> None:
+    answer = give(phone, "call")
+    phone.close()
+    page = phone.context.new_page()
+    visit(page, site)
+    page.evaluate("() => { box.resend() }")
+    assert [message["answer_id"] for message in sent(page)] == [answer["answer_id"]]
+
+
+@pytest.mark.parametrize("how", ["ack", "you"])
+def test_it_is_forgotten_once_the_server_has_it(phone: Page, how: str) -> None:
+    answer = give(phone, "call")
+    known = {"answer_id": answer["answer_id"], "rev": 1, "value": "call"}
+    take(phone, {**answer, "type": "ack"} if how == "ack" else {"type": "you", "answers": {"first-step.1": known}})
+    assert kept(phone) == []
+
+
+def test_the_ack_of_an_older_answer_does_not_drop_a_newer_one(phone: Page) -> None:
+    older = give(phone, "call")
+    newer = give(phone, "evidence")
+    assert newer["rev"] == 2
+    take(phone, {**older, "type": "ack"})
+    assert [entry["value"] for entry in kept(phone)] == ["evidence"]
+
+
+def test_a_stale_answer_is_raised_above_the_stored_one_and_sent_anew(phone: Page) -> None:
+    answer = give(phone, "call", rev=1)
+    assert answer["rev"] == 2
+    take(phone, refused(answer, "stale", final=False, rev=6))
+    again = sent(phone)[-1]
+    assert (again["answer_id"], again["rev"], again["value"]) == (answer["answer_id"], 7, "call")
+
+
+def test_a_final_no_keeps_the_answer_and_says_why_but_sends_it_no_more(phone: Page) -> None:
+    answer = give(phone, "call")
+    take(phone, refused(answer, "closed", final=True))
+    phone.evaluate("() => { box.resend() }")
+    assert len(sent(phone)) == 1
+    assert kept(phone)[0]["value"] == "call"
+    assert kept(phone)[0]["refused"] == {"code": "closed", "message": "No."}
+    phone.evaluate("() => { box.dismiss('first-step.1') }")
+    assert kept(phone) == []
+
+
+def test_trouble_on_the_server_is_tried_again(page: Page, site: str) -> None:
+    page.clock.install(time=0)
+    visit(page, site)
+    answer = give(page, "call")
+    take(page, refused(answer, "not-saved", final=False))
+    page.clock.run_for(5_000)
+    assert [message["answer_id"] for message in sent(page)] == [answer["answer_id"]] * 2
+
+
+def test_the_other_tab_of_the_same_phone_follows(phone: Page, site: str) -> None:
+    tab = phone.context.new_page()
+    visit(tab, site)
+    answer = give(phone, "call")
+    tab.wait_for_function("() => changes > 0")
+    assert kept(tab)[0]["answer_id"] == answer["answer_id"]
+    take(tab, {**answer, "type": "ack"})
+    phone.wait_for_function("() => box.all().length === 0")
+
+
+def test_rooms_do_not_mix_and_old_answers_go(phone: Page) -> None:
+    give(phone, "call")
+    assert phone.evaluate("() => other('8').all()") == []
+    phone.evaluate("""() => {
+      const key = "roomful:7:first-step.1";
+      localStorage.setItem(key, JSON.stringify({ ...JSON.parse(localStorage.getItem(key)), at: 0 }));
+    }""")
+    assert phone.evaluate("() => other('7').all()") == []
+
+
+def test_where_nothing_can_be_stored_it_is_kept_in_memory(page: Page, site: str) -> None:
+    page.add_init_script(FULL)
+    visit(page, site)
+    answer = give(page, "call")
+    assert answer["kept"] is True
+    take(page, {**answer, "type": "ack"})
+    assert kept(page) == []

@@ -13,6 +13,8 @@ from server.swarm.lag import LagProbe
 from server.swarm.outbox import Pending
 from server.swarm.phone import FIRST_RETRY, Phone
 
+LINKS_WITHIN = 30.0
+
 
 class Crowd:
     """Phones of one room. Counts are kept as they change, so that waiting costs nothing.
@@ -73,7 +75,10 @@ class Crowd:
         self.phones.append(phone)
         self._awaited[phone] = asyncio.get_running_loop().create_future()
         phone.link()
-        await self._awaited.pop(phone)
+        try:
+            await asyncio.wait_for(self._awaited[phone], LINKS_WITHIN)
+        finally:
+            del self._awaited[phone]
 
     async def until(self, holds: Callable[[], bool], seconds: float) -> bool:
         """Wait until something holds, which is looked at whenever a phone changed; False if it did not in time."""

@@ -114,7 +114,7 @@ class Desk:
             headers["Content-Type"] = "application/x-www-form-urlencoded"
         if self.cookie:
             headers["Cookie"] = self.cookie
-        with closing(http.client.HTTPConnection(*self.address, timeout=15)) as line:
+        with closing(http.client.HTTPConnection(*self.address, timeout=30)) as line:
             line.request(method, path, body=body or None, headers=headers)
             reply = line.getresponse()
             payload = reply.read()

@@ -24,7 +24,7 @@ class End(asyncio.Protocol):
         self._line, self._way = line, way
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
-        """Listen from when the other end is there, too."""
+        """Tell the line that this end is there."""
         self.transport = cast(asyncio.Transport, transport)
         self._line.begin(self)
 
@@ -54,15 +54,15 @@ class Line:
         self.near, self.far = End(self, "up"), End(self, "down")
         self._proxy = proxy
         self._dialling: asyncio.Task[None] | None = None
+        self._early: list[bytes] = []
 
     def begin(self, end: End) -> None:
         """The phone's end is there first: fetch the server's."""
         if end is self.near:
             self._proxy.lines.add(self)
-            self.hold(self.far, True)
             self._dialling = asyncio.get_running_loop().create_task(self._dial())
-        else:
-            self.hold(self.far, False)
+        elif early := b"".join(self._early):
+            self._pass("up", early)
 
     async def _dial(self) -> None:
         try:
@@ -85,7 +85,10 @@ class Line:
 
     def _pass(self, way: str, data: bytes) -> None:
         sink = (self.far if way == "up" else self.near).transport
-        if self.silent or sink is None:
+        if self.silent:
+            return
+        if sink is None:
+            self._early.append(data)
             return
         left = self.cut.up if way == "up" else self.cut.down
         sink.write(data[:left])

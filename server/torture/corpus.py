@@ -49,7 +49,7 @@ _VALUES: list[object] = ["", "HOLD", "<script>", None, True, 3, 1.5, [], ["hold"
 
 
 def mutate(dice: Dice, text: str) -> bytes:
-    """The text with a few bytes changed, lost or doubled; mostly no UTF-8 or JSON any more, but not always."""
+    """The text with a few bytes changed, lost or doubled: UTF-8 still, JSON sometimes."""
     data = bytearray(text.encode("utf-8", "surrogatepass"))
     for _ in range(1 + dice.below(4)):
         at = dice.below(len(data) + 1)
@@ -62,7 +62,7 @@ def mutate(dice: Dice, text: str) -> bytes:
                 data[at:at] = dice.choose((b'"', b"{", b"[", b"\\u0000", b"1e999", b"\xed\xa0\x80", b",", b"\xf0\x9f"))
             case _:
                 data[at:at] = data[: dice.below(40)]
-    return bytes(data[:16_000])
+    return data.decode("utf-8", "replace").encode()[:16_000]
 
 
 def noise(dice: Dice) -> list[bytes]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from collections import Counter
+from collections.abc import Sequence
 from pathlib import Path
 
 from server.swarm.crowd import Crowd
@@ -20,28 +21,33 @@ from server.torture.promise import Outcome, within
 
 FRAMES = 100_000
 SEATS, AT_ONCE = 50, 40
-A_LINK = 22
-LINK_SECONDS = 2.0
+A_LINK = 18
+LINK_SECONDS = 5.0
+MARKER = "0" * 32
 MEGABYTE = 1_000_000
 BY_ORDER = {"too-fast", "stale", "reused-id", "closed", "binary", "too-large"}
 
 
 class Enemy:
-    """One hostile link: sends everything at once, notes what it is told."""
+    """One hostile link: texts first, then a marker, and after its refusal came back what is no frame at all."""
 
-    def __init__(self, frames: list[bytes], codes: Counter[str]) -> None:
-        self._frames, self._codes = frames, codes
+    def __init__(self, activity: str, texts: Sequence[bytes], noise: Sequence[bytes], codes: Counter[str]) -> None:
+        self._activity, self._texts, self._noise, self._codes = activity, texts, noise, codes
         self.over = asyncio.Event()
 
     def opened(self, socket: Socket) -> None:
-        """Fire. A close at the end makes the server answer when it has seen everything."""
-        socket.write(b"".join(self._frames))
-        socket.write(frame(Opcode.CLOSE, b"\x03\xe8"))
+        """Fire. The marker's round never is, which only the writer knows, so its refusal comes last."""
+        marker = answer(self._activity, 999, answer_id=MARKER)
+        socket.write(b"".join([*self._texts, frame(Opcode.TEXT, marker.encode())]))
 
     def received(self, socket: Socket, payload: bytes) -> None:
         """Note refusals."""
-        if kind_of(payload) == "refused":
-            self._codes[json.loads(payload)["code"]] += 1
+        if kind_of(payload) != "refused":
+            return
+        refusal = json.loads(payload)
+        self._codes[refusal["code"]] += 1
+        if refusal["answer_id"] == MARKER:
+            socket.write(b"".join([*self._noise, frame(Opcode.CLOSE, b"\x03\xe8")]))
 
     def closed(self, socket: Socket, code: int) -> None:
         """Note how it ended."""
@@ -78,29 +84,36 @@ async def _attack(
 ) -> int:
     seeds = [text for texts in wrong(standing.activity, standing.round).values() for text in texts]
     seeds += [answer(standing.activity, standing.round), '{"type":"snapshot"}', '{"type":"beat","version":1}']
-    links = [_draw(dice, seeds) for _ in range(frames // A_LINK)]
     gate = asyncio.Semaphore(AT_ONCE)
 
-    async def one(turn: int, link: list[bytes]) -> None:
+    async def one(turn: int) -> int:
+        texts, after = _draw(dice, seeds), noise(dice)
         async with gate:
-            await _fire(ours, cookies[turn % len(cookies)], link, codes)
+            await _fire(ours, standing, cookies[turn % len(cookies)], codes, texts, after)
+        return len(texts) + len(after)
 
-    await asyncio.gather(*(one(turn, link) for turn, link in enumerate(links)))
-    return sum(len(link) for link in links)
+    return sum(await asyncio.gather(*(one(turn) for turn in range(frames // (A_LINK + 2)))))
 
 
 def _draw(dice: Dice, seeds: list[str]) -> list[bytes]:
-    """About twenty frames: mostly texts, wrong as they are or mutated; then perhaps something that is no frame."""
+    """Texts, wrong as they are or mutated; as many as a link may send before it is told to slow down."""
     texts = []
-    for _ in range(A_LINK - 2):
+    for _ in range(A_LINK):
         text = dice.choose(seeds)
         payload = mutate(dice, text) if dice.below(3) else text.encode("utf-8", "surrogatepass")
         texts.append(frame(Opcode.TEXT, payload))
-    return texts + noise(dice)
+    return texts
 
 
-async def _fire(ours: Rig, cookie: str, link: list[bytes], codes: Counter[str]) -> None:
-    enemy = Enemy(link, codes)
+async def _fire(
+    ours: Rig,
+    standing: Standing,
+    cookie: str,
+    codes: Counter[str],
+    texts: Sequence[bytes],
+    after: Sequence[bytes] = (),
+) -> None:
+    enemy = Enemy(standing.activity, texts, after, codes)
     socket = Socket(ours.server.address, f"/live/phone/{ours.room.code}", enemy, cookie)
     await socket.connect()
     try:
@@ -117,14 +130,14 @@ async def _by_order(ours: Rig, crowd: Crowd, standing: Standing, codes: Counter[
     older = answer(activity, round, answer_id="e" * 32, rev=999)
     reworded = answer(activity, round, answer_id="f" * 32, rev=1_001, value="ship")
     history = [frame(Opcode.TEXT, text.encode()) for text in (right, older, reworded)]
-    await _fire(ours, cookie, [*history, frame(Opcode.BINARY, b"{}")], codes)
-    await _fire(ours, cookie, [frame(Opcode.TEXT, b'{"type":"beat","version":1}')] * 40, codes)
+    await _fire(ours, standing, cookie, codes, [*history, frame(Opcode.BINARY, b"{}")])
+    await _fire(ours, standing, cookie, codes, [frame(Opcode.TEXT, b'{"type":"beat","version":1}')] * 40)
     async with Browser(ours.server.address, cookie) as browser:
         reply = await browser.post(f"/live/phone/{ours.room.code}", b'{"pad":"' + b"x" * 20_000 + b'"}')
         codes.update(message["code"] for message in reply.json() if message["type"] == "refused")
     await ours.advance("closed")
     late = answer(activity, round, answer_id=ID[::-1], rev=2_000)
-    await _fire(ours, cookie, [frame(Opcode.TEXT, late.encode())], codes)
+    await _fire(ours, standing, cookie, codes, [frame(Opcode.TEXT, late.encode())])
 
 
 def _first_traceback(printed: str) -> str:

@@ -127,7 +127,7 @@ async def _gone(pid: int) -> None:
 async def _listening(ours: Rig, old: int) -> float:
     """When somebody new answers that it is ready."""
     loop = asyncio.get_running_loop()
-    give_up = loop.time() + 15
+    give_up = loop.time() + 30
     while loop.time() < give_up:
         if ours.pid != old and await asyncio.to_thread(ours.server.is_ready):
             break

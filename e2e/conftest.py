@@ -1,0 +1,46 @@
+"""What every browser test stands on: Debian's Chromium, a real server, and people at their browsers."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright, expect
+
+from e2e.cast import Cast
+from e2e.house import House, house_at
+from server.commands import chromium
+
+PATIENCE_MS = 20_000
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+]
+
+expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.fixture(scope="session")
+def browser_type_launch_args() -> dict[str, object]:
+    """The Chromium that is here; it calls nobody."""
+    return {"executable_path": chromium.require(), "args": QUIET}
+
+
+@pytest.fixture(scope="session")
+def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """One running server for all stories, set up by Fay."""
+    with house_at(_folder(tmp_path_factory)) as house:
+        yield house
+
+
+def _folder(factory: pytest.TempPathFactory) -> Path:
+    return factory.mktemp("house") / "data"
+
+
+@pytest.fixture
+def cast(browser: Browser, playwright: Playwright) -> Iterator[Cast]:
+    """People at their browsers; all leave at the end, and no page may have reported a fault."""
+    with Cast(browser, playwright) as cast:
+        yield cast

@@ -1,0 +1,251 @@
+"""What people do in a workshop, once and for all stories: `fay.opens(...)`, `ann.chooses("A")`, `fay.next()`."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from playwright.sync_api import Locator, Page, expect
+
+DEBOUNCE_MS = 620
+MOST_STEPS = 30
+
+
+@dataclass(frozen=True)
+class Room:
+    """A room as people find it: the code to type, and the path of the big screen."""
+
+    id: int
+    code: str
+    screen: str
+
+
+class Facilitator:
+    """Somebody at the desk."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page, self.origin = page, origin
+        self._may_press = 0.0
+
+    @property
+    def scene(self) -> Locator:
+        """The desk's scene."""
+        return self.page.locator("#scene")
+
+    def opens(self, workshop: str, *, minimum: int = 5, theme: str = "paper") -> Room:
+        """Open a room from the library; its console comes up."""
+        self.page.goto(f"{self.origin}/library")
+        form = self.page.locator(f'form:has(input[name=workshop][value="{workshop}"])')
+        if not form.is_visible():
+            self.page.locator(f"details:has(input[value='{workshop}']) > summary").click()
+        form.locator(f"[name=minimum][value='{minimum}']").check()
+        form.locator(f"[name=theme][value='{theme}']").check()
+        form.locator("button").click()
+        return self.at_the_desk()
+
+    def at_the_desk(self) -> Room:
+        """Wait for the console and read how people get in."""
+        self.page.wait_for_url(re.compile(r"/rooms/\d+$"))
+        self.connected()
+        code = self.page.locator(".joining__code").text_content() or ""
+        link = self.page.locator("#joining a[href*='/screen/']").get_attribute("href") or ""
+        room = int(self.page.url.rpartition("/")[2])
+        return Room(room, "".join(re.findall(r"\d", code)), "/screen/" + link.rpartition("/")[2])
+
+    def comes_back(self, room: Room) -> None:
+        """Load the console of a room that is open."""
+        self.page.goto(f"{self.origin}/rooms/{room.id}")
+        self.connected()
+
+    def reloads(self) -> None:
+        """Load the same page again."""
+        self.page.reload()
+        self.connected()
+
+    def connected(self) -> None:
+        """Wait until the desk hears the server."""
+        self._may_press = 0.0
+        expect(self.page.locator("html")).to_have_attribute("data-link", "open")
+
+    def next(self) -> None:
+        """Press the big button, and wait until the desk shows what came of it."""
+        self.moves(lambda: self.page.locator("#next").click())
+
+    def presses(self, key: str) -> None:
+        """Make a move by a key or clicker, and wait until the desk shows what came of it."""
+        self.moves(lambda: self.page.keyboard.press(key))
+
+    def moves(self, act: Callable[[], None]) -> None:
+        """Do something that moves the room by one."""
+        before = int(self.scene.get_attribute("data-moves") or "")
+        # The desk takes two presses within 600 ms for one, so wait as a person would.
+        self.page.wait_for_function("may => performance.now() >= may", arg=self._may_press)
+        act()
+        self._may_press = self.page.evaluate("wait => performance.now() + wait", DEBOUNCE_MS)
+        expect(self.scene).to_have_attribute("data-moves", str(before + 1))
+
+    def until(self, phase: str, round: int = 0) -> None:
+        """Press Next until the room stands in a phase (of that round, or of the next activity that has it)."""
+        for _ in range(MOST_STEPS):
+            self.next()
+            if self.stands(phase, round):
+                return
+        raise AssertionError(f"the room never came to {phase}")
+
+    def stands(self, phase: str, round: int = 0) -> bool:
+        """Whether the desk shows that phase and round."""
+        step = self.scene.get_attribute("data-step") or ""
+        return bool(re.fullmatch(rf"\d+\.{round or '[0-9]+'}\.{phase}", step))
+
+    def counts(self) -> dict[str, int]:
+        """People by letter, as the desk's own panel says them."""
+        return {
+            row.locator(".letter").inner_text(): _number(row.locator(".counts__number").inner_text())
+            for row in self.scene.locator(".counts__row").all()
+        }
+
+    def closes(self) -> None:
+        """Close the room: it asks first."""
+        self.page.locator("#next").click()
+        self.page.locator("#closing button[value=yes]").click()
+        expect(self.scene).to_have_attribute("data-phase", "ended")
+
+    def exports(self) -> bytes:
+        """Download the room's ZIP."""
+        with self.page.expect_download() as coming:
+            self.page.locator("a[href$='/export.zip']").first.click()
+        return coming.value.path().read_bytes()
+
+
+class Phone:
+    """Somebody who takes part."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page, self.origin = page, origin
+
+    @property
+    def scene(self) -> Locator:
+        """The phone's scene."""
+        return self.page.locator("#scene")
+
+    def joins(self, code: str) -> None:
+        """Type the code at the door."""
+        self.page.goto(self.origin)
+        self.page.locator("[name=code]").fill(code)
+        self.page.locator("form button").click()
+        self.page.wait_for_url(f"**/{code}")
+        self.seated()
+
+    def scans(self, code: str) -> None:
+        """Come by the QR code's address."""
+        self.page.goto(f"{self.origin}/{code}")
+        self.seated()
+
+    def reloads(self) -> None:
+        """Load the same page again."""
+        self.page.reload()
+        self.seated()
+
+    def seated(self) -> None:
+        """Wait until the phone knows its own seat."""
+        expect(self.page.locator("body")).to_have_attribute("data-phone", re.compile("."))
+
+    def stands(self, phase: str, round: int | None = None) -> None:
+        """Wait until the phone shows a phase."""
+        expect(self.scene).to_have_attribute("data-phase", phase)
+        if round is not None:
+            expect(self.scene).to_have_attribute("data-round", str(round))
+
+    def feels(self, state: str) -> None:
+        """Wait until the phone tells its person this (a name of static/js/phone/state.js)."""
+        expect(self.page.locator("body")).to_have_attribute("data-phone", state)
+
+    def reads(self, words: str) -> None:
+        """Wait until these words can be seen."""
+        expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
+
+    def option(self, letter: str) -> Locator:
+        """The card of one answer."""
+        return self.scene.locator("label.answer").filter(has=self.page.locator(".letter", has_text=letter))
+
+    def chooses(self, letter: str) -> None:
+        """Tick an answer."""
+        self.option(letter).click()
+        expect(self.option(letter).locator("input")).to_be_checked()
+
+    def sends(self) -> None:
+        """Press the button that says the letter."""
+        self.page.locator("#send").click()
+
+    def answers(self, letter: str) -> None:
+        """Choose and send, and be told that it is in."""
+        self.chooses(letter)
+        self.sends()
+        self.feels("answered")
+
+    def changes_to(self, letter: str) -> None:
+        """Change an answer that is in."""
+        self.page.get_by_role("button", name="Change my answer").click()
+        self.answers(letter)
+
+    def counts(self) -> dict[str, int]:
+        """People by letter, as the phone's chart says them."""
+        rows = self.scene.locator(".rows li")
+        expect(rows.first).to_be_visible()
+        return {
+            row.locator(".letter").inner_text(): _number(row.locator("svg[role=img]").get_attribute("aria-label"))
+            for row in rows.all()
+        }
+
+
+class Wall:
+    """The big screen."""
+
+    def __init__(self, page: Page, origin: str) -> None:
+        self.page, self.origin = page, origin
+
+    @property
+    def scene(self) -> Locator:
+        """The screen's scene."""
+        return self.page.locator("#scene")
+
+    def opens(self, room: Room) -> None:
+        """Open the room's screen link."""
+        self.page.goto(self.origin + room.screen)
+        self.connected()
+
+    def reloads(self) -> None:
+        """Load the same page again."""
+        self.page.reload()
+        self.connected()
+
+    def connected(self) -> None:
+        """Wait until the screen hears the server."""
+        expect(self.page.locator("html")).to_have_attribute("data-link", "open")
+
+    def stands(self, phase: str, round: int | None = None) -> None:
+        """Wait until the screen shows a phase."""
+        expect(self.scene).to_have_attribute("data-phase", phase)
+        if round is not None:
+            expect(self.scene).to_have_attribute("data-round", str(round))
+
+    def table(self) -> dict[str, list[int]]:
+        """The table for readers: numbers by letter; before and after in a shift."""
+        rows = self.scene.locator("table tbody tr")
+        expect(rows.first).to_be_attached()
+        return {
+            (row.locator("th").text_content() or "")[0]: [
+                _number(cell) for cell in row.locator("td").all_text_contents()
+            ]
+            for row in rows.all()
+        }
+
+    def dots(self) -> dict[str, int]:
+        """Dots by letter, counted one by one."""
+        rows = self.scene.locator(".row__chart")
+        return {(row.get_attribute("data-mark") or "").upper(): row.locator(".unit").count() for row in rows.all()}
+
+
+def _number(text: str | None) -> int:
+    return int((text or "").replace(",", "").strip())

@@ -100,15 +100,16 @@ def shift(
     """Who moved between two rounds, of those who voted in both."""
     places = activity.places()
     index = {place.key: number for number, place in enumerate(places)}
-    table = [[0] * len(places) for _ in places]
-    paired = 0
-    for participant, value in after.items():
-        if participant in before:
-            table[index[str(before[participant])]][index[str(value)]] += 1
-            paired += 1
+    once = len(places)  # the row of those who came later, the column of those who left
+    table = [[0] * (once + 1) for _ in range(once + 1)]
+    for participant in before.keys() | after.keys():
+        row = index[str(before[participant])] if participant in before else once
+        column = index[str(after[participant])] if participant in after else once
+        table[row][column] += 1
+    paired = len(before.keys() & after.keys())
     if paired < minimum:
         return Withheld(paired, minimum)
-    view = visible(table, minimum)
+    view = visible(tuple(map(tuple, table)), minimum)
     return Shift(
         places=places,
         before=_counts(index, before),

@@ -1,0 +1,28 @@
+"""What tests of the core stand on: an empty database made once, a house with Fay in it, a real server."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+
+from server.database import migrate
+from tests.house import House, living
+
+
+@pytest.fixture
+def anyio_backend() -> str:
+    return "asyncio"
+
+
+@pytest.fixture(scope="session")
+def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
+    """A database with all tables and nobody in it, to be copied."""
+    path = tmp_path_factory.mktemp("empty") / "roomful.db"
+    migrate(path)
+    return path
+
+
+@pytest.fixture
+def house(tmp_path: Path, empty_database: Path) -> Iterator[House]:
+    with living(tmp_path / "house", empty_database) as made:
+        yield made

@@ -52,7 +52,8 @@ class Refused(Exception):
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Text = Words | Annotated[dict[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], Words], Field(min_length=1)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]
 
 
 def in_language(text: Text | None, language: str) -> str:

@@ -5,11 +5,12 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.base import LETTERS, Activity, CueTexts, Key, Phase, Place, Refused, Step, in_language
+from server.activities.base import LETTERS, Activity, CueTexts, Key, Language, Phase, Place, Refused, Step, in_language
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
+SOME = Field(min_length=1)
 
 
 class Option(BaseModel):
@@ -18,7 +19,7 @@ class Option(BaseModel):
     model_config = ConfigDict(extra="forbid", frozen=True)
 
     key: Key
-    text: Label | dict[str, Label]
+    text: Label | Annotated[dict[Language, Label], SOME]
 
 
 class Choice(Activity):
@@ -27,8 +28,8 @@ class Choice(Activity):
     icon: ClassVar[str] = "split"
 
     kind: Literal["choice"]
-    story: Story | dict[str, Story] | None = None
-    question: Question | dict[str, Question]
+    story: Story | Annotated[dict[Language, Story], SOME] | None = None
+    question: Question | Annotated[dict[Language, Question], SOME]
     options: tuple[Option, ...] = Field(min_length=2, max_length=len(LETTERS))
     rounds: Literal[1, 2] = 1
     talk_minutes: float = Field(default=2, gt=0, le=60)

@@ -3,9 +3,9 @@
 from collections.abc import Mapping
 from typing import Annotated, ClassVar, Literal
 
-from pydantic import JsonValue, StringConstraints
+from pydantic import Field, JsonValue, StringConstraints
 
-from server.activities.base import Activity, Phase, Place, Refused, Step, Text
+from server.activities.base import Activity, Language, Phase, Place, Refused, Step, Text
 
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=900)]
 
@@ -18,7 +18,7 @@ class Slide(Activity):
 
     kind: Literal["slide"]
     heading: Text
-    body: Body | dict[str, Body] | None = None
+    body: Body | Annotated[dict[Language, Body], Field(min_length=1)] | None = None
 
     def course(self) -> tuple[Step, ...]:
         """It is read, and that is all."""

@@ -1,14 +1,16 @@
 """The desk under nervous hands: keys, clickers, double presses, questions before what cannot be undone."""
 
 from collections.abc import Callable
+from importlib.resources import files
 
 import pytest
-from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import expect
 
 from e2e.cast import Cast
 from e2e.house import House
 from e2e.verbs import Facilitator
+
+AXE = files("axe_playwright_python").joinpath("axe.min.js").read_text()
 
 
 @pytest.fixture
@@ -109,11 +111,19 @@ def test_lock_and_theme_live_in_a_dialog_that_frames_do_not_close(fay: Facilitat
     expect(fay.page.locator("#joining")).to_be_visible()
 
 
-def test_the_desk_is_free_of_what_axe_finds_in_every_phase(fay: Facilitator) -> None:
-    for phase in ("lobby", "read", "open", "revealed", "talk", "shift"):
-        if phase != "lobby":
-            fay.until(phase)
-        found = Axe().run(fay.page)
-        assert found.violations_count == 0, found.generate_report()
+def test_the_desk_is_free_of_what_axe_finds_in_every_phase(fay: Facilitator, cast: Cast) -> None:
+    looked_at(fay, cast)
+    for phase in ("read", "open", "revealed", "talk", "shift"):
+        fay.until(phase)
+        looked_at(fay, cast)
     fay.page.goto(f"{fay.origin}/library")
-    assert Axe().run(fay.page).violations_count == 0
+    looked_at(fay, cast)
+
+
+def looked_at(fay: Facilitator, cast: Cast) -> None:
+    assert cast.faults == []
+    fay.page.evaluate(AXE)
+    found = fay.page.evaluate("async () => (await axe.run({preload: false})).violations")
+    # axe measures with inline styles, which our policy refuses; the page itself reported nothing before.
+    cast.faults.clear()
+    assert [(rule["id"], [node["target"] for node in rule["nodes"]]) for rule in found] == []

@@ -61,8 +61,8 @@ def test_every_stop_can_be_drawn_with_one_heading_and_one_next(item: int, stop: 
     assert "style=" not in page
 
 
-@pytest.mark.parametrize("people", [0, 1, 12, 126, 300, 301, 5_000])
-@pytest.mark.parametrize("phase", ["open", "closed", "revealed", "talk"])
+@pytest.mark.parametrize("people", [0, 1, 300, 301, 5_000])
+@pytest.mark.parametrize("phase", ["open", "revealed"])
 def test_any_number_of_people_can_be_drawn(people: int, phase: str) -> None:
     assert 'id="next"' in drawn(a_board(people=people, phase=phase))
 

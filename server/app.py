@@ -24,7 +24,7 @@ from server.workshops.library import Library
 from server.writer import Writer
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
-HOUSE_SECONDS, DAY_SECONDS = 5, 24 * 3600
+HOUSE_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 30, 24 * 3600
 log = structlog.get_logger()
 
 
@@ -56,6 +56,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     chores = [
         asyncio.create_task(stage.redraw.run()),
         asyncio.create_task(_every(HOUSE_SECONDS, stage.keep_house)),
+        asyncio.create_task(_every(PRESENCE_SECONDS, stage.remember_who_is_here)),
         asyncio.create_task(_every(DAY_SECONDS, stage.purge)),
     ]
     try:

@@ -188,14 +188,17 @@ class Stage:
     # Keeping house.
 
     async def keep_house(self) -> None:
-        """Once in a while: remember who is here, cut who does not read, purge what is old."""
+        """Every few seconds: cut who does not read, forget rooms that nobody looks at."""
         self.hub.cut_the_deaf()
-        here = [who for board in self.boards for who, person in board.people.items() if person.links]
-        if here:
-            await self.writer.run(lambda tx: joining.seen(tx, here))
         for room in self.boards.idle():
             if not any(self.hub.crowd(room, audience) for audience in Audience):
                 self._forget(room)
+
+    async def remember_who_is_here(self) -> None:
+        """Every half minute, so that a restart does not empty the room."""
+        here = [who for board in self.boards for who, person in board.people.items() if person.links]
+        if here:
+            await self.writer.run(lambda tx: joining.seen(tx, here))
 
     async def purge(self) -> None:
         """The daily job: delete the rooms that are older than people were told."""

@@ -15,8 +15,10 @@ from server.charts.rows import DOT, Names, is_crowd
 from server.charts.threads import Bundle, Cell, bundles, spans
 
 THREAD_GAP = 8
+WIDEST_THREAD = 2.6
+THREAD_SHARE = 0.8  # of the room a thread has, so that threads stay apart
 
-Ways = Iterable[tuple[Cell, int]]
+Ways = Iterable[tuple[Cell | None, int]]
 
 
 class Role(StrEnum):
@@ -51,13 +53,14 @@ class Side:
 
 @dataclass(frozen=True, slots=True)
 class Flow:
-    """The whole picture; a crowd has bars and ribbons instead of dots and threads."""
+    """The whole picture; a crowd has bars and ribbons instead of dots and threads (of width `thread`)."""
 
     frame: Frame
     before: tuple[Side, ...]
     after: tuple[Side, ...]
     bundles: tuple[Bundle, ...]
     radius: float
+    thread: float
     crowd: bool
 
 
@@ -73,8 +76,8 @@ def flow(
     frame = frame_for(len(marks), max((*before, *after)))
     shown = {cell: people for cell, people in cells.items() if people}
     both = stacks(before, after, frame, crowd)
-    leaving = [[(cell, shown[cell]) for cell in sorted(shown) if cell[0] == place] for place in range(len(marks))]
-    coming = [[(cell, shown[cell]) for cell in sorted(shown) if cell[1] == place] for place in range(len(marks))]
+    leaving = [_ways(shown, place, before[place], end=0) for place in range(len(marks))]
+    coming = [_ways(shown, place, after[place], end=1) for place in range(len(marks))]
     change = [new - old for old, new in zip(before, after, strict=True)]
     names, rings = Names(salt), dict[Cell, Iterator[str]]()
     first, second = [], []
@@ -87,7 +90,18 @@ def flow(
     ties = spans(both.before, before, leaving), spans(both.after, after, coming)
     edges = both.before[0].x + both.before[0].width + THREAD_GAP, both.after[0].x - THREAD_GAP
     drawn = bundles(marks, shown, *ties, edges, crowd)
-    return Flow(frame, tuple(first), tuple(second), drawn, round(both.pitch * DOT, 2), crowd)
+    thread = min(WIDEST_THREAD, round(both.pitch / A_LINE * THREAD_SHARE, 2))
+    return Flow(frame, tuple(first), tuple(second), drawn, round(both.pitch * DOT, 2), thread, crowd)
+
+
+def _ways(shown: Mapping[Cell, int], place: int, people: int, end: int) -> list[tuple[Cell | None, int]]:
+    """One block's groups in the order of the other side, so that threads cross little; people of no
+    shown group (None) stand where those who stayed would."""
+    cells = sorted(cell for cell in shown if cell[end] == place)
+    ways: list[tuple[Cell | None, int]] = [(cell, shown[cell]) for cell in cells]
+    at = sum(cell[1 - end] <= place for cell in cells)
+    ways.insert(at, (None, people - sum(shown[cell] for cell in cells)))
+    return ways
 
 
 def _left(
@@ -98,7 +112,7 @@ def _left(
     roles = [Role.PLAIN] * people
     at = 0
     for cell, group in ways:
-        if cell[0] != cell[1]:
+        if cell and cell[0] != cell[1]:
             roles[at : at + group] = [Role.LEFT] * group
             rings[cell] = iter(ids[at : at + group])
         at += group
@@ -113,7 +127,7 @@ def _came(
     twins = [""] * people
     at = 0
     for cell, group in ways:
-        if cell[0] != cell[1]:
+        if cell and cell[0] != cell[1]:
             twins[at : at + group] = list(rings[cell])
         at += group
     spots = _spots(people, block, pitch)

@@ -43,15 +43,16 @@ class Span:
 
 
 def spans(
-    blocks: Sequence[Block], totals: Sequence[int], ways: Iterable[Iterable[tuple[Cell, int]]]
+    blocks: Sequence[Block], totals: Sequence[int], ways: Iterable[Iterable[tuple[Cell | None, int]]]
 ) -> dict[Cell, Span]:
     """Each shown cell's part of its block's edge, in the order of the dots."""
     result: dict[Cell, Span] = {}
     for block, total, cells in zip(blocks, totals, ways, strict=True):
         done = 0
         for cell, people in cells:
-            top, bottom = (block.y + block.height * count / total for count in (done, done + people))
-            result[cell] = Span(top, bottom)
+            if cell:
+                top, bottom = (block.y + block.height * count / total for count in (done, done + people))
+                result[cell] = Span(top, bottom)
             done += people
     return result
 

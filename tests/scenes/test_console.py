@@ -8,6 +8,7 @@ import pytest
 
 from server.activities.base import Phase
 from server.board import Board
+from server.disclosure import Preview
 from server.render import html
 from server.scenes.console import Desk, console
 from server.scenes.phone import phone
@@ -231,3 +232,11 @@ def test_the_end_turns_the_desk_into_a_closing_page() -> None:
 def test_cards_can_be_swapped_only_while_one_is_on_the_screen() -> None:
     assert 'value="cue"' in drawn(a_board(phase="talk"))
     assert 'value="cue"' not in drawn(a_board(phase="revealed"))
+
+
+def test_after_a_restart_the_preview_waits_for_a_full_step_and_says_so() -> None:
+    board = a_board(people=60, phase="open", answered=31)
+    book = board.book()
+    assert book is not None
+    book.preview = Preview(31, board.minimum)
+    assert "The private preview comes back after 5 more answers." in drawn(board)

@@ -234,9 +234,9 @@ def test_cards_can_be_swapped_only_while_one_is_on_the_screen() -> None:
     assert 'value="cue"' not in drawn(a_board(phase="revealed"))
 
 
-def test_after_a_restart_the_preview_waits_for_a_full_step_and_says_so() -> None:
+def test_after_a_restart_the_preview_waits_for_new_answers_and_says_so() -> None:
     board = a_board(people=60, phase="open", answered=31)
     book = board.book()
     assert book is not None
     book.preview = Preview(31, board.minimum)
-    assert "The private preview comes back after 5 more answers." in drawn(board)
+    assert "The private preview comes back after a few more answers." in drawn(board)

@@ -165,6 +165,11 @@ class Phone:
         """Wait until these words can be seen."""
         expect(self.page.get_by_text(words).filter(visible=True).first).to_be_visible()
 
+    def seat(self) -> tuple[str | None, str | None]:
+        """Where the yellow dot stands."""
+        dot = self.scene.locator(".dot--now").first
+        return dot.get_attribute("cx"), dot.get_attribute("cy")
+
     def option(self, letter: str) -> Locator:
         """The card of one answer."""
         return self.scene.locator("label.answer").filter(has=self.page.locator(".letter", has_text=letter))

@@ -1,0 +1,141 @@
+"""One place a person, wherever they look from: reloads, second laptops, second tabs, a server that restarts."""
+
+import os
+import signal
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Route, expect
+
+from e2e.cast import Cast
+from e2e.house import House, house_at
+from e2e.verbs import Facilitator, Phone, Room, Wall
+
+
+@pytest.fixture
+def fay(house: House, cast: Cast) -> Facilitator:
+    """Fay's own laptop."""
+    return cast.facilitator(house)
+
+
+@pytest.fixture
+def room(fay: Facilitator) -> Room:
+    """A room in its lobby."""
+    return fay.opens("sampler", minimum=2)
+
+
+@pytest.fixture
+def wall(house: House, cast: Cast, room: Room) -> Wall:
+    """The big screen of the room."""
+    wall = cast.wall(house.origin)
+    wall.opens(room)
+    return wall
+
+
+@pytest.fixture
+def ann(house: House, cast: Cast, room: Room) -> Phone:
+    """Ann in her seat."""
+    ann = cast.phone("Ann", house.origin)
+    ann.scans(room.code)
+    return ann
+
+
+def test_a_second_laptop_a_second_tab_and_a_reload_show_the_same_room(
+    fay: Facilitator, room: Room, house: House, cast: Cast
+) -> None:
+    fay.until("open", 1)
+    laptop = cast.facilitator(house)
+    tab = Facilitator(cast.page("Fay's tab", fay.page.context), house.origin)
+    for other in (laptop, tab):
+        other.comes_back(room)
+        assert other.stands("open", 1)
+    fay.next()
+    moves = fay.scene.get_attribute("data-moves") or ""
+    for other in (laptop, tab):
+        expect(other.scene).to_have_attribute("data-moves", moves)
+    fay.reloads()
+    expect(fay.scene).to_have_attribute("data-moves", moves)
+    assert fay.stands("closed", 1)
+
+
+def test_two_laptops_that_press_next_together_move_the_room_by_one_step(
+    fay: Facilitator, room: Room, house: House, cast: Cast
+) -> None:
+    laptop = cast.facilitator(house)
+    laptop.comes_back(room)
+    held: list[Route] = []
+    for desk in (fay, laptop):
+        desk.page.route("**/moves", lambda route: held.append(route))
+        with desk.page.expect_request("**/moves"):
+            desk.page.locator("#next").click()
+        desk.page.evaluate("() => 0")  # by now the request that was caught is ours
+    answers = [let_go(route) for route in held]
+    assert answers == [{"applied": True, "moves": 1}, {"applied": False, "moves": 1}]
+    for desk in (fay, laptop):
+        expect(desk.scene).to_have_attribute("data-moves", "1")
+    laptop.next()
+    expect(fay.scene).to_have_attribute("data-moves", "2")
+
+
+def let_go(route: Route) -> object:
+    """Let a request that was held back go on. The server's answer."""
+    answer = route.fetch()
+    route.fulfill(response=answer)
+    return answer.json()
+
+
+def test_two_tabs_of_one_phone_count_once(fay: Facilitator, wall: Wall, ann: Phone, room: Room, cast: Cast) -> None:
+    tab = Phone(cast.page("Ann's tab", ann.page.context), ann.origin)
+    tab.scans(room.code)
+    expect(wall.scene).to_contain_text("1 person here so far")
+    fay.until("open", 1)
+    ann.answers("B")
+    tab.feels("answered")
+    expect(tab.scene.locator("[data-my-answer] .letter")).to_have_text("B")
+    tab.changes_to("A")
+    expect(ann.scene.locator("[data-my-answer] .letter")).to_have_text("A")
+    expect(wall.scene).to_contain_text("1 of 1 has answered")
+    expect(fay.scene.locator("#answered-head")).to_have_text("1 of 1 answered")
+
+
+def test_a_phone_that_left_comes_back_to_its_seat_and_answer(
+    fay: Facilitator, wall: Wall, ann: Phone, room: Room, house: House, cast: Cast
+) -> None:
+    bo = cast.phone("Bo", house.origin)
+    bo.scans(room.code)
+    expect(wall.scene).to_contain_text("2 people here so far")
+    seat = ann.seat()
+    ann.page.goto("about:blank")
+    ann.joins(room.code)
+    assert ann.seat() == seat != bo.seat()
+    fay.until("open", 1)
+    ann.answers("C")
+    pocket = ann.page.context
+    ann.page.close()
+    again = Phone(cast.page("Ann", pocket), house.origin)
+    again.scans(room.code)
+    again.feels("answered")
+    expect(again.scene.locator("[data-my-answer] .letter")).to_have_text("C")
+    expect(wall.scene).to_contain_text("1 of 2 has answered")
+
+
+def test_a_restart_of_the_server_needs_nobody_to_sign_in_or_join_again(cast: Cast, tmp_path: Path) -> None:
+    with house_at(tmp_path / "data", supervised=True) as house:
+        fay, wall, ann = cast.facilitator(house), cast.wall(house.origin), cast.phone("Ann", house.origin)
+        room = fay.opens("sampler", minimum=2)
+        wall.opens(room)
+        ann.scans(room.code)
+        fay.until("open", 1)
+        ann.answers("B")
+        os.kill(house.server.pid, signal.SIGKILL)
+        for each in (wall, ann, fay):
+            expect(each.page.locator("html")).not_to_have_attribute("data-link", "open")
+        expect(wall.scene).to_contain_text("1 of 1 has answered")
+        for each in (wall, ann, fay):
+            expect(each.page.locator("html")).to_have_attribute("data-link", "open")
+        expect(ann.scene.locator("[data-my-answer] .letter")).to_have_text("B")
+        expect(wall.scene).to_contain_text("1 of 1 has answered")
+        fay.next()
+        for each in (wall, ann):
+            each.stands("closed", 1)
+        cast.leave()

@@ -12,7 +12,7 @@ from dataclasses import dataclass, field
 from pydantic import JsonValue
 
 from server.activities.base import Activity, Phase, Step, Tally
-from server.disclosure import Preview
+from server.disclosure import Preview, Shift, Withheld
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
@@ -37,6 +37,7 @@ class Book:
     closed_move: int | None = None
     released: bool = False
     preview: Preview = field(default_factory=Preview)
+    shift: Shift | Withheld | None = None
 
     def enter(self, participant: int, value: JsonValue) -> None:
         """Count an answer, by the difference to what the same person gave before."""
@@ -44,6 +45,7 @@ class Book:
             self.tally.retract(self.values[participant])
         self.values[participant] = value
         self.tally.add(value)
+        self.shift = None
 
 
 @dataclass(slots=True)

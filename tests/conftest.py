@@ -3,10 +3,15 @@
 from collections.abc import Iterator
 from pathlib import Path
 
+import hypothesis
 import pytest
 
 from server.database import migrate
 from tests.house import House, living
+
+# A machine that is busy with something else must not fail a property, and a run must be repeatable.
+hypothesis.settings.register_profile("roomful", deadline=None, derandomize=True)
+hypothesis.settings.load_profile("roomful")
 
 
 @pytest.fixture

@@ -4,19 +4,18 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server import cues, disclosure
+from server import cues
 from server.activities.base import Activity, Phase, Text
 from server.board import SEEN_SECONDS, Board
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
+from server.scenes.outcome import Result, outcome
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
 OTHER_CARDS = 2
-
-Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,16 +166,11 @@ def _clock(board: Board, now: float) -> Clock | None:
 
 def _result(board: Board) -> Result | None:
     """What only the facilitator sees: the lagging preview during a vote, later what everybody sees."""
-    book, phase = board.book(), board.step.phase
-    if board.activity is None or book is None or phase is Phase.READ:
-        return None
-    if phase is Phase.SHIFT:
-        before = board.book(board.step.round - 1)
-        return disclosure.shift(board.activity, before.values if before else {}, book.values, board.minimum)
-    if phase in VOTING and not book.released:
+    book = board.book()
+    if board.activity is not None and book is not None and board.step.phase in VOTING and not book.released:
         # The ratchet turns when it is looked at; drawing the same room again turns it no further.
         return book.preview.advance(board.activity, book.values, board.minimum)
-    return disclosure.pooled(board.activity, book.tally, board.minimum)
+    return outcome(board)
 
 
 def _cards(board: Board, result: Result | None) -> list[cues.Card]:

@@ -21,14 +21,13 @@ from server.charts.rows import bars, is_crowd
 from server.charts.seats import capacity, people_a_dot
 from server.disclosure import Shift, Withheld
 from server.scenes import Scene
+from server.scenes.outcome import Result, outcome
 
 ROW_WIDTH = 290
 BAR_WIDTH = 260
 ROW_HEIGHTS = {True: 44, False: 30}
 MANY_ANSWERS = 5
 SMALL_ROOM = 2
-
-Result = disclosure.Released | Withheld | Shift
 
 
 def phone(board: Board, now: float) -> Scene:
@@ -96,7 +95,7 @@ def _closed_move(board: Board) -> int | None:
 
 
 def _results(board: Board, activity: Activity) -> dict[str, object]:
-    result = _result(board, activity)
+    result = outcome(board) or Withheld(0, board.minimum)
     people = result.people if not isinstance(result, Shift) else sum(result.after)
     showing_card = board.step.phase in (Phase.TALK, Phase.SHIFT)
     return {
@@ -106,17 +105,6 @@ def _results(board: Board, activity: Activity) -> dict[str, object]:
         "picture": None if isinstance(result, Withheld) else _picture(_rows(activity, result), people),
         "roads": _roads(result),
     }
-
-
-def _result(board: Board, activity: Activity) -> Result:
-    """What the gate lets out of the current round; of two rounds in a shift."""
-    after = board.book()
-    if after is None:
-        return Withheld(0, board.minimum)
-    before = board.book(board.step.round - 1)
-    if board.step.phase is not Phase.SHIFT or before is None:
-        return disclosure.pooled(activity, after.tally, board.minimum)
-    return disclosure.shift(activity, before.values, after.values, board.minimum)
 
 
 def _rows(activity: Activity, result: disclosure.Released | Shift) -> list[tuple[Place, int]]:

@@ -10,12 +10,11 @@ from server.board import Board
 from server.charts.flow import Flow
 from server.scenes import Scene
 from server.scenes.invitation import Invitation, invitation
+from server.scenes.outcome import Result, outcome
 from server.scenes.pictures import Chart, chart, threads
 from server.scenes.seating import Seating, seating
 
-RESULTS = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
 VOTES = (Phase.OPEN, Phase.CLOSED)
-Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +63,7 @@ def screen(board: Board, now: float) -> Scene:
         show = replace(show, seats=seating(board, now, voting=False))
         return Scene(f"scenes/screen/{show.phase}.html", {"show": show})
     if board.activity and board.activity.takes_answers:
-        show = _results(board, show) if show.phase in RESULTS else show
+        show = _results(board, show)
         if show.chart is None and show.flow is None:
             show = replace(show, seats=seating(board, now, voting=show.phase is not Phase.READ))
     return Scene("scenes/screen/activity.html", {"show": show})
@@ -90,15 +89,9 @@ def _plain(board: Board, now: float) -> Show:
 
 def _results(board: Board, show: Show) -> Show:
     """A released round: the picture, the sentence and, once it is time to talk, the card."""
-    activity, book = board.activity, board.book()
-    if activity is None:
+    activity, result = board.activity, outcome(board)
+    if activity is None or result is None:
         return show
-    result: Result = disclosure.Withheld(show.answered, board.minimum)
-    if book and show.phase is Phase.SHIFT:
-        before = board.book(show.round - 1)
-        result = disclosure.shift(activity, before.values if before else {}, book.values, board.minimum)
-    elif book:
-        result = disclosure.pooled(activity, book.tally, board.minimum)
     show = replace(show, result=result, finding=texts.finding(result, board.language))
     if isinstance(result, disclosure.Withheld):
         return show

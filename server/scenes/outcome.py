@@ -1,0 +1,29 @@
+"""The pooled result that everybody may see at the step a room is at: one answer for every audience."""
+
+from server import disclosure
+from server.activities.base import Phase
+from server.board import Board
+
+Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
+
+SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
+
+
+def outcome(board: Board) -> Result | None:
+    """What disclosure lets out here; None where the step shows no result.
+
+    If too few voted both times, a shift is the second vote's own result.
+    """
+    activity, book, step = board.activity, board.book(), board.step
+    if activity is None or not activity.takes_answers or step.phase not in SHOWN:
+        return None
+    if book is None:
+        return disclosure.Withheld(0, board.minimum)
+    before = board.book(step.round - 1)
+    if step.phase is Phase.SHIFT and before is not None:
+        # Looking for what a shift may show is dear, and every tick of every audience asks.
+        if book.shift is None:
+            book.shift = disclosure.shift(activity, before.values, book.values, board.minimum)
+        if isinstance(book.shift, disclosure.Shift):
+            return book.shift
+    return disclosure.pooled(activity, book.tally, board.minimum)

@@ -59,7 +59,8 @@ class Person:
 
 @dataclass(slots=True)
 class Board:
-    """One room. `stop` is the place within the item's steps; item -1 is the lobby."""
+    """One room. `stop` is the place within the item's steps; item -1 is the lobby. `salt` names the dots
+    of a result; it is drawn afresh at each reveal."""
 
     room: int
     code: str
@@ -86,6 +87,7 @@ class Board:
     people: dict[int, Person] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     screens: int = 0
+    salt: str = ""
 
     @property
     def current(self) -> Item | None:

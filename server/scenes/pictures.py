@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from hashlib import sha256
 
 from server.activities.base import Place
 from server.board import Board
@@ -42,17 +41,11 @@ def chart(board: Board, result: Released) -> Chart:
     if is_crowd(result.people):
         height = BAR_HEIGHT[many]
         return Chart(places, None, bars(counts, BAR_WIDTH[above], height), above, width, height, result.people)
-    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[many], salt(board))
+    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[many], board.salt)
     return Chart(places, drawn, (), above, width, max(drawn.height, NUMBER_HEIGHT), result.people)
 
 
 def threads(board: Board, result: Shift) -> Flow:
     """The shift of one round against the one before."""
     marks = [place.letter.lower() for place in result.places]
-    return flow(marks, result.before, result.after, result.cells, salt(board))
-
-
-def salt(board: Board) -> str:
-    """Fresh for each round revealed, the same in all its frames, and unknown outside the big screen."""
-    key = board.activity.key if board.activity else ""
-    return sha256(f"{board.screen_token}/{key}/{board.step.round}".encode()).hexdigest()
+    return flow(marks, result.before, result.after, result.cells, board.salt)

@@ -1,0 +1,212 @@
+"""The counts that make a large room possible: exact, so free of noise. A whole server without sockets under it.
+
+An answer causes one frame, its ack. Everything else is the tick, and a tick draws each audience once,
+however many look on. Answers that come together are committed together.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import json
+import shutil
+from collections import Counter
+from collections.abc import AsyncIterator, Callable
+from contextlib import asynccontextmanager
+from pathlib import Path
+from secrets import token_hex
+from time import monotonic
+from types import SimpleNamespace
+from typing import Any, cast
+
+import pytest
+
+from server.activities.base import Phase
+from server.board import Board
+from server.database import Reader
+from server.hub import Audience, Hub
+from server.identity import make_facilitator
+from server.live.door import Visitor
+from server.live.talk import Talk
+from server.live.wire import RoomProtocol
+from server.models import Participant
+from server.settings import Settings
+from server.stage import Stage, redraw
+from server.writer import Writer
+from tests.house import PLAN, WORKSHOP
+
+pytestmark = pytest.mark.anyio
+FLOOD = 1_000
+TICK = 0.05
+
+
+class Ear:
+    """The far end of a link: counts frames by type and says when a version has arrived."""
+
+    def __init__(self, stir: asyncio.Event) -> None:
+        self.frames: list[dict[str, Any]] = []
+        self._stir = stir
+        self.version = 0
+        self.transport = SimpleNamespace(write=self.write, get_write_buffer_size=lambda: 0, abort=lambda: None)
+
+    def write(self, frame: bytes) -> None:
+        """One frame, as the server wrote it."""
+        size = frame[1]
+        payload = frame[2 if size < 126 else 4 if size == 126 else 10 :]
+        self.frames.append(json.loads(payload))
+        if self.frames[-1]["type"] in ("frame", "count"):
+            self.version = self.frames[-1]["version"]
+        self._stir.set()
+
+    def close(self, code: int, reason: str) -> None:
+        """Nobody is sent away here."""
+        raise AssertionError(f"closed with {code}: {reason}")
+
+    @property
+    def acks(self) -> int:
+        """How many answers are acknowledged."""
+        return sum(frame["type"] == "ack" for frame in self.frames)
+
+    @property
+    def kinds(self) -> Counter[str]:
+        """How many frames of each type."""
+        return Counter(frame["type"] for frame in self.frames)
+
+
+class Full:
+    """A room that votes, with people, screens and consoles linked to it."""
+
+    def __init__(self, stage: Stage, board: Board) -> None:
+        self.stage, self.board = stage, board
+        self.stir = asyncio.Event()
+        self.ears: dict[Audience, list[Ear]] = {audience: [] for audience in Audience}
+        self.talks: list[Talk] = []
+
+    def link(self, audience: Audience, person: Participant | None = None) -> None:
+        """One more looks on."""
+        ear = Ear(self.stir)
+        talk = Talk(self.stage, Visitor(self.board, audience, person), cast(RoomProtocol, ear))
+        self.stage.arrive(self.board, talk.link)
+        self.stage.redraw.welcome(talk.link, self.board)
+        self.ears[audience].append(ear)
+        if person is not None:
+            self.talks.append(talk)
+
+    def answer(self, talk: Talk, rev: int = 1) -> None:
+        """One phone sends its answer."""
+        body = {"type": "answer", "answer_id": token_hex(16), "activity": "plan", "round": 1, "rev": rev}
+        talk.hear(json.dumps({**body, "value": PLAN.options[rev % 3].key}))
+
+    def everyone(self) -> list[Ear]:
+        """All far ends."""
+        return [ear for ears in self.ears.values() for ear in ears]
+
+    async def until(self, holds: Callable[[], bool]) -> None:
+        """Until something holds; it is looked at whenever a frame came."""
+        async with asyncio.timeout(10):
+            while not holds():
+                self.stir.clear()
+                await self.stir.wait()
+
+    async def everyone_has(self, version: int) -> None:
+        """Until the ticks have brought a version to all."""
+        await self.until(lambda: all(ear.version >= version for ear in self.everyone()))
+
+    async def acked(self, answers: int) -> None:
+        """Until so many answers are acknowledged."""
+        await self.until(lambda: sum(ear.acks for ear in self.ears[Audience.PHONE]) >= answers)
+
+
+@asynccontextmanager
+async def full_room(folder: Path, empty: Path, people: int, others: int) -> AsyncIterator[Full]:
+    """So many phones, and so many screens and consoles, in a room that votes on the plan."""
+    path = folder / "roomful.db"
+    shutil.copy(empty, path)
+    reader, writer = Reader(path), Writer(path)
+    writer.start()
+    stage = Stage(Settings(data=folder), reader, writer, Hub())
+    drawing = asyncio.create_task(stage.redraw.run())
+    try:
+        fay = await writer.run(lambda tx: make_facilitator(tx, "Fay", "unknown"))
+        room = await stage.open_room(fay, WORKSHOP, 5, "paper")
+        board = await stage.boards.of(room)
+        assert board is not None
+        full = Full(stage, board)
+        for seated, _ in await asyncio.gather(*(stage.take_seat(room) for _ in range(people))):
+            person = Participant(id=seated.participant, room_id=room, token_hash="", seat=seated.seat)
+            full.link(Audience.PHONE, person)
+        for _ in range(others):
+            full.link(Audience.SCREEN)
+            full.link(Audience.CONSOLE)
+        while board.step != (Phase.OPEN, 1):
+            await stage.move(room, "next", board.moves)
+        await full.everyone_has(board.version)
+        yield full
+    finally:
+        drawing.cancel()
+        ended, _ = await asyncio.wait({drawing}, timeout=5)
+        drawing.cancel()
+        await writer.stop()
+        reader.close()
+        assert ended, "the tick did not end when it was told to"
+
+
+@pytest.fixture
+def _quick_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
+    for audience in Audience:
+        monkeypatch.setitem(redraw.INTERVAL, audience, TICK)
+
+
+@pytest.mark.usefixtures("_quick_ticks")
+async def test_an_answer_causes_one_frame_its_ack(tmp_path: Path, empty_database: Path) -> None:
+    async with full_room(tmp_path, empty_database, people=30, others=1) as full:
+        for ear in full.everyone():
+            ear.frames.clear()
+        frames, begun = full.stage.hub.frames, monotonic()
+        for answers, talk in enumerate(full.talks, start=1):
+            full.answer(talk)
+            await full.acked(answers)
+        await full.everyone_has(full.board.version)
+        turns = (monotonic() - begun) / TICK + 1
+        for ear in full.everyone():
+            assert ear.kinds["ack"] == (ear in full.ears[Audience.PHONE])
+            assert ear.kinds["count"] + ear.kinds["frame"] <= turns, "only the tick tells of another's answer"
+        assert full.stage.hub.frames - frames == sum(len(ear.frames) for ear in full.everyone())
+
+
+@pytest.mark.usefixtures("_quick_ticks")
+@pytest.mark.parametrize(("people", "others"), [(3, 1), (120, 4)])
+async def test_a_tick_draws_each_audience_once(tmp_path: Path, empty_database: Path, people: int, others: int) -> None:
+    async with full_room(tmp_path, empty_database, people, others) as full:
+        for ear in full.everyone():
+            ear.frames.clear()
+        renders = full.stage.redraw.renders
+        for talk in full.talks:
+            full.answer(talk)
+        await full.everyone_has(full.board.version + people)
+        pictures = {
+            audience: {ear.kinds["frame"] + ear.kinds["count"] for ear in ears} for audience, ears in full.ears.items()
+        }
+        assert all(len(each) == 1 for each in pictures.values()), "all of one audience get the same pictures"
+        assert full.stage.redraw.renders - renders == sum(each.pop() for each in pictures.values())
+
+
+async def test_a_flood_of_answers_is_committed_in_groups(tmp_path: Path, empty_database: Path) -> None:
+    async with full_room(tmp_path, empty_database, people=100, others=0) as full:
+        commits = full.stage.writer.commits
+        for rev in range(1, FLOOD // 100 + 1):
+            for talk in full.talks:
+                full.answer(talk, rev)
+            await asyncio.sleep(0)
+        await full.acked(FLOOD)
+        assert (full.stage.writer.commits - commits) / FLOOD <= 0.2
+        assert full.stage.hub.frames >= FLOOD
+        assert full.board.books["plan", 1].tally.people == 100
+
+
+async def test_a_lone_answer_is_committed_at_once(tmp_path: Path, empty_database: Path) -> None:
+    async with full_room(tmp_path, empty_database, people=1, others=0) as full:
+        commits = full.stage.writer.commits
+        for rev in (1, 2, 3):
+            full.answer(full.talks[0], rev)
+            await full.acked(rev)
+        assert full.stage.writer.commits - commits == 3

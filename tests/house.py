@@ -6,9 +6,10 @@ import shutil
 import sqlite3
 from collections.abc import Callable, Iterable, Iterator
 from contextlib import contextmanager
+from itertools import count
 from pathlib import Path
 from secrets import token_hex
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from pydantic import JsonValue
 from sqlalchemy import event
@@ -82,6 +83,13 @@ class House:
                 transaction.end()
         return value
 
+    def ask(self, question: str, *about: object) -> tuple[Any, ...]:
+        """The first row that answers a question in SQL."""
+        with self.engine.connect() as connection:
+            row = connection.exec_driver_sql(question, about).first()
+        assert row is not None, "no row answers that"
+        return tuple(row)
+
     def read(self, look: Callable[[Session], T]) -> T:
         """Look at what is committed."""
         with Session(self.engine) as session:
@@ -89,7 +97,8 @@ class House:
 
     def room(self, minimum: int = 5, workshop: Workshop = WORKSHOP) -> RoomAt:
         """A new room of Fay's."""
-        return RoomAt(self, self.commit(lambda tx: joining.open_room(tx, self.fay, workshop, minimum, "paper")))
+        room = self.commit(lambda tx: joining.open_room(tx, self.fay, workshop, minimum, "paper"))
+        return RoomAt(self, room, workshop)
 
     def close(self) -> None:
         """Let go of the file."""
@@ -99,8 +108,8 @@ class House:
 class RoomAt:
     """One room of a house, in the verbs of those who use it."""
 
-    def __init__(self, house: House, room: int) -> None:
-        self.house, self.id = house, room
+    def __init__(self, house: House, room: int, workshop: Workshop) -> None:
+        self.house, self.id, self.items = house, room, workshop.run_of_show()
 
     @property
     def row(self) -> Room:
@@ -110,36 +119,57 @@ class RoomAt:
     @property
     def stands(self) -> tuple[str, str, int]:
         """Phase, activity and round."""
-        row = self.row
-        return row.phase, row.activity, row.round
+        phase, activity, round = self.house.ask("SELECT phase, activity, round FROM room WHERE id = ?", self.id)
+        return phase, activity, round
 
     def activity(self, key: str) -> Activity:
-        """One activity of the room's own copy of the workshop."""
-        workshop = Workshop.model_validate(self.row.workshop)
-        return next(item.activity for item in workshop.run_of_show() if item.activity.key == key)
+        """One activity of the room's workshop."""
+        return next(item.activity for item in self.items if item.activity.key == key)
 
     def seat(self, token: str = "", capacity: int = 5_000) -> Seated:
         """Somebody takes the next seat."""
         return self.house.commit(lambda tx: joining.take_seat(tx, self.id, token or token_hex(8), capacity))
 
     def seats(self, people: int) -> list[int]:
-        """So many people take their seats at once; their participant ids."""
-        return self.house.commit(
-            lambda tx: [joining.take_seat(tx, self.id, token_hex(8), 5_000).participant for _ in range(people)]
-        )
+        """So many people are here at once; their participant ids."""
+
+        def sit(tx: Transaction) -> list[int]:
+            (taken,) = tx.driver.execute("SELECT seats FROM room WHERE id = ?", (self.id,)).fetchone()
+            crowd = [(self.id, token_hex(8), taken + seat) for seat in range(people)]
+            tx.driver.executemany(
+                "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
+                " VALUES (?, ?, ?, 0, '2031-01-01 00:00:00.000000', '2031-01-01 00:00:00.000000')",
+                crowd,
+            )
+            tx.driver.execute("UPDATE room SET seats = seats + ? WHERE id = ?", (people, self.id))
+            new = tx.driver.execute(
+                "SELECT id FROM participant WHERE room_id = ? AND seat >= ? ORDER BY seat", (self.id, taken)
+            )
+            return [person for (person,) in new]
+
+        return self.house.commit(sit)
 
     def move(self, verb: str, expects: int | None = None) -> Moved:
         """Fay makes a move, by default from where the room really stands."""
-        seen = self.row.moves if expects is None else expects
+        seen = self.house.ask("SELECT moves FROM room WHERE id = ?", self.id)[0] if expects is None else expects
         moved = self.house.commit(lambda tx: facilitation.move(tx, self.id, verb, seen))
         assert moved is not None
         return moved
 
     def goto(self, phase: Phase, activity: str = "plan", round: int = 1) -> RoomAt:
         """Press Next until the room stands there."""
-        wanted = (str(phase), activity, round)
-        while self.stands != wanted:
-            assert self.move("next").applied, f"the room never came to {wanted}"
+        (moves,) = self.house.ask("SELECT moves FROM room WHERE id = ?", self.id)
+
+        def walk(tx: Transaction) -> None:
+            for number in count(moves):
+                moved = facilitation.move(tx, self.id, "next", number)
+                assert moved is not None, "there is no such room"
+                assert moved.applied, f"the room never came to {phase} of {activity}"
+                if (moved.room.phase, moved.room.activity, moved.room.round) == (phase, activity, round):
+                    return
+
+        if self.stands != (phase, activity, round):
+            self.house.commit(walk)
         return self
 
     def give(self, participant: int, offer: Offer) -> Given:
@@ -153,12 +183,12 @@ class RoomAt:
 
         def all_of_them(tx: Transaction) -> None:
             for participant, value in values:
-                stored = tx.session.exec(
-                    select(Answer.rev).where(
-                        Answer.participant_id == participant, Answer.activity == activity, Answer.round == round
-                    )
-                ).first()
-                answers.give(tx, self.id, participant, kind, an_offer(value, activity, round, rev=(stored or 0) + 1))
+                stored = tx.driver.execute(
+                    "SELECT rev FROM answer WHERE participant_id = ? AND activity = ? AND round = ?",
+                    (participant, activity, round),
+                ).fetchone()
+                offer = an_offer(value, activity, round, rev=stored[0] + 1 if stored else 1)
+                answers.give(tx, self.id, participant, kind, offer)
 
         self.house.commit(all_of_them)
 

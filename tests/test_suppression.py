@@ -2,65 +2,12 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
-
 import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from server.suppression import Cell, Table, View, visible
-
-Secrets = dict[Cell, int]
-
-
-def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator[Secrets]:
-    """Every table with the same totals, the same people who voted twice, and what is shown."""
-    size = len(table)
-    once = size - 1
-    cells = [(i, j) for i in range(size) for j in range(size) if (i, j) != (once, once)]
-    rows = [sum(row) for row in table]
-    columns = [sum(row[j] for row in table) for j in range(size)]
-    found: Secrets = {}
-
-    def fill(at: int) -> Iterator[Secrets]:
-        if at == len(cells):
-            stray = sum(people for (i, j), people in found.items() if i != j and once not in (i, j))
-            if not any(columns) and (moved is None or stray == moved):
-                yield dict(found)
-            return
-        i, j = cells[at]
-        most = min(rows[i], columns[j])
-        row_ends = at + 1 == len(cells) or cells[at + 1][0] != i
-        options = range(rows[i] if row_ends else 0, most + 1)
-        for people in (table[i][j],) if (i, j) in shown else options:
-            if people > most or (row_ends and people != rows[i]):
-                continue
-            found[i, j] = people
-            rows[i] -= people
-            columns[j] -= people
-            yield from fill(at + 1)
-            rows[i] += people
-            columns[j] += people
-
-    return fill(0)
-
-
-def pinned(table: Table, minimum: int, shown: frozenset[Cell], moved: int | None, among: set[Cell]) -> set[Cell]:
-    """The small groups, of those asked for, that have the same number in every table that fits."""
-    left = {(i, j) for i, j in among if 0 < table[i][j] < minimum}
-    for other in fitting(table, shown, moved) if left else ():
-        left = {(i, j) for i, j in left if other[i, j] == table[i][j]}
-        if not left:
-            break
-    return left
-
-
-def betrayed(table: Table, minimum: int) -> set[Cell]:
-    """Small groups that the view gives away and both rounds' totals alone did not."""
-    view = visible(table, minimum)
-    everywhere = {(i, j) for i in range(len(table)) for j in range(len(table))}
-    suspects = pinned(table, minimum, view.cells, view.moved, everywhere)
-    return suspects - pinned(table, minimum, frozenset(), None, suspects)
+from server.suppression import Table, View, visible
+from tests.brute import betrayed, pinned
 
 
 @st.composite
@@ -81,7 +28,8 @@ def tables(draw: st.DrawFn) -> Table:
 @example(((8, 5, 0), (1, 7, 0), (0, 0, 0)), 5)  # one mover, found by subtraction from its row
 @example(((6, 0, 0), (2, 9, 0), (0, 0, 0)), 5)  # two movers, found in the number of all who moved
 def test_no_small_group_can_be_worked_out(table: Table, minimum: int) -> None:
-    assert not betrayed(table, minimum)
+    view = visible(table, minimum)
+    assert not betrayed(table, minimum, view.cells, view.moved)
 
 
 def test_brute_force_sees_what_a_naive_view_would_betray() -> None:

@@ -1,5 +1,6 @@
 """A page of our own modules on a loopback server, under our CSP: what a test of one module needs."""
 
+import re
 import threading
 from collections.abc import Iterator
 from contextlib import contextmanager
@@ -9,6 +10,8 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
+from server.assets import Asset, assets
+
 ROOT = Path(__file__).resolve().parent.parent
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 PAGE = """<!doctype html><html lang="en"><title>Test</title>
@@ -16,18 +19,24 @@ PAGE = """<!doctype html><html lang="en"><title>Test</title>
 
 
 class _Handler(SimpleHTTPRequestHandler):
-    own: dict[str, tuple[str, str]]
+    own: dict[str, Asset]
 
     def do_GET(self) -> None:
-        """Our page, its script, or a file of the repository."""
-        if self.path not in self.own:
+        """One of our pages, its script, an asset by its hashed address, or a file of the repository."""
+        asset = re.fullmatch(r"/static/[\w-]{12}/(.+)", self.path)
+        found = assets().read(asset[1]) if asset else self.own.get(self.path)
+        if found is None:
             super().do_GET()
             return
-        kind, text = self.own[self.path]
         self.send_response(200)
-        self.send_header("Content-Type", kind)
+        self.send_header("Content-Type", found.kind)
         self.end_headers()
-        self.wfile.write(text.encode())
+        self.wfile.write(found.plain)
+
+    def do_POST(self) -> None:
+        """Whatever is asked for is granted."""
+        self.send_response(204)
+        self.end_headers()
 
     def end_headers(self) -> None:
         """Every answer carries the policy."""
@@ -39,12 +48,16 @@ class _Handler(SimpleHTTPRequestHandler):
 
 
 @contextmanager
-def serving(script: str, body: str = "") -> Iterator[str]:
-    """The address of a page that runs `script` as a module and then says so by `<html data-ready>`."""
-    pages = {
-        "/": ("text/html", PAGE.format(body=body)),
-        "/page.js": ("text/javascript", f'{script}\ndocument.documentElement.dataset.ready = "";'),
-        "/favicon.ico": ("image/x-icon", ""),
+def serving(script: str = "", body: str = "", **others: str) -> Iterator[str]:
+    """The address of a page that runs `script` as a module and then says so by `<html data-ready>`.
+
+    `others` are whole pages by their path without the slash.
+    """
+    pages = {f"/{path}": Asset(page.encode(), None, "text/html; charset=utf-8") for path, page in others.items()}
+    pages |= {
+        "/": Asset(PAGE.format(body=body).encode(), None, "text/html"),
+        "/page.js": Asset(f'{script}\ndocument.documentElement.dataset.ready = "";'.encode(), None, "text/javascript"),
+        "/favicon.ico": Asset(b"", None, "image/x-icon"),
     }
     handler = type("Handler", (_Handler,), {"own": pages})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(ROOT))) as server:

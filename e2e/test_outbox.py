@@ -126,11 +126,13 @@ def test_a_final_no_keeps_the_answer_and_says_why_but_sends_it_no_more(phone: Pa
     assert kept(phone) == []
 
 
-def test_trouble_on_the_server_is_tried_again(page: Page, site: str) -> None:
+@pytest.mark.parametrize("named", [True, False])
+def test_trouble_on_the_server_is_tried_again(page: Page, site: str, named: bool) -> None:
     page.clock.install(time=0)
     visit(page, site)
     answer = give(page, "call")
-    take(page, refused(answer, "not-saved", final=False))
+    no = refused(answer, "not-saved", final=False)
+    take(page, no if named else {**no, "code": "too-fast", "answer_id": None})
     page.clock.run_for(5_000)
     assert [message["answer_id"] for message in sent(page)] == [answer["answer_id"]] * 2
 

@@ -77,6 +77,8 @@ export class Outbox {
       this.#stored(message);
     } else if (message.type === "refused" && message.answer_id) {
       this.#refused(message);
+    } else if (message.type === "refused" && !message.final) {
+      setTimeout(() => this.resend(), AGAIN_MS * (1 + Math.random()));
     }
     this.#onChange();
   }
@@ -87,9 +89,9 @@ export class Outbox {
     this.#onChange();
   }
 
-  #stored({ answer_id, rev }) {
+  #stored({ answer_id }) {
     const entry = this.#find(answer_id);
-    if (entry && rev >= entry.rev) this.#store.removeItem(this.#prefix + placeOf(entry));
+    if (entry) this.#store.removeItem(this.#prefix + placeOf(entry));
   }
 
   #refused({ answer_id, code, message, rev, final }) {

@@ -1,0 +1,222 @@
+"""What a phone tells its owner, in every state that the room, the network and the person can be in."""
+
+import gzip
+from collections.abc import Iterator
+
+import pytest
+from playwright.sync_api import Page, Response, expect
+
+from e2e.fake_room import FakeRoom, phone_pages, stored
+from e2e.loopback import without_faults
+from server.charts.fan import place
+from tests.boards import a_board
+
+FIRST_LOAD_BYTES = 150_000
+MISSED = "Voting closed before you were back. Your answer did not count; the next one will."
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The phone's pages."""
+    with phone_pages() as address:
+        yield address
+
+
+@pytest.fixture
+def quiet(page: Page) -> Iterator[Page]:
+    """A page on which nothing may go wrong unseen."""
+    with without_faults(page):
+        yield page
+
+
+def choose(page: Page, key: str) -> None:
+    """Tap an answer."""
+    page.locator(f"[value={key}]").check()
+
+
+def options(page: Page) -> list[str]:
+    """The letters of the answers that are to be seen."""
+    return page.locator("[data-option]:visible .letter").all_text_contents()
+
+
+def heading(page: Page, words: str) -> None:
+    """The one heading says this."""
+    expect(page.get_by_role("heading", level=1, name=words, exact=True)).to_be_visible()
+
+
+def test_an_answer_is_chosen_sent_confirmed_and_changed(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    button = quiet.locator("#send")
+    expect(button).to_be_disabled()
+    choose(quiet, "evidence")
+    assert room.answers == []
+    expect(button).to_have_text("Send answer B")
+    button.click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.acks()
+    heading(quiet, "Your answer is in.")
+    assert options(quiet) == ["B"]
+    expect(quiet.locator("#scene h1")).to_be_focused()
+    expect(quiet.get_by_role("status")).to_have_text("Answer B sent.")
+    quiet.get_by_role("button", name="Change my answer").click()
+    expect(quiet.locator("[value=evidence]")).to_be_focused()
+    expect(button).to_have_text("Keep answer B")
+    choose(quiet, "call")
+    button.click()
+    room.acks()
+    heading(quiet, "Your answer is in.")
+    assert options(quiet) == ["A"]
+    assert [(answer["rev"], answer["value"]) for answer in room.answers] == [(1, "evidence"), (2, "call")]
+
+
+def test_offline_the_answer_is_kept_and_sends_itself(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    choose(quiet, "evidence")
+    room.reachable = False
+    room.drops()
+    expect(quiet.get_by_text("Reconnecting. You can keep answering.")).to_be_visible()
+    expect(quiet.get_by_text("It goes out as soon as you are back.")).to_be_visible()
+    quiet.locator("#send").click()
+    heading(quiet, "Answer kept: B")
+    expect(quiet.get_by_text("Your answer is kept here and sends itself.")).to_be_visible(timeout=10_000)
+    room.reachable = True
+    quiet.evaluate("() => { dispatchEvent(new Event('online')) }")
+    expect(quiet.locator("html")).to_have_attribute("data-link", "open")
+    room.acks()
+    heading(quiet, "Your answer is in.")
+
+
+def test_who_comes_back_too_late_hears_it_kindly_and_once(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    choose(quiet, "evidence")
+    quiet.locator("#send").click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.refuses("closed", final=True)
+    room.shows(a_board(phase="closed"))
+    expect(quiet.get_by_text(MISSED)).to_be_visible()
+    assert options(quiet) == ["B"]
+    room.shows(a_board(phase="read", activity="agree"))
+    assert quiet.get_by_text(MISSED).locator("visible=true").count() == 0
+
+
+def test_a_disk_that_refuses_is_told_at_once_and_can_be_tried_again(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    choose(quiet, "evidence")
+    quiet.locator("#send").click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.refuses("not-saved", final=False)
+    expect(quiet.get_by_role("alert")).to_contain_text("Your choice is still here.")
+    quiet.get_by_role("button", name="Try again").click()
+    assert [answer["rev"] for answer in room.answers] == [1, 1]
+    room.acks()
+    heading(quiet, "Your answer is in.")
+
+
+def test_a_half_chosen_answer_survives_what_the_room_does(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    choose(quiet, "re-ship")
+    room.counts(a_board(answered=100))
+    expect(quiet.locator("#answered")).to_contain_text("100")
+    room.shows(a_board(blank=True))
+    heading(quiet, "Eyes up.")
+    room.shows(a_board())
+    expect(quiet.locator("[value=re-ship]")).to_be_checked()
+    room.shows(a_board(phase="closed"))
+    expect(quiet.locator("#note")).to_contain_text("Voting closed before you sent your choice.")
+    quiet.get_by_role("button", name="Close this note").click()
+    expect(quiet.locator("#note")).to_be_hidden()
+
+
+def test_voting_is_closed_with_and_without_an_answer_and_for_late_comers(page: Page, site: str) -> None:
+    room = FakeRoom(page, site, a_board(phase="closed"))
+    assert room.state == "silent"
+    expect(page.get_by_text("No answer from you this time, and that’s fine.")).to_be_visible()
+    FakeRoom(page, site, a_board(phase="closed"), answers=stored(first="call"))
+    heading(page, "Voting is closed.")
+    assert options(page) == ["A"]
+    FakeRoom(page, site, a_board(phase="talk"), joined_move=50)
+    expect(page.get_by_text("Welcome. The room is talking about this one.")).to_be_visible()
+
+
+def test_the_result_marks_one_dot_of_the_own_row_only(page: Page, site: str) -> None:
+    FakeRoom(page, site, a_board(phase="revealed"), answers=stored(first="re-ship"))
+    marked = page.locator("[data-option]:has(.dot--now:visible) .letter")
+    expect(marked).to_have_text(["C"])
+    expect(page.get_by_text("The yellow dot is you.")).to_be_visible()
+    FakeRoom(page, site, a_board(phase="revealed"))
+    expect(marked).to_have_count(0)
+
+
+@pytest.mark.parametrize(
+    ("answers", "words"),
+    [
+        ({"first": "evidence", "second": "call"}, "You moved from B to A."),
+        ({"first": "call", "second": "call"}, "You stayed with A."),
+        ({"second": "call"}, "What do you do first?"),
+        ({}, "What do you do first?"),
+    ],
+)
+def test_the_shift_says_what_this_person_did(page: Page, site: str, answers: dict[str, str], words: str) -> None:
+    FakeRoom(page, site, a_board(phase="shift", round=2), answers=stored(**answers))
+    heading(page, words)
+    assert page.get_by_text("So did 26 others.").count() == (words == "You moved from B to A.")
+
+
+def test_the_yellow_dot_sits_in_the_own_seat(page: Page, site: str) -> None:
+    FakeRoom(page, site, a_board(64, "lobby"), seat=41)
+    dot, seat = page.locator(".fan .dot--now"), place(90, 41)
+    assert float(dot.get_attribute("cx") or 0) == pytest.approx(seat.x, abs=0.2)
+    assert float(dot.get_attribute("cy") or 0) == pytest.approx(seat.y, abs=0.2)
+
+
+def test_a_new_phase_moves_focus_to_its_heading(page: Page, site: str) -> None:
+    room = FakeRoom(page, site)
+    choose(page, "call")
+    room.shows(a_board(phase="closed"))
+    expect(page.locator("#scene h1")).to_be_focused()
+
+
+def test_a_room_that_is_gone_says_so_and_shows_the_way(page: Page, site: str) -> None:
+    FakeRoom(page, site).drops(4410)
+    heading(page, "No way in.")
+    expect(page.get_by_role("link", name="Type another code")).to_be_visible()
+
+
+def test_a_lost_cookie_takes_a_new_seat_by_itself(page: Page, site: str) -> None:
+    room = FakeRoom(page, site)
+    with page.expect_request("**/seat"):
+        room.drops(4401)
+    expect(page.locator("html")).to_have_attribute("data-link", "open")
+
+
+def test_nothing_is_wider_than_the_smallest_phone(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    room = FakeRoom(page, site, a_board(300, "lobby"), answers=stored(first="call"))
+    boards = [a_board(300, phase) for phase in ("read", "open", "closed", "talk", "ended")]
+    for board in [*boards, a_board(5_000, "talk"), a_board(activity="longest"), a_board(300, "talk", activity="eight")]:
+        room.shows(board)
+        for size in ("100%", "200%"):
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+
+
+def test_the_first_load_is_small(page: Page, site: str) -> None:
+    loaded: list[Response] = []
+    page.on("response", lambda response: loaded.append(response))
+    FakeRoom(page, site, a_board(300, "lobby"))
+    page.evaluate("() => document.fonts.ready.then(() => true)")
+    bodies = {response.url: response.body() for response in loaded if response.status == 200}
+    assert any(url.endswith(".woff2") for url in bodies)
+    assert sum(len(gzip.compress(body)) for body in bodies.values()) <= FIRST_LOAD_BYTES
+
+
+def test_the_door_takes_typed_and_pasted_codes_in_digits_of_any_script(page: Page, site: str) -> None:
+    page.goto(site + "door")
+    cells, field = page.locator(".code__cells i"), page.get_by_label("Room code, six digits")
+    expect(field).to_be_focused()
+    page.keyboard.type("48 2x9")
+    expect(cells).to_have_text(["4", "8", "2", "9", "", ""])
+    field.fill("482 917 ")
+    expect(cells).to_have_text(list("482917"))
+    field.fill("٤٨٢٩١٧")
+    expect(field).to_have_value("482917")

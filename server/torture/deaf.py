@@ -73,7 +73,7 @@ async def ignore(data: Path, changes: int = CHANGES, moves: int = MOVES) -> list
             sock.abort()
         after = await _least_memory(ours, before)
     return [
-        within("phones that never read delay nobody", (with_them - without) * 1e3, 20, "ms more, ack p95"),
+        within("phones that never read delay nobody", (with_them - without) * 1e3, 20, "ms more, ack p95", timed=True),
         within("phones that never read fill no memory", (peak - linked) / MEGABYTE, 30, "MB more"),
         within("their memory comes back", (after - before) / before * 100, 10, "% above before"),
     ]

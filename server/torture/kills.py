@@ -47,8 +47,8 @@ async def kill(data: Path, times: int, people: int = PEOPLE, first_retry: float 
     return [
         of_verdict(f"by {times} kills in bursts of {people}", verdict),
         of_verdict("at the moment of a kill", damage.lost_at_once),
-        within("the server listens again after a kill", max(damage.listening), 2, "s, slowest"),
-        within("phones are back after a kill", percentile(damage.back, 95), 5, "s, p95"),
+        within("the server listens again after a kill", max(damage.listening), 2, "s, slowest", timed=True),
+        within("phones are back after a kill", percentile(damage.back, 95), 5, "s, p95", timed=True),
         Outcome("every phone comes back by itself", damage.stranded == 0, f"{damage.stranded} did not"),
     ]
 
@@ -63,7 +63,7 @@ async def restart(data: Path, times: int, people: int = PEOPLE, first_retry: flo
     share = damage.polite / max(1, damage.polite + damage.cut)
     return [
         of_verdict(f"by {times} rolling restarts under load", verdict),
-        within("phones are back after a restart", percentile(damage.back, 95), 5, "s, p95"),
+        within("phones are back after a restart", percentile(damage.back, 95), 5, "s, p95", timed=True),
         Outcome(
             "phones are told about a restart (1012)",
             share > 0.99,

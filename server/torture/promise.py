@@ -9,11 +9,12 @@ from server.swarm.oracle import Verdict
 
 @dataclass(frozen=True)
 class Outcome:
-    """One promise and how it went."""
+    """One promise and how it went. `timed`: it is about seconds, and a busy machine may break it."""
 
     promise: str
     kept: bool
     evidence: str
+    timed: bool = False
 
     def __str__(self) -> str:
         return f"{'kept  ' if self.kept else 'BROKEN'}  {self.promise}: {self.evidence}"
@@ -29,6 +30,6 @@ def of_verdict(what: str, verdict: Verdict) -> Outcome:
     )
 
 
-def within(promise: str, value: float, limit: float, unit: str) -> Outcome:
+def within(promise: str, value: float, limit: float, unit: str, *, timed: bool = False) -> Outcome:
     """A measured figure and what it may be at most."""
-    return Outcome(promise, value <= limit, f"{value:.2f} {unit} (at most {limit:g})")
+    return Outcome(promise, value <= limit, f"{value:.2f} {unit} (at most {limit:g})", timed)

@@ -1,0 +1,99 @@
+"""Faults in short: a real server, phones on plain sockets, and the answer contract judged afterwards."""
+
+from __future__ import annotations
+
+import asyncio
+from contextlib import AsyncExitStack
+from pathlib import Path
+
+import pytest
+
+from server.swarm.address import raise_file_limit
+from server.swarm.content import ANSWERS
+from server.swarm.crowd import Crowd
+from server.swarm.oracle import close_of, judge
+from server.swarm.phone import Phone
+from server.swarm.rig import Rig, rig
+from server.torture.cuts import cut
+from server.torture.fuzz import fuzz
+from server.torture.kills import kill, restart
+from server.torture.promise import Outcome
+
+RETRY = 0.3
+RACES, RACERS = 40, 25
+
+
+@pytest.fixture(autouse=True)
+def _many_files() -> None:
+    raise_file_limit()
+
+
+def broken(outcomes: list[Outcome]) -> list[str]:
+    """The promises that were not kept, but for those about seconds: this machine has other work, too."""
+    return [str(outcome) for outcome in outcomes if not outcome.kept and not outcome.timed]
+
+
+def test_ten_kills_lose_and_double_nothing(tmp_path: Path) -> None:
+    assert broken(asyncio.run(kill(tmp_path / "data", times=10, people=60, first_retry=RETRY))) == []
+
+
+def test_three_restarts_lose_and_double_nothing(tmp_path: Path) -> None:
+    assert broken(asyncio.run(restart(tmp_path / "data", times=3, people=60, first_retry=RETRY))) == []
+
+
+def test_forty_cuts_lose_and_double_nothing(tmp_path: Path) -> None:
+    assert broken(asyncio.run(cut(tmp_path / "data", times=40, first_retry=RETRY))) == []
+
+
+def test_hostile_frames_are_refused_by_name(tmp_path: Path) -> None:
+    assert broken(asyncio.run(fuzz(tmp_path / "data", frames=3_000))) == []
+
+
+async def _voting(stack: AsyncExitStack, data: Path, people: int) -> tuple[Rig, Crowd, tuple[str, int]]:
+    ours = await stack.enter_async_context(rig(data))
+    crowd = await stack.enter_async_context(Crowd(ours.server.address, ours.room.code, first_retry=RETRY))
+    await crowd.join(people)
+    standing = await ours.advance("open")
+    return ours, crowd, (standing.activity, standing.round)
+
+
+def test_a_thousand_answers_race_the_close(tmp_path: Path) -> None:
+    async def race() -> None:
+        async with AsyncExitStack() as stack:
+            ours, crowd, key = await _voting(stack, tmp_path / "data", RACERS)
+            closes = {}
+            for turn in range(RACES):
+                if turn:
+                    standing = await ours.advance("open")
+                    key = (standing.activity, standing.round)
+                closing = asyncio.create_task(ours.move("next"))
+                for number, phone in enumerate(crowd.phones):
+                    await asyncio.sleep(0)
+                    phone.answer(*key, ANSWERS[number % len(ANSWERS)])
+                assert await closing
+                closes[key] = close_of(ours.rows(), key, asyncio.get_running_loop().time())
+                assert await crowd.settle()
+            verdict = judge(crowd.diaries, ours.rows(), closes)
+            refused = sum(len(diary.refused) for diary in crowd.diaries)
+            assert verdict.faults == []
+            assert verdict.acked + refused == RACES * RACERS
+
+    asyncio.run(race())
+
+
+@pytest.mark.parametrize("tabs", [2, 50])
+def test_many_tabs_of_one_phone_count_once(tmp_path: Path, tabs: int) -> None:
+    async def race() -> None:
+        async with AsyncExitStack() as stack:
+            ours, crowd, key = await _voting(stack, tmp_path / "data", 1)
+            cookie = crowd.phones[0].cookie
+            for _ in range(tabs - 1):
+                await crowd.add(Phone(crowd.address, crowd.code, crowd, cookie))
+            for number, phone in enumerate(crowd.phones):
+                phone.answer(*key, ANSWERS[number % len(ANSWERS)])
+            assert await crowd.settle()
+            rows = ours.rows()
+            assert len(rows) == 1
+            assert judge(crowd.diaries, rows).faults == []
+
+    asyncio.run(race())

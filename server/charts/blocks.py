@@ -9,6 +9,7 @@ from math import ceil
 A_LINE = 8
 WIDEST_PITCH = 26.0
 BAR = 44.0
+THREE_LINES = 124.0
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,12 +29,13 @@ class Frame:
 
 @dataclass(frozen=True, slots=True)
 class Block:
-    """One answer's block; its label stands at its middle."""
+    """One answer's block; its label stands at its middle and has `room` from top to bottom."""
 
     x: float
     y: float
     width: float
     height: float
+    room: float = 0
 
     @property
     def middle(self) -> float:
@@ -85,10 +87,13 @@ def _tall(amounts: Sequence[int], pitch: float, frame: Frame) -> float:
 
 
 def _column(amounts: Sequence[int], x: float, width: float, pitch: float, frame: Frame) -> tuple[Block, ...]:
+    # Few people leave height over; long labels can use it.
+    spare = (frame.height - _tall(amounts, pitch, frame)) / len(amounts)
     blocks, top = [], 0.0
     for amount in amounts:
         tall = amount * pitch
-        room = max(tall, frame.slot)
-        blocks.append(Block(round(x, 1), round(top + (room - tall) / 2, 1), round(width, 1), round(tall, 1)))
+        room = max(tall, min(frame.slot + spare, max(frame.slot, THREE_LINES)))
+        y = round(top + (room - tall) / 2, 1)
+        blocks.append(Block(round(x, 1), y, round(width, 1), round(tall, 1), round(room, 1)))
         top += room + frame.gap
     return tuple(blocks)

@@ -127,6 +127,15 @@ def test_a_half_chosen_answer_survives_what_the_room_does(quiet: Page, site: str
     expect(quiet.locator("#note")).to_be_hidden()
 
 
+def test_no_scene_inherits_what_was_hidden_in_another(page: Page, site: str) -> None:
+    room = FakeRoom(page, site, a_board(5_000, "talk"))
+    room.shows(a_board(blank=True))
+    heading(page, "Eyes up.")
+    room.shows(a_board(phase="closed"))
+    room.shows(a_board(phase="ended"))
+    heading(page, "Thank you for being here.")
+
+
 def test_voting_is_closed_with_and_without_an_answer_and_for_late_comers(page: Page, site: str) -> None:
     room = FakeRoom(page, site, a_board(phase="closed"))
     assert room.state == "silent"

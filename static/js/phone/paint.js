@@ -9,6 +9,8 @@ const ALONE = new Set(["answered", "kept", "closed", "missed", "sending"]);
 /** `view` is what `stateOf` returned; `chosen` the answer to show as ticked in the form. */
 export function paint(scene, view, { seat, chosen }) {
   document.body.dataset.phone = view.state;
+  // A morph may turn a part that was hidden into one that belongs to everybody.
+  for (const part of scene.querySelectorAll("[data-my-off]")) part.removeAttribute("data-my-off");
   const names = ASKING.has(view.state) ? [view.state, "asking"] : [view.state];
   for (const part of scene.querySelectorAll("[data-when]")) {
     part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").some((name) => names.includes(name)));

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
+from time import monotonic
 
 import pytest
 
@@ -71,7 +72,7 @@ def test_a_thousand_answers_race_the_close(tmp_path: Path) -> None:
                     await asyncio.sleep(0)
                     phone.answer(*key, ANSWERS[number % len(ANSWERS)])
                 assert await closing
-                closes[key] = close_of(ours.rows(), key, asyncio.get_running_loop().time())
+                closes[key] = close_of(ours.rows(), key, monotonic())
                 assert await crowd.settle()
             verdict = judge(crowd.diaries, ours.rows(), closes)
             refused = sum(len(diary.refused) for diary in crowd.diaries)

@@ -12,6 +12,7 @@ from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from pathlib import Path
+from time import monotonic
 
 from server.bench.figure import Figure, of_runs
 from server.swarm.content import ANSWERS
@@ -66,11 +67,10 @@ class Burst(Crowd):
     async def fire(self, key: tuple[str, int]) -> None:
         """Everybody answers once, spread evenly over the time; ends when all are acked."""
         self.due, self.acked, self.shown = {}, [], []
-        loop = asyncio.get_running_loop()
-        start = loop.time() + 0.05
+        start = monotonic() + 0.05
         for turn, phone in enumerate(self.phones):
             due = start + turn * SECONDS / len(self.phones)
-            if (wait := due - loop.time()) > 0:
+            if (wait := due - monotonic()) > 0:
                 await asyncio.sleep(wait)
             self.due[phone.answer(*key, ANSWERS[turn % len(ANSWERS)]).answer_id] = due
         await self.settle(60)
@@ -79,13 +79,13 @@ class Burst(Crowd):
         """An ack is here."""
         super().settled(phone, pending)
         version = phone.outbox.diary.acked[-1].version
-        self.acked.append((self.due[pending.answer_id], asyncio.get_running_loop().time(), version))
+        self.acked.append((self.due[pending.answer_id], monotonic(), version))
 
     def framed(self, phone: Phone, payload: bytes) -> None:
         """Look for the picture that is waited for."""
         super().framed(phone, payload)
         if self.scene and self.scene in payload[:300] and kind_of(payload) == "frame":
-            self.shown.append(asyncio.get_running_loop().time())
+            self.shown.append(monotonic())
             self._stir.set()
 
 
@@ -120,10 +120,9 @@ async def measure(data: Path, bars: Bars, repeats: int) -> list[Figure]:
 
 
 async def _join(ours: Rig, crowd: Burst, people: int) -> Figure:
-    loop = asyncio.get_running_loop()
-    begun, before = loop.time(), cpu_seconds(ours.pid)
+    begun, before = monotonic(), cpu_seconds(ours.pid)
     await crowd.join(people, at_once=JOIN_AT_ONCE, page=True)
-    took, spent = loop.time() - begun, cpu_seconds(ours.pid) - before
+    took, spent = monotonic() - begun, cpu_seconds(ours.pid) - before
     name = f"joins with {JOIN_AT_ONCE} at once, {people:,} in all"
     return of_runs(name, [people / took], "a second", detail={"cpu_ms_each": spent / people * 1e3})
 
@@ -154,7 +153,7 @@ async def _reveal(ours: Rig, crowd: Burst) -> float:
     await asyncio.sleep(1)
     crowd.scene = b'"%d"' % (ours.desk.moves[ours.room.id] + 1)
     enough = -(-len(crowd.phones) * 95 // 100)
-    begun = asyncio.get_running_loop().time()
+    begun = monotonic()
     await ours.move("next")
     await crowd.until(lambda: len(crowd.shown) >= enough, 30)
     crowd.scene = b""

@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from pathlib import Path
 from secrets import token_hex
+from time import monotonic
 
 from server.bench.figure import Figure, of_runs
 from server.bench.reference import Line, lines, running
@@ -16,23 +17,22 @@ SECONDS = 2.0
 
 async def measure(data: Path) -> Figure:
     """When 95 % of the answers were acked, from when they were due, in milliseconds."""
-    loop = asyncio.get_running_loop()
     due: dict[bytes, float] = {}
     took: list[float] = []
     done = asyncio.Event()
 
     def heard(line: Line, payload: bytes) -> None:
         if b'"ack"' in payload[:40]:
-            took.append(loop.time() - due[payload[-34:-2]])
+            took.append(monotonic() - due[payload[-34:-2]])
             if len(took) == PEOPLE:
                 done.set()
 
     with running("naive", data) as server:
         async with lines(server.address, PEOPLE, heard) as held:
-            start = loop.time() + 0.05
+            start = monotonic() + 0.05
             for turn, line in enumerate(held):
                 at = start + turn * SECONDS / PEOPLE
-                await asyncio.sleep(max(0.0, at - loop.time()))
+                await asyncio.sleep(max(0.0, at - monotonic()))
                 answer_id = token_hex(16).encode()
                 due[answer_id] = at
                 line.socket.send(b'{"id":"%s","value":"hold"}' % answer_id)

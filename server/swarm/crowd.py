@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable, Iterator
 from contextlib import suppress
+from time import monotonic
 from typing import Self
 
 from server.swarm.address import Address
@@ -102,12 +103,11 @@ class Crowd:
         await self._stir.wait()
 
     async def _tend(self) -> None:
-        loop = asyncio.get_running_loop()
         while True:
             await asyncio.sleep(1)
             for phones in _in_chunks(self.phones, 200):
                 for phone in phones:
-                    phone.tend(loop.time())
+                    phone.tend(monotonic())
                 await asyncio.sleep(0)
 
     def linked(self, phone: Phone) -> None:

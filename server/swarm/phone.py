@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import json
 from secrets import SystemRandom
+from time import monotonic
 from typing import Any, Protocol
 
 from server.swarm.address import Address
@@ -205,7 +206,7 @@ class Phone:
                 self._send(pending)
 
     def _now(self) -> float:
-        return asyncio.get_running_loop().time()
+        return monotonic()
 
     def _settle(self, pending: Pending | None) -> None:
         if pending is not None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 from secrets import SystemRandom
+from time import monotonic
 
 from server.swarm.content import ANSWERS
 from server.swarm.crowd import Crowd
@@ -45,7 +46,7 @@ class Storm(Crowd):
         """A phone is back."""
         super().linked(phone)
         if hasattr(self, "back"):
-            self.back[phone] = asyncio.get_running_loop().time()
+            self.back[phone] = monotonic()
 
     def unlinked(self, phone: Phone, code: int) -> None:
         """A phone lost its link."""

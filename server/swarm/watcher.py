@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from time import monotonic
 from typing import Any, NamedTuple
 
 from server.swarm.address import Address
@@ -52,7 +53,7 @@ class Watcher:
     def received(self, socket: Socket, payload: bytes) -> None:
         """Keep a frame."""
         if kind_of(payload) == "frame":
-            self.frames.append(Seen(asyncio.get_running_loop().time(), payload))
+            self.frames.append(Seen(monotonic(), payload))
             self._stir.set()
 
     def closed(self, socket: Socket, code: int) -> None:

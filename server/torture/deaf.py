@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import socket
 from pathlib import Path
+from time import monotonic
 
 from server.swarm.address import Address
 from server.swarm.content import ANSWERS
@@ -55,7 +56,7 @@ class Timed(Crowd):
     def settled(self, phone: Phone, pending: Pending) -> None:
         """An ack is here."""
         super().settled(phone, pending)
-        self.took.append(asyncio.get_running_loop().time() - pending.sent)
+        self.took.append(monotonic() - pending.sent)
 
 
 async def ignore(data: Path, changes: int = CHANGES, moves: int = MOVES) -> list[Outcome]:
@@ -95,10 +96,9 @@ async def _change(ours: Rig, crowd: Timed, changes: int, moves: int) -> float:
 async def _answer(crowd: Timed, key: tuple[str, int], changes: int) -> None:
     """Nine a second from each phone, which is just under what one may send."""
     pause = 1 / 9 / len(crowd.phones)
-    loop = asyncio.get_running_loop()
-    start = loop.time()
+    start = monotonic()
     for turn in range(changes):
-        await asyncio.sleep(max(0.0, start + turn * pause - loop.time()))
+        await asyncio.sleep(max(0.0, start + turn * pause - monotonic()))
         crowd.phones[turn % len(crowd.phones)].answer(*key, ANSWERS[turn % len(ANSWERS)])
 
 

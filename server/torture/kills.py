@@ -9,6 +9,7 @@ from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
 from pathlib import Path
+from time import monotonic
 
 from server.swarm.diary import Key
 from server.swarm.lag import percentile
@@ -96,12 +97,11 @@ async def _one(
     ours: Rig, crowd: Storm, key: Key, damage: Damage, strike: Callable[[Rig], Awaitable[None]], delay: float
 ) -> None:
     """Let the room rage, strike at some moment, and wait until everybody is back and has their ack."""
-    loop = asyncio.get_running_loop()
     old = ours.pid
     crowd.rage(key)
     await asyncio.sleep(0.2 + delay)
     crowd.watch()
-    begun = loop.time()
+    begun = monotonic()
     await strike(ours)
     await _gone(old)
     at_once = judge(crowd.diaries, ours.rows())
@@ -114,7 +114,7 @@ async def _one(
     damage.stranded += len(crowd.phones) - crowd.online
     damage.polite += crowd.codes.pop(RESTART, 0)
     damage.cut += sum(crowd.codes.values())
-    await asyncio.sleep(max(0.0, begun + ALIVE_SECONDS - loop.time()))
+    await asyncio.sleep(max(0.0, begun + ALIVE_SECONDS - monotonic()))
 
 
 async def _gone(pid: int) -> None:
@@ -126,13 +126,12 @@ async def _gone(pid: int) -> None:
 
 async def _listening(ours: Rig, old: int) -> float:
     """When somebody new answers that it is ready."""
-    loop = asyncio.get_running_loop()
-    give_up = loop.time() + 30
-    while loop.time() < give_up:
+    give_up = monotonic() + 30
+    while monotonic() < give_up:
         if ours.pid != old and await asyncio.to_thread(ours.server.is_ready):
             break
         await asyncio.sleep(0.02)
-    return loop.time()
+    return monotonic()
 
 
 async def _open(ours: Rig) -> Key:
@@ -145,6 +144,6 @@ async def _close(ours: Rig, crowd: Storm, key: Key, damage: Damage) -> None:
     crowd.rage(key)
     await asyncio.sleep(0.3)
     await ours.advance("closed")
-    damage.closes[key] = close_of(ours.rows(), key, asyncio.get_running_loop().time())
+    damage.closes[key] = close_of(ours.rows(), key, monotonic())
     crowd.calm()
     await crowd.settle(20)

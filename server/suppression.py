@@ -5,9 +5,11 @@ once is in those sums too: the last row of the table stands for those who came l
 chose, the last column for those who left; nobody is in the corner. Nothing of these is ever shown, and
 they are groups like any other: next to a row that is shown whole, one newcomer would stand alone.
 
-A small group is safe only if another table, with another number in its place, fits everything that is
-shown. Such tables are looked for among swaps (+1 -1 -1 +1 on two rows and two columns) and pairs of
-swaps; a table that only a longer chain would reach counts as missing, so the error is on the safe side.
+What those totals pin by themselves is no secret any more: if the second vote is unanimous, they say who
+came from where. Any other small group is safe only if another table, with another number in its place,
+fits everything that is shown. Such tables are looked for among swaps (+1 -1 -1 +1 on two rows and two
+columns) and pairs of swaps; a table that only a longer chain would reach counts as missing, so the error
+is on the safe side.
 """
 
 from __future__ import annotations
@@ -35,19 +37,20 @@ class View:
 def visible(table: Table, minimum: int) -> View:
     """The richest safe view found. It gives up stayers first, then the total, then the smallest
     moves, and at last takes back what turned out harmless, the largest group first."""
-    swaps = list(_swaps(table))
+    swaps = [swap for swap in _swaps(table) if (len(table) - 1, len(table) - 1) not in swap]
+    secret = _secret(table)
     cells = {cell for cell in _twice(table) if _at(table, cell) >= minimum}
     given_up: list[Cell] = []
     view = _view(table, cells, told=True)
     for cell in _least_missed_first(table, cells):
-        if _safe(table, swaps, view, minimum):
+        if _safe(table, swaps, secret, view, minimum):
             break
         if cell is not None:
             given_up.append(cell)
         view = _view(table, cells.difference(given_up), told=view.moved is not None and cell is not None)
     for cell in sorted(given_up, key=lambda cell: -_at(table, cell)):
         richer = _view(table, view.cells | {cell}, told=view.moved is not None)
-        view = richer if _safe(table, swaps, richer, minimum) else view
+        view = richer if _safe(table, swaps, secret, richer, minimum) else view
     return view
 
 
@@ -68,15 +71,19 @@ def _view(table: Table, cells: Set[Cell], told: bool) -> View:
     return View(frozenset(cells), moved, moved - shown)
 
 
-def _safe(table: Table, swaps: Sequence[Swap], view: View, minimum: int) -> bool:
+def _secret(table: Table) -> frozenset[Cell]:
+    """The cells that both rounds' totals leave open. Where every cell may grow, a swap finds them all; that
+    the corner may grow here too calls rather too much a secret than too little."""
+    return frozenset(cell for swap in _swaps(table) for cell in swap)
+
+
+def _safe(table: Table, swaps: Sequence[Swap], secret: Set[Cell], view: View, minimum: int) -> bool:
     if view.moved is not None and view.others is not None:
         stayed = sum(_at(table, cell) for cell in _twice(table)) - view.moved
         if any(0 < group < minimum for group in (view.moved, view.others, stayed)):
             return False
-    elif not view.cells:
-        return True  # both rounds' totals alone were public before the shift
     hidden = [swap for swap in swaps if view.cells.isdisjoint(swap)]
-    small = [cell for cell in _all(table) if 0 < _at(table, cell) < minimum]
+    small = [cell for cell in secret if 0 < _at(table, cell) < minimum]
     return not any(_pinned(table, hidden, cell, told=view.moved is not None) for cell in small)
 
 
@@ -95,11 +102,10 @@ def _pinned(table: Table, swaps: Sequence[Swap], cell: Cell, told: bool) -> bool
 
 def _swaps(table: Table) -> Iterator[Swap]:
     size = range(len(table))
-    corner = (len(table) - 1, len(table) - 1)
     for i, k in permutations(size, 2):
         for j, m in combinations(size, 2):
             swap = {(i, j): 1, (i, m): -1, (k, j): -1, (k, m): 1}
-            if corner not in swap and _fits(table, swap):
+            if _fits(table, swap):
                 yield swap
 
 
@@ -115,10 +121,6 @@ def _fits(table: Table, *swaps: Swap) -> bool:
 def _drift(swap: Swap) -> int:
     """How a swap changes the number of stayers."""
     return sum(by for cell, by in swap.items() if cell[0] == cell[1])
-
-
-def _all(table: Table) -> Iterator[Cell]:
-    return ((i, j) for i in range(len(table)) for j in range(len(table)))
 
 
 def _twice(table: Table) -> Iterator[Cell]:

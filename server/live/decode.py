@@ -2,6 +2,7 @@
 
 import json
 from typing import Annotated, Any, Literal
+from unicodedata import category
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
 
@@ -51,7 +52,7 @@ _KINDS: dict[object, TypeAdapter[Message]] = {
 
 def decode(text: str) -> Message:
     """The message in a text frame; raises `Refused` with a code of its own for each way to be wrong."""
-    if len(text) > LARGEST:
+    if len(text) > LARGEST or (not text.isascii() and len(text.encode("utf-8", "replace")) > LARGEST):
         raise Refused("too-large", "That message is too large.")
     try:
         raw = json.loads(
@@ -113,4 +114,4 @@ def _check(value: object, deeper: int) -> None:
 
 def _unclean(text: str) -> bool:
     """Lone surrogates, and control characters other than tab and line ends."""
-    return any("\ud800" <= char <= "\udfff" or (char < " " and char not in "\t\n\r") for char in text)
+    return any(char not in "\t\n\r" and category(char) in ("Cc", "Cs") for char in text)

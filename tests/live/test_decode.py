@@ -1,0 +1,170 @@
+"""What a phone may say, and that everything else is refused by a code of its own, whatever it is."""
+
+from __future__ import annotations
+
+import json
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.activities.base import Refused
+from server.live.decode import LARGEST, LARGEST_WHOLE, AnswerMessage, BeatMessage, SnapshotMessage, decode
+
+ID = "0123456789abcdef" * 2
+KINDS: tuple[object, ...] = ("", "ack", "ANSWER", "move", None, 1, ["beat"], {})
+CODES = {
+    "bad-text",
+    "duplicate-key",
+    "malformed",
+    "not-a-number",
+    "too-deep",
+    "too-large",
+    "too-large-number",
+    "unknown-type",
+    "wrong-shape",
+}
+
+
+def answer(**changed: object) -> str:
+    """An answer as phones send it, right but for what is changed."""
+    right = {"type": "answer", "answer_id": ID, "activity": "plan", "round": 1, "rev": 1, "value": "call"}
+    return json.dumps({**right, **changed})
+
+
+def valued(raw: str) -> str:
+    """An answer whose value is written out by hand."""
+    return answer(value="@").replace('"@"', raw)
+
+
+def without(key: str) -> str:
+    """An answer that lacks something."""
+    return json.dumps({name: value for name, value in json.loads(answer()).items() if name != key})
+
+
+WRONG: list[tuple[str, str]] = [
+    *(("malformed", text) for text in ("", " ", "{", "}", "beat", "{'a':1}", '{"a":1,}', '{"a":1}{}', "\ufeff{}")),
+    *(("malformed", text) for text in ("null", "true", "3", '"beat"', "[]", '[{"type":"snapshot"}]', "\x00")),
+    ("malformed", '{"type":"snap\nshot"}'),
+    ("malformed", valued("01")),
+    ("malformed", valued('"\\ud8"')),
+    *(("not-a-number", valued(name)) for name in ("NaN", "Infinity", "-Infinity", "[1,NaN]")),
+    ("not-a-number", "NaN"),
+    *(("too-large-number", valued(number)) for number in ("9" * 17, "-" + "9" * 17, "9" * 9_000, "1e400", "-1e17")),
+    ("too-large-number", valued(str(LARGEST_WHOLE + 1))),
+    ("too-large-number", '{"type":"beat","version":1e999999999}'),
+    *(("too-deep", valued("[" * deep + "]" * deep)) for deep in (8, 9, 500, 7_000)),
+    ("too-deep", valued('{"a":' * 8 + "1" + "}" * 8)),
+    ("too-deep", '{"a":' * 2_500 + "1" + "}" * 2_500),
+    ("duplicate-key", '{"type":"beat","version":1,"version":2}'),
+    ("duplicate-key", '{"type":"snapshot","type":"snapshot"}'),
+    ("duplicate-key", valued('{"a":{"b":1,"b":1}}')),
+    *(("bad-text", valued(json.dumps(char))) for char in ("\ud800", "a\udfff", "\x00", "\x1b[2J", "\x7f", "\x85")),
+    ("bad-text", valued('["fine","\\ud83d"]')),
+    ("bad-text", valued('{"\\u0007":1}')),
+    ("bad-text", '{"type":"snap\\u0000shot"}'),
+    *(("unknown-type", json.dumps({"type": kind})) for kind in KINDS),
+    ("unknown-type", "{}"),
+    *(("wrong-shape", without(key)) for key in ("answer_id", "activity", "round", "rev", "value")),
+    *(("wrong-shape", answer(answer_id=wrong)) for wrong in ("", ID[1:], ID + "0", ID + "\n", ID.upper(), 1, None)),
+    *(("wrong-shape", answer(activity=wrong)) for wrong in (None, 1, ["plan"], "x" * 65)),
+    *(("wrong-shape", answer(round=wrong)) for wrong in (-1, 1_001, "1", 1.0, True, None)),
+    *(("wrong-shape", answer(rev=wrong)) for wrong in (0, -1, 1_000_001, "1", 1.5, True, None)),
+    ("wrong-shape", answer(seat=1)),
+    ("wrong-shape", '{"type":"beat"}'),
+    ("wrong-shape", '{"type":"beat","version":-1}'),
+    ("wrong-shape", '{"type":"snapshot","room":2}'),
+    ("too-large", " " * (LARGEST + 1)),
+    ("too-large", valued(json.dumps("é" * 9_000, ensure_ascii=False))),
+]
+
+
+@pytest.mark.parametrize(("code", "text"), WRONG, ids=[f"{code}-{number}" for number, (code, _) in enumerate(WRONG)])
+def test_each_way_to_be_wrong_has_its_own_code(code: str, text: str) -> None:
+    with pytest.raises(Refused) as refused:
+        decode(text)
+    assert refused.value.code == code
+    assert len(refused.value.message) < 100 or code == "wrong-shape"
+
+
+def test_every_code_is_tried() -> None:
+    assert {code for code, _ in WRONG} == CODES
+
+
+def test_what_phones_send_is_read() -> None:
+    assert decode(answer()) == AnswerMessage(type="answer", answer_id=ID, activity="plan", round=1, rev=1, value="call")
+    assert decode('{"type":"beat","version":17}') == BeatMessage(type="beat", version=17)
+    assert decode(' {"type": "snapshot"}\n') == SnapshotMessage(type="snapshot")
+
+
+@pytest.mark.parametrize(
+    "value",
+    [None, True, 0, -1.5, LARGEST_WHOLE, -LARGEST_WHOLE, "", "Grüße 👋🏽\n\t日本", "a\u200db", [], {}, [[[[[[[]]]]]]]],
+)
+def test_any_honest_value_comes_through_unchanged(value: object) -> None:
+    for text in (answer(value=value), valued(json.dumps(value, ensure_ascii=False))):
+        message = decode(text)
+        assert isinstance(message, AnswerMessage)
+        assert message.value == value
+        assert type(message.value) is type(value)
+
+
+def test_the_largest_message_is_read() -> None:
+    room = LARGEST - len(answer(value=""))
+    message = decode(answer(value="x" * room))
+    assert isinstance(message, AnswerMessage)
+    with pytest.raises(Refused, match="too large"):
+        decode(answer(value="x" * (room + 1)))
+
+
+def code_of(text: str) -> str:
+    """How a text is refused; "" if it is read. No third thing may happen."""
+    try:
+        decode(text)
+    except Refused as refused:
+        return refused.code
+    return ""
+
+
+FEW = settings(max_examples=40)
+anything: st.SearchStrategy[object] = st.recursive(
+    st.none() | st.booleans() | st.integers() | st.floats() | st.text(st.characters(codec=None, exclude_categories=())),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(st.text(max_size=6), inner, max_size=4),
+    max_leaves=8,
+)
+
+
+@FEW
+@given(st.text(st.characters(exclude_categories=())))
+def test_any_text_is_read_or_refused(text: str) -> None:
+    assert code_of(text) in CODES | {""}
+
+
+@FEW
+@given(st.text(st.sampled_from('{}[]":,.0123456789eE+-\\utrufalsn NIy\t\n\x00\ud800"type"beat"'), max_size=60))
+def test_any_almost_json_is_read_or_refused(text: str) -> None:
+    assert code_of(text) in CODES | {""}
+
+
+@FEW
+@given(st.dictionaries(st.sampled_from(["type", "answer_id", "activity", "round", "rev", "value", "x"]), anything))
+def test_any_object_is_read_or_refused(fields: dict[str, object]) -> None:
+    assert code_of(json.dumps(fields)) in CODES
+    assert code_of(json.dumps({**json.loads(answer()), **fields})) in CODES | {""}
+
+
+@FEW
+@given(anything)
+def test_any_value_is_read_as_it_was_sent_or_refused(value: object) -> None:
+    text = answer(value=value)
+    if not code_of(text):
+        message = decode(text)
+        assert isinstance(message, AnswerMessage)
+        assert message.value == value
+
+
+@FEW
+@given(st.integers(0, len(answer())), st.integers(0, 20), st.text(max_size=5))
+def test_an_answer_with_a_hole_in_it_is_read_or_refused(start: int, length: int, patch: str) -> None:
+    text = answer()
+    assert code_of(text[:start] + patch + text[start + length :]) in CODES | {""}

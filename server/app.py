@@ -10,6 +10,7 @@ from fastapi import FastAPI, Request
 from fastapi.exceptions import RequestValidationError
 from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
+from starlette.types import ASGIApp
 
 from server import live
 from server.database import Reader, migrate
@@ -25,17 +26,27 @@ from server.writer import Writer
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
 HOUSE_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 30, 24 * 3600
+LARGEST_FORM = 16 * 1024
 log = structlog.get_logger()
+
+
+class House(FastAPI):
+    """The server. Its headers stand outside everything, so that the page of a failure carries them, too."""
+
+    def build_middleware_stack(self) -> ASGIApp:
+        """What every request passes."""
+        settings: Settings = self.state.settings
+        return SafeHeaders(super().build_middleware_stack(), settings.https)
 
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole server, ready for uvicorn with `RoomProtocol`."""
-    app = FastAPI(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, telemetry={"tracing": False})
+    app = House(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, telemetry={"tracing": False})
     app.state.settings = settings
-    for part in (house, account, desk, live, joining):
-        app.include_router(part.router)
+    app.include_router(live.router)  # reads no more than a message by itself
+    for part in (house, account, desk, joining):
+        app.include_router(part.router, max_body_size=LARGEST_FORM)
     app.mount("/static", house.static)
-    app.add_middleware(SafeHeaders, https=settings.https)
     app.add_exception_handler(Turned, _turned)
     app.add_exception_handler(HTTPException, _missing)
     app.add_exception_handler(RequestValidationError, _unreadable)
@@ -91,7 +102,9 @@ async def _missing(_request: Request, error: Exception) -> Response:
         return show(
             "pages/error.html", 404, head="There is nothing here.", text="Look at the address, or type the code."
         )
-    return show("pages/error.html", error.status_code, head="That did not work.", text="Nothing was changed.")
+    page = show("pages/error.html", error.status_code, head="That did not work.", text="Nothing was changed.")
+    page.headers.update(error.headers or {})
+    return page
 
 
 async def _unreadable(_request: Request, _error: Exception) -> Response:

@@ -1,6 +1,8 @@
 """The facilitator's desk: the library, opening a room, the console and its moves, export, delete."""
 
-from fastapi import APIRouter, Form, Request
+from typing import Annotated
+
+from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
 from server import shelf
@@ -15,6 +17,7 @@ from server.stage import Stage
 from server.workshops.library import Library
 
 router = APIRouter(include_in_schema=False)
+RoomId = Annotated[int, Path(ge=1, lt=2**63)]  # what the database takes for a number
 
 
 @router.get("/library")
@@ -50,7 +53,7 @@ async def open_room(
 
 
 @router.get("/rooms/{room}")
-async def console(request: Request, stage: AStage, settings: TheSettings, _host: Host, room: int) -> Response:
+async def console(request: Request, stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
     """The console of one room."""
     board = await _board(stage, room)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
@@ -60,7 +63,7 @@ async def console(request: Request, stage: AStage, settings: TheSettings, _host:
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
 async def move(
-    request: Request, stage: AStage, _host: Host, room: int, verb: str = Form(""), expects: int = Form(-1)
+    request: Request, stage: AStage, _host: Host, room: RoomId, verb: str = Form(""), expects: int = Form(-1)
 ) -> Response:
     """Make a move. One that does not apply is a normal answer, not an error."""
     try:
@@ -75,7 +78,7 @@ async def move(
 
 
 @router.get("/rooms/{room}/export.zip")
-async def export(stage: AStage, _host: Host, room: int) -> Response:
+async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Everything that may leave, as CSV files in a ZIP."""
     board = await _board(stage, room)
     packed = await stage.export(room)
@@ -86,7 +89,7 @@ async def export(stage: AStage, _host: Host, room: int) -> Response:
 
 
 @router.post("/rooms/{room}/delete", dependencies=[OurPage])
-async def delete(stage: AStage, _host: Host, room: int) -> Response:
+async def delete(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Delete a room for everyone."""
     await _board(stage, room)
     await stage.delete_room(room)
@@ -94,7 +97,7 @@ async def delete(stage: AStage, _host: Host, room: int) -> Response:
 
 
 @router.post("/rooms/{room}/screen-link", dependencies=[OurPage])
-async def renew_screen_link(stage: AStage, _host: Host, room: int) -> Response:
+async def renew_screen_link(stage: AStage, _host: Host, room: RoomId) -> Response:
     """A new link for the big screen; the old one is dead."""
     await _board(stage, room)
     await stage.renew_screen_link(room)

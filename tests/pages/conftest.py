@@ -1,0 +1,26 @@
+"""One server for a whole file of tests: starting it costs more than most of them."""
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from argon2 import PasswordHasher
+
+from server import identity
+from tests.pages.browsers import Served, serving
+
+
+@pytest.fixture(scope="module")
+def served(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[Served]:
+    with serving(tmp_path_factory.mktemp("served") / "data", empty_database) as made:
+        yield made
+
+
+@pytest.fixture(autouse=True, scope="package")
+def _passwords_are_cheap() -> Iterator[None]:
+    """Slowness is the point of the real ones, but not of these tests."""
+    with pytest.MonkeyPatch.context() as patch:
+        patch.setattr(identity, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        identity._nobody.cache_clear()
+        yield
+    identity._nobody.cache_clear()

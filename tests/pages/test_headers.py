@@ -1,0 +1,138 @@
+"""What every answer carries: a strict policy, nothing kept but assets, and no way to be framed."""
+
+from __future__ import annotations
+
+import gzip
+import re
+from pathlib import Path
+
+import httpx2
+import pytest
+
+from server.assets import assets
+from server.pages.headers import ALWAYS
+from server.workshops.library import Library
+from tests.pages.browsers import OURS, Served, serving
+from tests.pages.ways import WAYS
+
+OWN = ("script-src", "style-src", "img-src", "font-src", "connect-src", "manifest-src", "form-action")
+
+
+def broken(_library: Library) -> None:
+    raise RuntimeError("broken on purpose")
+
+
+def is_safe(answer: httpx2.Response) -> None:
+    """The headers are there, once each."""
+    for name, value in ALWAYS.items():
+        assert answer.headers.get_list(name) == [value], f"{answer.status_code} {answer.url} lacks {name}"
+    if "/static/" not in str(answer.url) or answer.status_code != 200:
+        assert answer.headers["cache-control"] == "no-store"
+
+
+def test_the_policy_lets_nothing_in_but_our_own_files() -> None:
+    policy = dict(part.strip().split(" ", 1) for part in ALWAYS["content-security-policy"].split(";"))
+    assert policy.pop("default-src") == "'none'"
+    assert policy.pop("base-uri") == policy.pop("frame-ancestors") == "'none'"
+    assert policy == dict.fromkeys(OWN, "'self'")
+
+
+def test_every_route_carries_them(served: Served) -> None:
+    room = served.house.room()
+    for way in WAYS:
+        for browser in (served.browser(), served.fay()):
+            room = served.house.room() if way.method == "POST" else room
+            is_safe(way.go(browser, room))
+
+
+@pytest.mark.parametrize(
+    ("method", "path", "status"),
+    [
+        ("GET", "/nothing", 404),
+        ("GET", "/rooms/nine", 422),
+        ("GET", "/static/any/nothing.js", 404),
+        ("POST", "/static/any/icon.svg", 404),
+        ("DELETE", "/library", 405),
+        ("TRACE", "/", 405),
+        ("GET", "/library/", 307),
+        ("GET", f"/rooms/{10**30}", 422),
+        ("GET", f"/rooms/{'9' * 5_000}", 422),
+        ("GET", "/rooms/-1", 422),
+        ("GET", "/%00", 404),
+        ("GET", "/screen/%00%ff", 404),
+    ],
+)
+def test_errors_carry_them_too(served: Served, method: str, path: str, status: int) -> None:
+    answer = served.fay().request(method, path)
+    assert answer.status_code == status
+    is_safe(answer)
+
+
+def test_a_page_that_fails_carries_them_and_tells_nothing(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(Library, "shelf", broken)
+    answer = served.fay().get("/library")
+    assert answer.status_code == 500
+    assert "Something went wrong here." in answer.text
+    assert "broken on purpose" not in answer.text
+    assert "Traceback" not in answer.text
+    is_safe(answer)
+
+
+@pytest.mark.parametrize("kind", ["application/x-www-form-urlencoded", "multipart/form-data; boundary=b", "text/plain"])
+@pytest.mark.parametrize("path", ["/signin", "/setup", "/join", "/rooms", "/rooms/1/moves", "/123456/seat"])
+def test_a_stranger_cannot_make_the_server_swallow_a_large_form(served: Served, path: str, kind: str) -> None:
+    field = b'--b\r\ncontent-disposition: form-data; name="name"; filename="x"\r\n\r\n'
+    body = (field if "multipart" in kind else b"name=") + b"a" * 100_000
+    answer = served.browser(headers=OURS | {"content-type": kind}).post(path, content=body)
+    assert answer.status_code == 413 or (path.endswith("/seat") and answer.status_code == 404)
+    is_safe(answer)
+
+
+def test_a_method_that_is_not_there_names_those_that_are(served: Served) -> None:
+    assert served.browser().delete("/healthz").headers["allow"] in ("GET, HEAD", "HEAD, GET")
+
+
+def test_https_is_for_a_year(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
+        answer = served.browser().get("/signin")
+        assert answer.headers["strict-transport-security"] == "max-age=31536000"
+        is_safe(answer)
+
+
+def test_pages_hold_no_inline_script_style_or_handler(served: Served) -> None:
+    room, fay = served.house.room(), served.fay()
+    row, shown = room.row, served.app.state.settings.origin
+    for path in ("/", "/signin", "/library", f"/rooms/{row.id}", f"/{row.code}", f"/screen/{row.screen_token}"):
+        text = fay.get(path).text
+        assert not re.search(r"<script(?![^>]* src=)[^>]*>", text), path
+        assert not re.search(r"<style|<[^>]+ (style|on[a-z]+)=", text), path
+        assert not re.search(r"(src|href|action)=\"[a-z]+:", text.replace(f'href="{shown}', "")), path
+
+
+def test_assets_are_kept_for_ever_and_come_packed(served: Served) -> None:
+    url = assets().url("js/phone.js")
+    plain = served.browser(headers={"accept-encoding": "identity"}).get(url)
+    assert plain.headers["cache-control"] == "public, max-age=31536000, immutable"
+    assert plain.headers["vary"] == "accept-encoding"
+    assert plain.headers["content-type"].startswith("text/javascript")
+    assert "content-encoding" not in plain.headers
+    packed = served.browser(headers={"accept-encoding": "br, gzip"}).get(url)
+    assert packed.headers["content-encoding"] == "gzip"
+    assert int(packed.headers["content-length"]) < len(plain.content)
+    assert packed.content == plain.content
+    found = assets().read("js/phone.js")
+    assert found is not None
+    assert found.packed is not None
+    assert gzip.decompress(found.packed) == plain.content
+
+
+def test_what_packing_makes_no_smaller_comes_as_it_is(served: Served) -> None:
+    url = assets().url("vendor/schibsted-grotesk-latin-wght-normal.woff2")
+    assert "content-encoding" not in served.browser(headers={"accept-encoding": "gzip"}).get(url).headers
+
+
+@pytest.mark.parametrize("path", ["../server/app.py", "%2e%2e/server/app.py", "/etc/passwd", ""])
+def test_nothing_else_is_read_from_the_disk(served: Served, path: str) -> None:
+    answer = served.browser().get(f"/static/{assets().release}/{path}")
+    assert answer.status_code == 404
+    is_safe(answer)

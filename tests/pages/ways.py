@@ -1,0 +1,115 @@
+"""Every way into the server, and who may go it. A new route without a row here fails a test."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from typing import NamedTuple
+
+import httpx2
+from fastapi import FastAPI
+from starlette.routing import BaseRoute, Mount, Route, WebSocketRoute
+from starlette.testclient import TestClient
+
+from tests.house import WORKSHOP, RoomAt
+
+SIGN_IN = "303 /signin"
+
+
+class Way(NamedTuple):
+    """A request, and what it comes to for a stranger, for a participant of another room, for the facilitator."""
+
+    method: str
+    route: str
+    path: str
+    stranger: str
+    participant: str
+    host: str
+    body: dict[str, str] | str = ""
+
+    def to(self, room: RoomAt) -> str:
+        """The address, for one room."""
+        row = room.row
+        return self.path.format(room=row.id, code=row.code, screen=row.screen_token)
+
+    def go(self, browser: TestClient, room: RoomAt) -> httpx2.Response:
+        """Ask for it."""
+        if isinstance(self.body, dict):
+            return browser.request(self.method, self.to(room), data=self.body)
+        return browser.request(self.method, self.to(room), content=self.body)
+
+
+def all_alike(method: str, route: str, path: str, comes_to: str, body: dict[str, str] | str = "") -> Way:
+    """Open to everyone, or to nobody."""
+    return Way(method, route, path, comes_to, comes_to, comes_to, body)
+
+
+def host_only(method: str, route: str, comes_to: str, body: dict[str, str] | str = "") -> Way:
+    """Everyone else is led to the sign-in."""
+    return Way(method, route, route, SIGN_IN, SIGN_IN, comes_to, body)
+
+
+LIVE = "/live/{audience}/{place}"
+BEAT = '{"type": "snapshot"}'
+OTHER = {"name": "Mallory", "password": "let me in please", "token": ""}
+WAYS = (
+    all_alike("GET", "/healthz", "/healthz", "200"),
+    all_alike("HEAD", "/healthz", "/healthz", "200"),
+    all_alike("GET", "/readyz", "/readyz", "200"),
+    all_alike("HEAD", "/readyz", "/readyz", "200"),
+    all_alike("GET", "/static", "/static/any/icon.svg", "200"),
+    all_alike("GET", "/setup", "/setup", SIGN_IN),
+    all_alike("POST", "/setup", "/setup", SIGN_IN, OTHER),
+    all_alike("GET", "/signin", "/signin", "200"),
+    all_alike("POST", "/signin", "/signin", "403", OTHER),
+    all_alike("POST", "/signout", "/signout", SIGN_IN),
+    host_only("GET", "/library", "200"),
+    host_only("POST", "/rooms", "404", {"workshop": WORKSHOP.workshop, "minimum": "5", "theme": "paper"}),
+    host_only("GET", "/rooms/{room}", "200"),
+    host_only("POST", "/rooms/{room}/moves", "200", {"verb": "next", "expects": "0"}),
+    host_only("GET", "/rooms/{room}/export.zip", "200"),
+    host_only("POST", "/rooms/{room}/delete", "303 /library"),
+    host_only("POST", "/rooms/{room}/screen-link", "303 /rooms/{room}"),
+    all_alike("GET", "/", "/", "200"),
+    all_alike("POST", "/join", "/join", "404", {"code": "000000"}),
+    all_alike("GET", "/{code:code}", "/{code}", "200"),
+    all_alike("GET", "/{code:code}", "/000000", "404"),
+    all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
+    all_alike("GET", "/screen/{token}", "/screen/{screen}", "200"),
+    all_alike("GET", "/screen/{token}", "/screen/a-guess", "404"),
+    all_alike("GET", LIVE, "/live/phone/{code}", "401"),
+    all_alike("POST", LIVE, "/live/phone/{code}", "401", BEAT),
+    all_alike("GET", LIVE, "/live/screen/{screen}", "200"),
+    all_alike("POST", LIVE, "/live/screen/{screen}", "200", BEAT),
+    all_alike("GET", LIVE, "/live/screen/a-guess", "404"),
+    all_alike("POST", LIVE, "/live/screen/a-guess", "404", BEAT),
+    Way("GET", LIVE, "/live/console/{room}", "401", "401", "200"),
+    Way("POST", LIVE, "/live/console/{room}", "401", "401", "200", BEAT),
+    all_alike("GET", LIVE, "/live/elsewhere/{room}", "422"),
+)
+SOCKETS = {LIVE}
+"""Their own tests are in tests/live."""
+
+
+def routes(app: FastAPI) -> tuple[set[tuple[str, str]], set[str]]:
+    """All (method, route) pairs of the server, and all routes of sockets."""
+    pages: set[tuple[str, str]] = set()
+    sockets: set[str] = set()
+    for route in _flat(app.routes):
+        if isinstance(route, WebSocketRoute):
+            sockets.add(route.path)
+        elif isinstance(route, Mount):
+            pages.add(("GET", route.path))
+        elif isinstance(route, Route):
+            pages |= {(method, route.path) for method in route.methods or ()}
+        else:
+            raise AssertionError(f"nobody knows what {route!r} is")
+    return pages, sockets
+
+
+def _flat(some: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    for route in some:
+        inner = getattr(route, "original_router", None)
+        if inner is None:
+            yield route
+        else:
+            yield from _flat(inner.routes)

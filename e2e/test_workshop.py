@@ -133,6 +133,7 @@ def the_end(company: Company, cleo: Phone) -> None:
     company.wall.stands("ended")
     for phone in (company.ann, company.bo, cleo):
         phone.stands("ended")
+        phone.reads("Thank you for being here.")
     files = read(fay.exports())
     assert totals(files["totals.csv"], "role", "1") == ROLE
     assert totals(files["totals.csv"], "first-step", "1") == FIRST

@@ -41,7 +41,7 @@ class Line:
     """A bare connection to a reference; `on_text` hears what comes."""
 
     def __init__(self, address: Address, on_text: Callable[[Line, bytes], None]) -> None:
-        self.open = asyncio.Event()
+        self.open, self.over = asyncio.Event(), asyncio.Event()
         self.socket = Socket(address, "/", self)
         self._on_text = on_text
 
@@ -55,6 +55,7 @@ class Line:
 
     def closed(self, socket: Socket, code: int) -> None:
         """It is over."""
+        self.over.set()
 
 
 @asynccontextmanager
@@ -66,8 +67,8 @@ async def lines(address: Address, many: int, on_text: Callable[[Line, bytes], No
         yield made
     finally:
         for line in made:
-            line.socket.abort()
-        await asyncio.sleep(0)
+            line.socket.close()
+        await asyncio.gather(*(line.over.wait() for line in made))
 
 
 async def add_lines(made: list[Line], address: Address, many: int, on_text: Callable[[Line, bytes], None]) -> None:

@@ -2,9 +2,10 @@
 
 import asyncio
 import secrets
-from collections.abc import Mapping
+from collections.abc import Awaitable, Callable, Mapping
+from datetime import timedelta
 from functools import cache
-from urllib.parse import urlsplit
+from typing import TypeVar
 
 from argon2 import PasswordHasher
 from argon2.exceptions import Argon2Error
@@ -15,9 +16,11 @@ from starlette.responses import Response
 from server.activities.base import Refused
 from server.joining import hashed
 from server.limits import Buckets
-from server.models import Facilitator, SignIn
+from server.models import Facilitator, SignIn, now
 from server.settings import Settings
 from server.writer import Transaction
+
+T = TypeVar("T")
 
 KEEP_SECONDS = 30 * 24 * 3600
 LONGEST_PASSWORD = 1_024
@@ -42,6 +45,11 @@ def set_cookie(response: Response, name: str, token: str, https: bool) -> None:
     response.set_cookie(name, token, max_age=KEEP_SECONDS, path="/", secure=https, httponly=True, samesite="lax")
 
 
+def drop_cookie(response: Response, name: str, https: bool) -> None:
+    """Take it back in the same way: a browser ignores a `__Host-` cookie that is not Secure, an empty one, too."""
+    response.delete_cookie(name, path="/", secure=https, httponly=True, samesite="lax")
+
+
 def same_origin(connection: HTTPConnection, settings: Settings) -> bool:
     """Whether a page of ours asks. A missing Origin is foreign: browsers always send one here."""
     headers = connection.headers
@@ -51,8 +59,8 @@ def same_origin(connection: HTTPConnection, settings: Settings) -> bool:
     origin = headers.get("origin", "")
     if settings.public_origin is not None and origin == settings.public_origin:
         return True
-    parts = urlsplit(origin)
-    return parts.scheme in ("http", "https") and bool(parts.netloc) and parts.netloc == headers.get("host")
+    host = headers.get("host", "")
+    return bool(host) and origin in (f"http://{host}", f"https://{host}")
 
 
 def make_facilitator(tx: Transaction, name: str, password_hash: str) -> int:
@@ -133,7 +141,8 @@ def signed_in(session: Session, cookies: Mapping[str, str], https: bool) -> Faci
     token = cookies.get(facilitator_cookie(https))
     if not token:
         return None
-    found = select(Facilitator).join(SignIn).where(SignIn.token_hash == hashed(token))
+    since = now() - timedelta(seconds=KEEP_SECONDS)
+    found = select(Facilitator).join(SignIn).where(SignIn.token_hash == hashed(token), SignIn.created_at > since)
     return session.exec(found).first()
 
 
@@ -148,6 +157,18 @@ class Doors:
         self.joins = Buckets(settings.joins_per_second, settings.joins_per_second * 4)
         self.sign_ins = Buckets(5 / 900, 10)
         self.posts = Buckets(10, 20)
+        self._one_by_one = asyncio.Lock()
+
+    async def find(self, address: str, look: Callable[[], Awaitable[T | None]]) -> T | None:
+        """What a code leads to; raises `Refused`: too-many. One look at a time, so that a thousand codes tried in
+        one moment are a thousand failures, and not one."""
+        async with self._one_by_one:
+            if not self.may_try(address):
+                raise Refused("too-many", "Too many wrong codes from here. Wait a minute.")
+            found = await look()
+            if found is None:
+                self.failed(address)
+            return found
 
     def may_try(self, address: str) -> bool:
         """Whether this address has not failed too often. A right code never counts against it."""

@@ -1,8 +1,11 @@
 """At the door: which room, who is asking, and whether they may come in."""
 
+from functools import partial
+
 from starlette.requests import HTTPConnection
 
 from server import joining
+from server.activities.base import Refused
 from server.board import Board
 from server.hub import Audience
 from server.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
@@ -46,7 +49,7 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
     host = await stage.reader.run(lambda session: signed_in(session, connection.cookies, settings.https))
     if host is None:
         raise Closed(4401, "sign in first")
-    board = await stage.boards.of(int(place)) if place.isdigit() else None
+    board = await stage.boards.of(int(place)) if place.isascii() and place.isdigit() and len(place) < 16 else None
     if board is None:
         raise Closed(4404, "no such room")
     return Visitor(board, audience, held=joining.hashed(connection.cookies[facilitator_cookie(settings.https)]))
@@ -55,11 +58,11 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
 async def _participant(connection: HTTPConnection, stage: Stage, settings: Settings, code: str) -> Visitor:
     doors: Doors = connection.app.state.doors
     address = connection.client.host if connection.client else ""
-    if not doors.may_try(address):
-        raise Closed(4429, "too many wrong codes")
-    board = await stage.boards.by_code(code)
+    try:
+        board = await doors.find(address, partial(stage.boards.by_code, code))
+    except Refused:
+        raise Closed(4429, "too many wrong codes") from None
     if board is None:
-        doors.failed(address)
         raise Closed(4404, "no such room")
     token = connection.cookies.get(participant_cookie(board.room, settings.https), "")
     person = await stage.reader.run(lambda session: joining.participant(session, board.room, token))

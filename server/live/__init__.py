@@ -40,6 +40,7 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     await websocket.accept()
     talk = Talk(stage, who, wire)
     wire.on_message, wire.on_drain = talk.hear, lambda: stage.hub.drained(talk.link)
+    wire.on_lost = lambda: stage.hub.leave(talk.link)
     stage.arrive(who.board, talk.link)
     try:
         stage.redraw.welcome(talk.link, who.board)
@@ -50,7 +51,7 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     except WebSocketDisconnect:
         pass
     finally:
-        wire.on_message = wire.on_drain = None
+        wire.on_message = wire.on_drain = wire.on_lost = None
         stage.depart(who.board, talk.link)
 
 

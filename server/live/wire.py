@@ -24,6 +24,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
 
     on_message: Callable[[str | bytes], None] | None = None
     on_drain: Callable[[], None] | None = None
+    on_lost: Callable[[], None] | None = None
     _pings: Bucket | None = None
 
     def close(self, code: int, reason: str) -> None:
@@ -41,6 +42,19 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         super().handle_connect(event)
         if hasattr(self, "scope"):
             self.scope["extensions"] = {**(self.scope["extensions"] or {}), KEY: {"wire": self}}
+
+    def data_received(self, data: bytes) -> None:
+        """Nobody who speaks before the handshake is answered means well."""
+        if self.handshake_initiated and not self.handshake_complete:
+            self.transport.abort()
+            return
+        super().data_received(data)
+
+    def connection_lost(self, exc: Exception | None) -> None:
+        """A lost transport raises when it is written to, in the middle of what is for others."""
+        super().connection_lost(exc)
+        if self.on_lost is not None:
+            self.on_lost()
 
     def handle_cont(self, event: Frame) -> None:
         """A message in endless empty pieces would never reach the size limit."""
@@ -68,6 +82,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
 
     def handle_ping(self) -> None:
         """Pongs are written without back-pressure, so pings are rationed."""
+        if self.close_sent:
+            self.conn.data_to_send()  # the pongs of a flood that goes on would pile up
+            return
         self._pings = self._pings or Bucket(rate=2, burst=40)
         if self.transport.get_write_buffer_size() > FULL_BUFFER:
             self.transport.abort()

@@ -24,6 +24,10 @@ class Bucket:
         self.level -= 1
         return True
 
+    def give_back(self) -> None:
+        """What was taken was fine after all."""
+        self.level = min(self.burst, self.level + 1)
+
     def empty(self) -> bool:
         """Whether nothing is left, without taking any."""
         self._fill()

@@ -8,7 +8,7 @@ from fastapi.responses import RedirectResponse, Response
 
 from server import identity
 from server.activities.base import Refused
-from server.identity import facilitator_cookie, facilitator_exists, set_cookie
+from server.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
 from server.joining import hashed as token_hash
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
 from server.settings import Settings
@@ -74,13 +74,13 @@ async def sign_in(
     """Sign in; the same words and the same time whether the name or the password is wrong."""
     name = name.strip()[:80]
     tries = doors.sign_ins.of(address_of(request))
-    if tries.empty():
+    if not tries.take():  # before the password is looked at, so that guesses made at once count, too
         text = "Too many tries from here. Wait a few minutes; rooms that are open go on."
         return show("pages/signin.html", 429, name=name, error=text)
     found = await stage.reader.run(lambda session: identity.by_name(session, name))
     if not await identity.password_fits(found.password_hash if found else None, password) or found is None:
-        tries.take()
         return show("pages/signin.html", 403, name=name, error="That name and password do not fit together.")
+    tries.give_back()
     assert found.id is not None
     return await _welcome(stage, settings, found.id)
 
@@ -92,7 +92,7 @@ async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Re
     await stage.writer.run(partial(identity.sign_out, token=token))
     stage.hub.close_consoles(token_hash(token))
     response = RedirectResponse("/signin", 303)
-    response.delete_cookie(facilitator_cookie(settings.https), path="/")
+    drop_cookie(response, facilitator_cookie(settings.https), settings.https)
     return response
 
 

@@ -1,5 +1,7 @@
 """How people come in: the code, the phone page, the seat; and the big screen's page."""
 
+from functools import partial
+
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
 from starlette.convertors import Convertor, register_url_convertor
@@ -97,14 +99,15 @@ async def screen(stage: AStage, token: str) -> Response:
 
 async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Board:
     """The room of a code; raises `Refused`: too-many, no-room."""
-    address = address_of(request)
-    if not doors.may_try(address):
-        raise Refused("too-many", "Too many wrong codes from here. Wait a minute.")
-    board = await stage.boards.by_code(code) if len(code) == 6 else None
+    by_code = partial(stage.boards.by_code, code)
+    board = await doors.find(address_of(request), by_code if len(code) == 6 else _nowhere)
     if board is None:
-        doors.failed(address)
         raise Refused("no-room", f"No room has the code {code}.")
     return board
+
+
+async def _nowhere() -> None:
+    """Fewer digits than a code has lead to no room, and count as a try all the same."""
 
 
 def _shell(board: Board) -> dict[str, object]:

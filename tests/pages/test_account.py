@@ -1,0 +1,257 @@
+"""Who hosts here: set-up once and only on this machine, sign-in that tells nothing, sign-out that ends it."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Iterator
+from datetime import timedelta
+from functools import partial
+from pathlib import Path
+
+import httpx2
+import pytest
+from sqlalchemy import Update
+from sqlmodel import delete, update
+
+from server import identity
+from server.activities.base import Refused
+from server.models import Facilitator, SignIn, now
+from server.writer import Transaction
+from tests.pages.browsers import ELSEWHERE, HERE, OURS, Served, serving
+from tests.pages.ways import SIGN_IN
+from tests.people import FAY, MALLORY
+
+TOKEN = "the token that the server printed"
+NOT_HERE = "Set-up works only on the server itself."
+
+
+@pytest.fixture
+def served(tmp_path: Path, empty_database: Path) -> Iterator[Served]:
+    """A server of its own for each test: what strangers tried is remembered."""
+    with serving(tmp_path / "data", empty_database, setup_token=TOKEN) as made:
+        hashed = asyncio.run(identity.hash_password(FAY.password))
+        made.house.commit(lambda tx: identity.set_password(tx, FAY.name, hashed))
+        yield made
+
+
+@pytest.fixture
+def fresh(served: Served) -> Served:
+    """A server that nobody has set up."""
+    served.house.commit(lambda tx: tx.session.exec(delete(Facilitator)))
+    return served
+
+
+def form(name: str = FAY.name, password: str = FAY.password, **more: str) -> dict[str, str]:
+    return {"name": name, "password": password, **more}
+
+
+def sign_in(served: Served, address: str = ELSEWHERE, **changed: str) -> httpx2.Response:
+    return served.browser(address).post("/signin", data=form(**changed))
+
+
+def ran(tx: Transaction, statement: Update) -> None:
+    tx.session.exec(statement)
+
+
+def outcome(answer: httpx2.Response) -> str:
+    return f"{answer.status_code} {answer.headers.get('location', '')}".strip()
+
+
+def cookie(answer: httpx2.Response) -> tuple[str, str, set[str]]:
+    """Name, value and flags of the one cookie that an answer sets."""
+    (header,) = answer.headers.get_list("set-cookie")
+    pair, *flags = header.split("; ")
+    name, _, value = pair.partition("=")
+    return name, value, {flag.lower() for flag in flags if not flag.lower().startswith("expires")}
+
+
+@pytest.mark.parametrize("address", [HERE, "::1", "::ffff:127.0.0.1"])
+def test_the_first_facilitator_sets_up_on_this_machine(fresh: Served, address: str) -> None:
+    browser = fresh.browser(address)
+    assert browser.get("/setup", params={"token": TOKEN}).status_code == 200
+    assert outcome(browser.post("/setup", data=form(token=TOKEN))) == "303 /library"
+    assert browser.get("/library").status_code == 200
+    assert browser.get("/readyz").json()["facilitator"]
+    assert outcome(sign_in(fresh)) == "303 /library"
+
+
+@pytest.mark.parametrize(
+    ("address", "token"),
+    [(HERE, "wrong"), (HERE, ""), (HERE, TOKEN + "x"), (ELSEWHERE, TOKEN), ("127.0.0.1.example", TOKEN), ("", TOKEN)],
+)
+def test_nobody_else_sets_up(fresh: Served, address: str, token: str) -> None:
+    browser, before = fresh.browser(address), fresh.kept()
+    for answer in (browser.get("/setup", params={"token": token}), browser.post("/setup", data=form(token=token))):
+        assert answer.status_code == 403
+        assert NOT_HERE in answer.text
+        assert "set-cookie" not in answer.headers
+    assert fresh.kept() == before
+
+
+def test_a_server_without_a_token_is_set_up_by_nobody(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database) as served:
+        served.house.commit(lambda tx: tx.session.exec(delete(Facilitator)))
+        assert served.browser(HERE).get("/setup").status_code == 403
+        assert served.browser(HERE).post("/setup", data=form(token="")).status_code == 403
+
+
+def test_set_up_is_over_when_somebody_exists(served: Served) -> None:
+    browser, before = served.browser(HERE), served.kept()
+    assert outcome(browser.get("/setup", params={"token": TOKEN})) == SIGN_IN
+    assert outcome(browser.post("/setup", data=form(name=MALLORY.name, token=TOKEN))) == SIGN_IN
+    assert served.kept() == before
+
+
+def test_of_two_who_set_up_at_once_one_is_refused(fresh: Served) -> None:
+    requests = [
+        httpx2.Request("POST", f"{fresh.origin}/setup", data=form(name=name, token=TOKEN), headers=OURS)
+        for name in (FAY.name, MALLORY.name)
+    ]
+    answers = sorted(answer.status_code for answer in fresh.at_once(requests, HERE))
+    assert answers == [303, 422]
+    assert fresh.house.ask("SELECT count(*) FROM facilitator") == (1,)
+
+
+@pytest.mark.parametrize("changed", [{"name": "  "}, {"password": "seven.."}, {"password": "x" * 2_000}])
+def test_a_set_up_that_is_not_complete_makes_nobody(fresh: Served, changed: dict[str, str]) -> None:
+    assert fresh.browser(HERE).post("/setup", data=form(token=TOKEN) | changed).status_code == 422
+    assert fresh.house.ask("SELECT count(*) FROM facilitator") == (0,)
+
+
+def test_an_unknown_name_and_a_wrong_password_look_alike(served: Served) -> None:
+    unknown, wrong = sign_in(served, name="Eve"), sign_in(served, password=MALLORY.password)
+    assert unknown.status_code == wrong.status_code == 403
+    assert unknown.text.replace("Eve", FAY.name) == wrong.text
+    assert {*unknown.headers} == {*wrong.headers}
+    assert "set-cookie" not in wrong.headers
+
+
+def test_they_cost_the_same_work(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    hashes: list[str] = []
+    monkeypatch.setattr(identity, "_verify", lambda stored, _password: hashes.append(stored))
+    sign_in(served, name="Eve")
+    sign_in(served, password=MALLORY.password)
+    assert len(hashes) == 2
+    assert all(hashed.startswith("$argon2id$") for hashed in hashes)
+    assert hashes[0].split("$")[:4] == hashes[1].split("$")[:4]
+
+
+def test_the_password_of_somebody_unknown_is_no_way_in(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "_verify", lambda _stored, _password: True)
+    assert sign_in(served, name="Eve").status_code == 403
+
+
+def test_after_ten_wrong_passwords_an_address_waits(served: Served) -> None:
+    assert [sign_in(served, password=MALLORY.password).status_code for _ in range(11)] == [403] * 10 + [429]
+    assert sign_in(served).status_code == 429
+    assert outcome(sign_in(served, address="192.0.2.8")) == "303 /library"
+
+
+def test_nobody_guesses_faster_by_asking_all_at_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(identity, "_at_once", asyncio.Semaphore(2))
+    guesses = [
+        httpx2.Request("POST", f"{served.origin}/signin", data=form(password=f"guess {number}"), headers=OURS)
+        for number in range(40)
+    ]
+    answers = [answer.status_code for answer in served.at_once(guesses)]
+    assert answers.count(403) == 10
+    assert answers.count(429) == 30
+
+
+def test_right_passwords_do_not_count(served: Served) -> None:
+    assert {sign_in(served).status_code for _ in range(15)} == {303}
+
+
+def test_sign_in_gives_a_new_token_whatever_the_browser_held(served: Served) -> None:
+    fay, planted = served.browser(), "planted by Mallory"
+    fay.cookies.set("roomful-host", planted)
+    tokens = [cookie(fay.post("/signin", data=form()))[1] for _ in range(2)]
+    assert len({planted, *tokens}) == 3
+    mallory = served.browser()
+    mallory.cookies.set("roomful-host", planted)
+    assert outcome(mallory.get("/library")) == SIGN_IN
+
+
+def test_tokens_are_128_bits_and_kept_as_hashes_only(served: Served) -> None:
+    token = cookie(sign_in(served))[1]
+    assert len(token) == 22
+    assert token not in str(served.kept())
+    assert FAY.password not in str(served.kept())
+
+
+def test_sign_out_kills_the_cookie_and_no_other(served: Served) -> None:
+    fay, phone = served.browser(), served.browser()
+    for browser in (fay, phone):
+        browser.post("/signin", data=form())
+    token = fay.cookies["roomful-host"]
+    answer = fay.post("/signout")
+    assert outcome(answer) == SIGN_IN
+    assert cookie(answer)[2] >= {"max-age=0", "path=/"}
+    fay.cookies.set("roomful-host", token)
+    assert outcome(fay.get("/library")) == SIGN_IN
+    assert phone.get("/library").status_code == 200
+
+
+@pytest.mark.parametrize("token", ["", "a guess", 'a;b="c', "x" * 5_000])
+def test_signing_out_without_a_sign_in_is_no_trouble(served: Served, token: str) -> None:
+    answer = served.browser(headers=OURS | {"cookie": f"roomful-host={token}"}).post("/signout")
+    assert outcome(answer) == SIGN_IN
+
+
+def test_a_sign_in_ends_on_the_server_when_its_cookie_does(served: Served) -> None:
+    fay = served.browser()
+    fay.post("/signin", data=form())
+    for days, expected in ((29, 200), (31, 303)):
+        aged = update(SignIn).values(created_at=now() - timedelta(days=days))
+        served.house.commit(partial(ran, statement=aged))
+        assert fay.get("/library").status_code == expected
+
+
+def test_a_new_password_ends_every_sign_in(served: Served) -> None:
+    fay = served.browser()
+    fay.post("/signin", data=form())
+    served.house.commit(lambda tx: identity.set_password(tx, FAY.name, "another hash"))
+    assert outcome(fay.get("/library")) == SIGN_IN
+    with pytest.raises(Refused):
+        served.house.commit(lambda tx: identity.set_password(tx, MALLORY.name, "another hash"))
+
+
+LASTING = {"httponly", "max-age=2592000", "path=/", "samesite=lax"}
+
+
+def test_cookies_by_plain_http(served: Served) -> None:
+    name, _, flags = cookie(sign_in(served))
+    assert (name, flags) == ("roomful-host", LASTING)
+    room = served.house.room()
+    name, token, flags = cookie(served.browser().post(f"/{room.row.code}/seat"))
+    assert (name, flags) == (f"roomful-{room.id}", LASTING)
+    assert len(token) == 22
+
+
+def test_cookies_by_https(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
+        hashed = asyncio.run(identity.hash_password(FAY.password))
+        served.house.commit(lambda tx: identity.set_password(tx, FAY.name, hashed))
+        fay, room = served.browser(), served.house.room()
+        name, _, flags = cookie(fay.post("/signin", data=form()))
+        assert (name, flags) == ("__Host-roomful-host", LASTING | {"secure"})
+        name, _, flags = cookie(fay.post(f"/{room.row.code}/seat"))
+        assert (name, flags) == (f"__Host-roomful-{room.id}", LASTING | {"secure"})
+        assert fay.get("/library").status_code == 200
+        name, _, flags = cookie(fay.post("/signout"))
+        assert (name, flags) == ("__Host-roomful-host", {"httponly", "max-age=0", "path=/", "samesite=lax", "secure"})
+
+
+def test_a_cookie_of_plain_http_is_nothing_by_https(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
+        browser = served.browser()
+        token = served.house.commit(lambda tx: identity.sign_in(tx, served.house.fay))
+        browser.cookies.set("roomful-host", token)
+        assert outcome(browser.get("/library")) == SIGN_IN
+
+
+def test_the_public_address_is_ours_by_whatever_name_a_proxy_asks(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
+        for origin, status in (("https://rooms.example", 303), ("https://rooms.example.mallory.example", 403)):
+            headers = {"origin": origin, "host": "10.0.0.5:8000"}
+            assert served.browser(headers=headers).post("/signout").status_code == status

@@ -1,0 +1,345 @@
+"""How people come in: the door, the code, the seat, and the same room by plain HTTP where sockets are blocked."""
+
+from __future__ import annotations
+
+import json
+import re
+from collections.abc import Iterator
+from pathlib import Path
+from typing import Any
+
+import httpx2
+import pytest
+from starlette.testclient import TestClient
+
+from server.activities.base import Phase
+from server.identity import participant_cookie
+from tests.house import RoomAt, an_offer
+from tests.pages.browsers import OURS, Served, serving
+
+FAILURES = 3
+
+
+@pytest.fixture
+def guarded(tmp_path: Path, empty_database: Path) -> Iterator[Served]:
+    """A server whose limits are soon reached."""
+    limits = {"failed_joins_burst": FAILURES, "joins_per_second": 1, "failed_joins_per_minute": 1}
+    with serving(tmp_path / "data", empty_database, **limits, room_capacity=5) as made:
+        yield made
+
+
+@pytest.fixture
+def room(served: Served) -> RoomAt:
+    return served.house.room()
+
+
+def nobody_has(served: Served) -> str:
+    """A code that leads nowhere."""
+    (taken,) = served.house.ask("SELECT group_concat(code) FROM room")
+    return next(code for code in ("000001", "000002") if code not in str(taken))
+
+
+def people(room: RoomAt) -> int:
+    (number,) = room.house.ask("SELECT count(*) FROM participant WHERE room_id = ?", room.id)
+    return int(number)
+
+
+def sit(browser: TestClient, room: RoomAt) -> httpx2.Response:
+    return browser.post(f"/{room.row.code}/seat")
+
+
+def refusal(answer: httpx2.Response) -> tuple[int, str]:
+    said = answer.json()
+    assert said["message"]
+    return answer.status_code, said["code"]
+
+
+def test_the_door_asks_for_six_digits(served: Served) -> None:
+    text = served.browser().get("/").text
+    assert '<form class="join__form" method="post" action="/join">' in text
+    assert "set-cookie" not in served.browser().get("/").headers
+
+
+@pytest.mark.parametrize("typed", ["{}", " {} ", "{} and more 123", "code: {}"])
+def test_a_right_code_leads_to_the_room(served: Served, room: RoomAt, typed: str) -> None:
+    code = room.row.code
+    answer = served.browser().post("/join", data={"code": typed.format(f"{code[:3]} {code[3:]}")})
+    assert (answer.status_code, answer.headers["location"]) == (303, f"/{code}")
+
+
+@pytest.mark.parametrize("typed", ["", "12345", "no digits", "<script>", "\u0661\u0662\u0663\u0664\u0665\u0666"])
+def test_what_is_no_code_is_told_so(served: Served, typed: str) -> None:
+    answer = served.browser().post("/join", data={"code": typed})
+    assert answer.status_code == 404
+    assert "<script>" not in answer.text.replace('<script type="module"', "")
+    assert 'role="alert"' in answer.text
+
+
+def test_a_wrong_code_comes_back_to_be_mended(served: Served) -> None:
+    code = nobody_has(served)
+    for answer in (served.browser().post("/join", data={"code": code}), served.browser().get(f"/{code}")):
+        assert answer.status_code == 404
+        assert f'value="{code}"' in answer.text
+        assert f"No room has the code {code[:3]} {code[3:]}." in answer.text
+    assert refusal(served.browser().post(f"/{code}/seat")) == (404, "no-room")
+
+
+def test_too_many_wrong_codes_close_every_way_in_for_one_address(guarded: Served) -> None:
+    room, browser, code = guarded.house.room(), guarded.browser(), nobody_has(guarded)
+    assert [browser.get(f"/{code}").status_code for _ in range(FAILURES + 1)] == [404] * FAILURES + [429]
+    for wanted in (code, room.row.code):
+        assert browser.get(f"/{wanted}").status_code == 429
+        answer = browser.post("/join", data={"code": wanted})
+        assert answer.status_code == 429
+        assert "Too many wrong codes came from this network." in answer.text
+        assert refusal(browser.post(f"/{wanted}/seat")) == (429, "too-many")
+        assert browser.get(f"/live/phone/{wanted}").status_code == 429
+    assert sit(guarded.browser("192.0.2.8"), room).status_code == 204
+    assert people(room) == 1
+
+
+@pytest.mark.parametrize("way", ["/{}", "/{}/seat", "/join", "/live/phone/{}"])
+def test_every_way_to_try_a_code_counts(guarded: Served, way: str) -> None:
+    browser, code = guarded.browser(), nobody_has(guarded)
+    post = way in ("/join", "/{}/seat")
+    for _ in range(FAILURES):
+        path = way.format(code)
+        answer = browser.post(path, data={"code": code}) if post else browser.get(path)
+        assert answer.status_code == 404
+    assert browser.get(f"/{code}").status_code == 429
+
+
+@pytest.mark.parametrize("way", ["/{}", "/live/phone/{}"])
+def test_codes_tried_all_at_once_count_each(guarded: Served, way: str) -> None:
+    tries = [httpx2.Request("GET", guarded.origin + way.format(f"{number:06}")) for number in range(40)]
+    answers = [answer.status_code for answer in guarded.at_once(tries)]
+    assert answers.count(404) == FAILURES
+    assert answers.count(429) == 40 - FAILURES
+
+
+def test_all_addresses_together_may_fail_only_so_often(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, failed_joins_per_minute_everywhere=2) as served:
+        statuses = [served.browser(f"192.0.2.{host}").get("/000001").status_code for host in range(3)]
+    assert statuses == [404, 404, 429]
+
+
+def test_right_codes_never_count(guarded: Served) -> None:
+    room, browser = guarded.house.room(), guarded.browser()
+    assert {browser.get(f"/{room.row.code}").status_code for _ in range(4 * FAILURES)} == {200}
+    assert browser.get(f"/{nobody_has(guarded)}").status_code == 404
+
+
+def test_looking_takes_no_seat(served: Served, room: RoomAt) -> None:
+    browser, code = served.browser(), room.row.code
+    for path in (f"/{code}", f"/{code}/seat", f"/live/phone/{code}", f"/screen/{room.row.screen_token}"):
+        assert "set-cookie" not in browser.get(path).headers
+    browser.post("/join", data={"code": code})
+    assert people(room) == 0
+    assert not browser.cookies
+
+
+def test_a_seat_is_taken_once(served: Served, room: RoomAt) -> None:
+    browser = served.browser()
+    first, second = sit(browser, room), sit(browser, room)
+    assert first.status_code == second.status_code == 204
+    assert "set-cookie" in first.headers
+    assert "set-cookie" not in second.headers
+    assert people(room) == 1
+    token = browser.cookies[participant_cookie(room.id, https=False)]
+    assert token not in str(served.kept())
+
+
+def test_people_get_seats_of_their_own(served: Served, room: RoomAt) -> None:
+    browsers = [served.browser() for _ in range(3)]
+    for browser in browsers:
+        sit(browser, room)
+    seats = [browser.get(f"/live/phone/{room.row.code}").json()[1]["seat"] for browser in browsers]
+    assert seats == [0, 1, 2]
+
+
+def test_a_made_up_cookie_is_no_seat_and_is_replaced(served: Served, room: RoomAt) -> None:
+    browser, name = served.browser(), participant_cookie(room.id, https=False)
+    answer = served.browser(headers=OURS | {"cookie": f"{name}=made-up"}).post(f"/{room.row.code}/seat")
+    assert "made-up" not in answer.headers["set-cookie"]
+    assert browser.get(f"/live/phone/{room.row.code}").status_code == 401
+
+
+@pytest.mark.parametrize(("verb", "expected"), [("lock", (423, "locked")), ("end", (410, "ended"))])
+def test_a_closed_door_keeps_those_in_who_are_in(
+    served: Served, room: RoomAt, verb: str, expected: tuple[int, str]
+) -> None:
+    ann = served.browser()
+    sit(ann, room)
+    room.move(verb)
+    assert sit(ann, room).status_code == 204
+    assert ann.get(f"/live/phone/{room.row.code}").status_code == 200
+    assert refusal(sit(served.browser(), room)) == expected
+    assert people(room) == 1
+
+
+def test_a_locked_door_opens_again(served: Served, room: RoomAt) -> None:
+    room.move("lock")
+    assert refusal(sit(served.browser(), room)) == (423, "locked")
+    room.move("unlock")
+    assert sit(served.browser(), room).status_code == 204
+
+
+def test_a_full_room_says_so(guarded: Served) -> None:
+    room = guarded.house.room()
+    room.seats(4)
+    assert sit(guarded.browser(), room).status_code == 204
+    assert refusal(sit(guarded.browser(), room)) == (409, "full")
+    assert people(room) == 5
+
+
+def test_a_rush_is_let_in_by_and_by(guarded: Served) -> None:
+    room = guarded.house.room()
+    answers = [sit(guarded.browser(), room) for _ in range(5)]
+    assert [answer.status_code for answer in answers] == [204] * 4 + [429]
+    assert refusal(answers[-1]) == (429, "too-fast")
+
+
+def test_an_ended_room_still_says_goodbye(served: Served, room: RoomAt) -> None:
+    room.move("end")
+    answer = served.browser().get(f"/{room.row.code}")
+    assert answer.status_code == 200
+    assert '<main id="scene"' in answer.text
+
+
+def test_a_deleted_room_is_gone_for_everyone(served: Served, room: RoomAt) -> None:
+    ann, code, screen = served.browser(), room.row.code, room.row.screen_token
+    sit(ann, room)
+    served.fay().post(f"/rooms/{room.id}/delete")
+    assert ann.get(f"/{code}").status_code == 404
+    assert ann.get(f"/live/phone/{code}").status_code == 404
+    assert ann.get(f"/screen/{screen}").status_code == 404
+    assert refusal(ann.post(f"/{code}/seat")) == (404, "no-room")
+
+
+@pytest.mark.parametrize("path", ["/{}0", "/{}x", "/x{}"])
+def test_a_code_has_exactly_six_digits(served: Served, room: RoomAt, path: str) -> None:
+    assert served.browser().get(path.format(room.row.code)).status_code == 404
+
+
+def test_the_big_screen_shows_and_cannot_answer(served: Served, room: RoomAt) -> None:
+    browser, token = served.browser(), room.row.screen_token
+    assert f'data-link-path="/live/screen/{token}"' in browser.get(f"/screen/{token}").text
+    (frame,) = browser.get(f"/live/screen/{token}").json()
+    assert frame["type"] == "frame"
+    (refused,) = browser.post(f"/live/screen/{token}", content=an_answer()).json()
+    assert (refused["type"], refused["code"]) == ("refused", "unknown-type")
+    dead = browser.get("/screen/not-a-link")
+    assert dead.status_code == 404
+    assert "This screen link is no longer good." in dead.text
+
+
+def an_answer(**changed: Any) -> str:
+    return json.dumps({"type": "answer", **an_offer()._asdict(), **changed})
+
+
+class Phone:
+    """A phone whose sockets are blocked."""
+
+    def __init__(self, served: Served, room: RoomAt) -> None:
+        self.browser, self.path = served.browser(), f"/live/phone/{room.row.code}"
+        assert sit(self.browser, room).status_code == 204
+
+    def look(self) -> list[dict[str, Any]]:
+        answer = self.browser.get(self.path)
+        assert answer.status_code == 200
+        said: list[dict[str, Any]] = answer.json()
+        return said
+
+    def say(self, text: str | bytes) -> list[dict[str, Any]]:
+        answer = self.browser.post(self.path, content=text)
+        assert answer.status_code == 200
+        said: list[dict[str, Any]] = answer.json()
+        return said
+
+
+def test_without_a_socket_a_phone_sees_the_room_and_itself(served: Served, room: RoomAt) -> None:
+    room.goto(Phase.OPEN)
+    frame, you = Phone(served, room).look()
+    assert {*frame} == {"type", "epoch", "version", "n", "now", "scene", "html"}
+    assert frame["scene"] == str(room.row.moves)
+    assert re.match(r'<main[^>]* id="scene"|<main id="scene"', frame["html"])
+    assert you == {"type": "you", "version": you["version"], "seat": 0, "joined_move": room.row.moves, "answers": {}}
+
+
+def test_without_a_socket_an_answer_counts_once(served: Served, room: RoomAt) -> None:
+    phone = Phone(served, room.goto(Phase.OPEN))
+    answer = an_answer()
+    ack, you = phone.say(answer)
+    offer = json.loads(answer)
+    assert ack == {key: offer[key] for key in ("answer_id", "activity", "round", "rev")} | {
+        "type": "ack",
+        "version": ack["version"],
+    }
+    assert you["answers"] == {"plan.1": {"answer_id": offer["answer_id"], "rev": 1, "value": "call"}}
+    assert phone.say(answer)[0] == ack
+    assert phone.look()[1]["answers"] == you["answers"]
+    assert len(room.rows()) == 1
+
+
+def test_without_a_socket_refusals_say_the_same(served: Served, room: RoomAt) -> None:
+    phone = Phone(served, room.goto(Phase.OPEN))
+    phone.say(an_answer(rev=3))
+    for changed, code, final in (
+        ({"rev": 3}, "stale", False),
+        ({"value": "dance"}, "wrong-value", True),
+        ({"activity": "dance"}, "wrong-activity", True),
+        ({"round": 2, "rev": 1}, "wrong-round", True),
+        ({"rev": 0}, "wrong-shape", True),
+        ({"more": 1}, "wrong-shape", True),
+    ):
+        (refused,) = phone.say(an_answer(**changed))
+        assert (refused["type"], refused["code"], refused["final"]) == ("refused", code, final)
+    assert [row.rev for row in room.rows()] == [3]
+
+
+def test_without_a_socket_a_late_answer_is_refused(served: Served, room: RoomAt) -> None:
+    phone = Phone(served, room.goto(Phase.OPEN))
+    served.fay().post(f"/rooms/{room.id}/moves", data={"verb": "next", "expects": str(room.row.moves)})
+    late = an_answer()
+    (refused,) = phone.say(late)
+    assert (refused["code"], refused["final"]) == ("closed", True)
+    assert refused["answer_id"] == json.loads(late)["answer_id"]
+    assert not room.rows()
+
+
+@pytest.mark.parametrize(
+    ("text", "code"),
+    [
+        ("", "malformed"),
+        ("[]", "malformed"),
+        (b"\xff\xfe", "malformed"),
+        ('{"type": "dance"}', "unknown-type"),
+        ('{"type": "beat", "type": "beat"}', "duplicate-key"),
+        (" " * 20_000, "too-large"),
+        (" " * 2_000_000, "too-large"),
+        ('{"type":' + "[" * 15_000, "too-deep"),
+    ],
+)
+def test_without_a_socket_nonsense_is_refused(served: Served, room: RoomAt, text: str | bytes, code: str) -> None:
+    (refused,) = Phone(served, room).say(text)
+    assert (refused["type"], refused["code"], refused["answer_id"]) == ("refused", code, None)
+
+
+@pytest.mark.parametrize("text", ['{"type": "snapshot"}', '{"type": "beat", "version": 0}'])
+def test_without_a_socket_a_sign_of_life_brings_the_room(served: Served, room: RoomAt, text: str) -> None:
+    assert [message["type"] for message in Phone(served, room).say(text)] == ["frame", "you"]
+
+
+def test_without_a_socket_a_flood_is_slowed(served: Served, room: RoomAt) -> None:
+    phone = Phone(served, room.goto(Phase.OPEN))
+    said = [phone.say('{"type": "dance"}')[0] for _ in range(60)]
+    slowed = [message for message in said if message["code"] == "too-fast"]
+    assert slowed
+    assert not slowed[0]["final"]
+    assert len(said) - len(slowed) >= 20
+
+
+def test_without_a_socket_strangers_are_told_to_take_a_seat(served: Served, room: RoomAt) -> None:
+    answer = served.browser().get(f"/live/phone/{room.row.code}")
+    assert refusal(answer) == (401, "take-a-seat-first")
+    assert refusal(served.browser().get("/live/phone/000001")) == (404, "no-such-room")

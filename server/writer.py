@@ -168,7 +168,10 @@ class Writer:
     def _deliver(self, group: list[tuple[Job, Done]], outcomes: list[tuple[Any, Exception | None]]) -> None:
         def tell() -> None:
             for (_, done), (value, error) in zip(group, outcomes, strict=True):
-                done(value, error)
+                try:
+                    done(value, error)
+                except Exception as stumbled:  # what one does with the news must not keep it from the others
+                    log.error("not told", error=repr(stumbled))
 
         assert self._loop is not None
         self._loop.call_soon_threadsafe(tell)

@@ -13,9 +13,10 @@ from time import monotonic
 
 from server.swarm.diary import Key
 from server.swarm.lag import percentile
-from server.swarm.oracle import Close, Verdict, close_of, judge
+from server.swarm.oracle import Close, Verdict, close_of, compare, judge
 from server.swarm.rig import Rig, rig
 from server.swarm.storm import Storm
+from server.swarm.surfaces import shown
 from server.torture.dice import Dice
 from server.torture.promise import Outcome, of_verdict, within
 
@@ -90,7 +91,10 @@ async def _strike(
                 key = await _open(ours)
             await _one(ours, crowd, key, damage, strike, dice.below(1000) / 1000)
         await _close(ours, crowd, key, damage)
-        return damage, judge(crowd.diaries, ours.rows(), damage.closes)
+        await ours.advance("revealed")
+        verdict = judge(crowd.diaries, ours.rows(), damage.closes)
+        compare(verdict, ours.rows(), key, await shown(ours, crowd.phones[0], key))
+        return damage, verdict
 
 
 async def _one(

@@ -9,6 +9,7 @@ import csv
 import io
 import json
 import random
+import re
 import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -22,7 +23,7 @@ from server.activities.base import Activity, in_language
 from server.models import Answer, Room, Round
 from server.workshops.content import Workshop
 
-FORMULA_STARTS = tuple("=+-@\t\r\0\uff1d\uff0b\uff0d\uff20")
+FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f]*[=+@\uff1d\uff0b\uff0d\uff20-]")
 Cells = Sequence[object]
 
 
@@ -51,9 +52,9 @@ def rounds_to_seal(session: Session, room_id: int) -> list[int]:
 
 
 def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula."""
+    """A cell that no spreadsheet takes for a formula, whatever blank it begins with."""
     text = str(value).replace("\0", "")
-    return f"'{text}" if text.lstrip(" ").startswith(FORMULA_STARTS) else text
+    return f"'{text}" if FORMULA.match(text) else text
 
 
 def _csv(rows: Iterable[Cells]) -> str:

@@ -25,7 +25,8 @@ _markdown = MarkdownIt("commonmark", {"html": False})
 def markdown(source: str) -> Markup:
     """An author's Markdown as clean HTML: no raw HTML, no images, links to http(s) only."""
     # nh3 is the second wall behind html=False, so wrapping its output is the one safe place to do so.
-    return Markup(nh3.clean(_markdown.render(source), tags=ALLOWED_TAGS, url_schemes={"http", "https"}))  # noqa: S704
+    drawn = _markdown.render(source)
+    return Markup(nh3.clean(drawn, tags=ALLOWED_TAGS, url_schemes={"http", "https"}, url_relative="deny"))  # noqa: S704
 
 
 @cache

@@ -11,6 +11,7 @@ import { say } from "./phone/words.js";
 
 const { code, room } = document.body.dataset;
 const drafts = new Map();
+const posted = new Map();
 let link = null;
 let linkState = "";
 let you = null;
@@ -23,6 +24,7 @@ const outbox = new Outbox({
   room,
   onChange: () => refresh(),
   send: (message) => {
+    posted.set(message.answer_id, message.value);
     if (link?.send(message)) link.expectReply();
   },
 });
@@ -104,8 +106,10 @@ function know(message) {
 
 /** An ack makes an answer this person's own before the next `you` says so. */
 function remember({ answer_id, rev, activity, round }) {
-  const entry = outbox.at(placeOf({ activity, round }));
-  if (entry?.answer_id === answer_id) you.answers[placeOf(entry)] = { answer_id, rev, value: entry.value };
+  const at = placeOf({ activity, round });
+  // Not from the outbox: another tab shares it, and may have emptied it before this ack came.
+  if (!posted.has(answer_id) || you.answers[at]?.rev > rev) return;
+  you.answers[at] = { answer_id, rev, value: posted.get(answer_id) };
 }
 
 function onState(state, closed) {

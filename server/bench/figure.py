@@ -62,7 +62,7 @@ def table(figures: Sequence[Figure]) -> str:
         rows.append(
             (
                 figure.name,
-                f"{figure.value:.2f} {figure.unit}".strip(),
+                f"{figure.value:.2f} {figure.unit}".strip() if figure.verdict != "void" else "",
                 _or_nothing(figure.bar),
                 _or_nothing(figure.aim),
                 spread,

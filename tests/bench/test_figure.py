@@ -29,3 +29,13 @@ def test_the_table_shows_every_figure() -> None:
     ).splitlines()
     assert lines[1].split() == ["CPU", "/", "echo", "2.50", "5", "2.5", "2.00-3.00", "aim,", "1", "void"]
     assert lines[2].split() == ["joins", "812.00", "a", "second", "for", "the", "record"]
+
+
+def test_a_void_figure_shows_no_value() -> None:
+    assert table([of_runs("acked", [], "ms", 60, void=6)]).splitlines()[1].split() == [
+        "acked",
+        "60",
+        "void,",
+        "6",
+        "void",
+    ]

@@ -31,3 +31,10 @@ def empty_database(tmp_path_factory: pytest.TempPathFactory) -> Path:
 def house(tmp_path: Path, empty_database: Path) -> Iterator[House]:
     with living(tmp_path / "house", empty_database) as made:
         yield made
+
+
+@pytest.fixture(scope="module")
+def old_house(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[House]:
+    """A house that all tests of a file share; each has rooms of its own."""
+    with living(tmp_path_factory.mktemp("old"), empty_database) as made:
+        yield made

@@ -85,10 +85,12 @@ class House:
 
     def ask(self, question: str, *about: object) -> tuple[Any, ...]:
         """The first row that answers a question in SQL."""
+        return self.all(question, *about)[0]
+
+    def all(self, question: str, *about: object) -> list[tuple[Any, ...]]:
+        """Every row that answers a question in SQL."""
         with self.engine.connect() as connection:
-            row = connection.exec_driver_sql(question, about).first()
-        assert row is not None, "no row answers that"
-        return tuple(row)
+            return [tuple(row) for row in connection.exec_driver_sql(question, about)]
 
     def read(self, look: Callable[[Session], T]) -> T:
         """Look at what is committed."""

@@ -5,9 +5,8 @@ from __future__ import annotations
 import csv
 import io
 import zipfile
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from itertools import pairwise
-from pathlib import Path
 from time import monotonic
 from typing import Any
 
@@ -26,7 +25,7 @@ from server.stage import rows
 from server.suppression import Table
 from server.workshops.content import Module, Workshop
 from tests.brute import betrayed
-from tests.house import PLAN, House, living
+from tests.house import PLAN, House
 
 KEYS = [place.key for place in PLAN.places()]
 ONLY_THE_PLAN = Workshop(
@@ -119,12 +118,6 @@ class Onlooker:
     def votes(self, round: int) -> dict[int, str]:
         """What was really answered, at the end."""
         return {row.participant_id: row.value.strip('"') for row in self.room.rows() if row.round == round}
-
-
-@pytest.fixture(scope="module")
-def old_house(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> Iterator[House]:
-    with living(tmp_path_factory.mktemp("old"), empty_database) as made:
-        yield made
 
 
 DEEDS = st.lists(

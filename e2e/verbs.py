@@ -82,8 +82,12 @@ class Facilitator:
         # The desk takes two presses within 600 ms for one, so wait as a person would.
         self.page.wait_for_function("may => performance.now() >= may", arg=self._may_press)
         act()
-        self._may_press = self.page.evaluate("wait => performance.now() + wait", DEBOUNCE_MS)
+        self.has_pressed()
         expect(self.scene).to_have_attribute("data-moves", str(before + 1))
+
+    def has_pressed(self) -> None:
+        """Remember that the next press of Next has to wait."""
+        self._may_press = self.page.evaluate("wait => performance.now() + wait", DEBOUNCE_MS)
 
     def until(self, phase: str, round: int = 0) -> None:
         """Press Next until the room stands in a phase (of that round, or of the next activity that has it)."""

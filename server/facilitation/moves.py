@@ -154,7 +154,7 @@ def _minute(_tx: Transaction, room: Room) -> bool:
         return False
     room.timer_total += 60
     if room.timer_ends_at is None:
-        room.timer_left += 60
+        room.timer_left = max(room.timer_left, 0) + 60
     else:
         room.timer_ends_at = max(room.timer_ends_at, now()) + timedelta(seconds=60)
     return True

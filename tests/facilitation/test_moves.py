@@ -1,0 +1,359 @@
+"""Every verb at every stop of a run of show, and what never happens whatever a facilitator presses."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+from sqlmodel import select
+
+from server import facilitation
+from server.activities.base import Phase
+from server.facilitation import MOVES, Moved, moves, rounds
+from server.models import Move
+from server.writer import Transaction
+from tests.house import House, RoomAt
+
+Stop = tuple[str, str, int]
+
+LOBBY, ENDED = ("lobby", "", 0), ("ended", "", 0)
+COURSE: tuple[Stop, ...] = (
+    LOBBY,
+    ("read", "welcome", 0),
+    ("read", "plan", 1),
+    ("open", "plan", 1),
+    ("closed", "plan", 1),
+    ("revealed", "plan", 1),
+    ("talk", "plan", 1),
+    ("open", "plan", 2),
+    ("closed", "plan", 2),
+    ("shift", "plan", 2),
+    ("read", "agree", 1),
+    ("open", "agree", 1),
+    ("closed", "agree", 1),
+    ("revealed", "agree", 1),
+    ("talk", "agree", 1),
+    ("read", "plan", 3),
+    ("open", "plan", 3),
+    ("closed", "plan", 3),
+    ("shift", "plan", 3),
+    ENDED,
+)
+ITEM_STARTS = (1, 2, 10, 15)
+
+
+def comes_to(verb: str, at: int) -> Stop | None:
+    """Where a verb leads from a stop that was just reached, with nobody's answers; None: it does not apply."""
+    here = COURSE[at]
+    if here == ENDED:
+        return None
+    talking = here[0] == "talk"
+    leads: dict[str, Stop | None] = {
+        "next": COURSE[at + 1],
+        "back": COURSE[at - 1] if at else None,
+        "skip": next((COURSE[start] for start in ITEM_STARTS if start > at), None),
+        "end": ENDED,
+        "blank": here,
+        "unblank": None,
+        "lock": here,
+        "unlock": None,
+        "theme-stage": here,
+        "theme-paper": None,
+        "pause": here if talking else None,
+        "resume": None,
+        "minute": here if talking else None,
+        "cue": here if talking or here[0] == "shift" else None,
+    }
+    return leads[verb]
+
+
+@pytest.fixture
+def room(house: House) -> RoomAt:
+    return house.room()
+
+
+def walk(room: RoomAt, verb: str = "next") -> Iterator[Stop]:
+    """Press one button until it does nothing more; where that leads."""
+    while room.move(verb).applied:
+        yield room.stands
+
+
+@contextmanager
+def tried(room: RoomAt, verb: str, seen: int) -> Iterator[Moved]:
+    """A move that is taken back at once."""
+
+    class Undone(Exception):
+        pass
+
+    moved: list[Moved] = []
+
+    def job(tx: Transaction) -> None:
+        made = facilitation.move(tx, room.id, verb, seen)
+        assert made is not None
+        moved.append(made)
+        raise Undone
+
+    with pytest.raises(Undone):
+        room.house.commit(job)
+    yield moved[0]
+
+
+def test_the_table_names_every_verb() -> None:
+    assert {verb for verb in MOVES if comes_to(verb, 0) is None} == {
+        "back", "unblank", "unlock", "theme-paper", "pause", "resume", "minute", "cue",
+    }  # fmt: skip
+
+
+def test_next_walks_the_whole_course_and_back_the_same_way(room: RoomAt) -> None:
+    assert [room.stands, *walk(room)] == [*COURSE]
+    other = room.house.room().goto(Phase.SHIFT, "plan", 3)
+    assert list(walk(other, "back")) == [*COURSE[-3::-1]]
+
+
+def test_skip_goes_from_item_to_item(room: RoomAt) -> None:
+    assert list(walk(room, "skip")) == [COURSE[start] for start in ITEM_STARTS]
+
+
+def test_every_verb_at_every_stop(room: RoomAt) -> None:
+    for at, stop in enumerate(COURSE):
+        assert room.stands == stop
+        before = room.row
+        for verb in MOVES:
+            with tried(room, verb, before.moves) as moved:
+                wanted = comes_to(verb, at)
+                stands = (moved.room.phase, moved.room.activity, moved.room.round)
+                assert (moved.applied, stands) == (wanted is not None, wanted or stop), f"{verb} at {stop}"
+                step = int(moved.applied)
+                assert (moved.room.moves, moved.version) == (before.moves + step, before.version + step)
+        room.move("next")
+
+
+@pytest.mark.parametrize("verb", ["", "NEXT", "open", "close", "__class__", "next "])
+def test_what_is_no_verb_does_not_apply(room: RoomAt, verb: str) -> None:
+    assert not room.move(verb).applied
+    assert room.stands == LOBBY
+
+
+def test_in_a_room_that_is_not_there_there_is_no_move(house: House) -> None:
+    assert house.commit(lambda tx: facilitation.move(tx, 4711, "next", 0)) is None
+
+
+@pytest.mark.parametrize("seen", [-1, 0, 2, 4, 2**70])
+def test_a_move_from_another_number_is_a_normal_result(room: RoomAt, seen: int) -> None:
+    room.goto(Phase.OPEN)
+    before = room.row
+    moved = room.move("next", expects=seen)
+    assert (moved.applied, moved.room.moves) == (False, 3)
+    assert room.row == before
+
+
+def test_of_two_laptops_one_moves(room: RoomAt) -> None:
+    first, second = room.move("next", expects=0), room.move("next", expects=0)
+    assert (first.applied, second.applied) == (True, False)
+    assert room.stands == COURSE[1]
+
+
+def test_each_move_is_in_the_diary(room: RoomAt) -> None:
+    for verb in ("next", "blank", "blank", "unblank", "next", "back"):
+        room.move(verb)
+    diary = room.house.read(lambda session: session.exec(select(Move)).all())
+    assert [(row.number, row.verb, row.phase, row.activity) for row in diary] == [
+        (1, "next", "read", "welcome"),
+        (2, "blank", "read", "welcome"),
+        (3, "unblank", "read", "welcome"),
+        (4, "next", "read", "plan"),
+        (5, "back", "read", "welcome"),
+    ]
+
+
+@pytest.mark.parametrize(
+    ("on", "off", "field", "values"),
+    [
+        ("blank", "unblank", "blank", (True, False)),
+        ("lock", "unlock", "locked", (True, False)),
+        ("theme-stage", "theme-paper", "theme", ("stage", "paper")),
+    ],
+)
+def test_a_switch_turns_on_once_and_off_once(
+    room: RoomAt, on: str, off: str, field: str, values: tuple[object, object]
+) -> None:
+    for verb, applies, value in ((on, True, 0), (on, False, 0), (off, True, 1), (off, False, 1)):
+        assert room.move(verb).applied is applies
+        assert getattr(room.row, field) == values[value]
+
+
+def test_moving_on_ends_the_blank_and_the_cue_card_but_not_the_lock(room: RoomAt) -> None:
+    room.goto(Phase.TALK)
+    for verb in ("cue", "cue", "blank", "lock", "theme-stage"):
+        room.move(verb)
+    assert (room.row.cue, room.row.blank) == (2, True)
+    row = room.move("next").room
+    assert (row.cue, row.blank, row.locked, row.theme) == (0, False, True, "stage")
+
+
+def test_moving_within_an_item_keeps_its_clock_and_a_new_item_starts_one(room: RoomAt) -> None:
+    room.goto(Phase.READ)
+    begun = room.row.item_since
+    assert room.move("next").room.item_since == begun
+    assert room.move("skip").room.item_since > begun
+    assert room.row.started_at is not None
+
+
+def test_the_end_closes_what_is_open_and_nothing_comes_after_it(room: RoomAt) -> None:
+    room.goto(Phase.OPEN)
+    row = room.move("end").room
+    assert row.ended_at is not None
+    assert (row.phase, row.activity, row.round) == ENDED
+    opened = room.round()
+    assert opened is not None
+    assert opened.closed_at is not None
+    assert not any(room.move(verb).applied for verb in MOVES)
+
+
+class Clock:
+    """The wall clock of the moves, moved by hand."""
+
+    def __init__(self) -> None:
+        self.at = datetime(2031, 5, 30, 9, 0, tzinfo=UTC)
+
+    def __call__(self) -> datetime:
+        return self.at
+
+    def run(self, seconds: float) -> None:
+        self.at += timedelta(seconds=seconds)
+
+
+@pytest.fixture
+def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
+    made = Clock()
+    monkeypatch.setattr(moves, "now", made)
+    monkeypatch.setattr(rounds, "now", made)
+    return made
+
+
+def left(room: RoomAt, clock: Clock) -> float:
+    """What the talk timer has left."""
+    row = room.row
+    return row.timer_left if row.timer_ends_at is None else (row.timer_ends_at - clock.at).total_seconds()
+
+
+def test_talking_starts_the_timer_and_moving_on_clears_it(room: RoomAt, clock: Clock) -> None:
+    room.goto(Phase.TALK)
+    assert (room.row.timer_total, left(room, clock)) == (120, 120)
+    room.move("next")
+    assert (room.row.timer_total, room.row.timer_left, room.row.timer_ends_at) == (0, 0, None)
+
+
+def test_the_timer_stands_while_paused(room: RoomAt, clock: Clock) -> None:
+    room.goto(Phase.TALK)
+    clock.run(50)
+    assert [room.move(verb).applied for verb in ("resume", "pause", "pause")] == [False, True, False]
+    clock.run(1_000)
+    assert left(room, clock) == 70
+    assert [room.move(verb).applied for verb in ("resume", "resume")] == [True, False]
+    clock.run(30)
+    assert left(room, clock) == 40
+
+
+@pytest.mark.parametrize("paused", [True, False])
+@pytest.mark.parametrize(("gone", "then"), [(50, 130), (120, 60), (500, 60)])
+def test_a_minute_more_is_a_minute_from_now_on(
+    room: RoomAt, clock: Clock, paused: bool, gone: float, then: float
+) -> None:
+    room.goto(Phase.TALK)
+    clock.run(gone)
+    if paused:
+        room.move("pause")
+    room.move("minute")
+    assert (left(room, clock), room.row.timer_total) == (then, 180)
+
+
+# Rounds.
+
+
+def test_a_round_knows_when_it_opened_and_closed(room: RoomAt) -> None:
+    assert room.goto(Phase.READ).round() is None
+    room.move("next")
+    opened = room.round()
+    assert opened is not None
+    assert (opened.opened_move, opened.closed_at, opened.closed_move) == (3, None, None)
+    room.move("next")
+    closed = room.round()
+    assert closed is not None
+    assert (closed.opened_move, closed.closed_move, closed.closed_at is None) == (3, 4, False)
+    room.move("back")
+    again = room.round()
+    assert again is not None
+    assert (again.opened_move, again.closed_move, again.closed_at) == (3, None, None)
+
+
+@pytest.mark.parametrize("verb", ["next", "back", "skip", "end"])
+def test_leaving_the_vote_closes_it(room: RoomAt, verb: str) -> None:
+    room.goto(Phase.OPEN)
+    room.move(verb)
+    closed = room.round()
+    assert closed is not None
+    assert (closed.closed_at is None, closed.closed_move) == (False, 4)
+
+
+@pytest.mark.parametrize(("people", "released"), [(0, False), (4, False), (5, True), (9, True)])
+def test_a_result_is_out_when_enough_have_answered(room: RoomAt, people: int, released: bool) -> None:
+    room.goto(Phase.OPEN).answer([(who, "call") for who in room.seats(people)])
+    room.goto(Phase.REVEALED)
+    row = room.round()
+    assert row is not None
+    assert (row.released_at is not None) is released
+
+
+def test_what_is_out_is_passed_over_both_ways(room: RoomAt) -> None:
+    room.goto(Phase.OPEN).answer([(who, "call") for who in room.seats(5)])
+    room.goto(Phase.TALK)
+    assert [room.move("back").room.phase for _ in range(3)] == ["revealed", "closed", "read"]
+    assert room.move("next").room.phase == "revealed"
+
+
+def test_too_few_answers_may_become_more(room: RoomAt) -> None:
+    people = room.seats(7)
+    room.goto(Phase.OPEN).answer([(who, "call") for who in people[:4]])
+    room.goto(Phase.REVEALED)
+    assert [room.move("back").room.phase for _ in range(2)] == ["closed", "open"]
+    room.answer([(who, "call") for who in people[4:]])
+    assert len(room.rows()) == 7
+
+
+PRESSES = st.lists(
+    st.one_of(
+        st.sampled_from(("next", "next", "next", "back", "back", "skip")),
+        st.sampled_from(sorted(set(MOVES) - {"end"})),
+        st.integers(0, 7),
+    ),
+    max_size=50,
+)
+
+
+@settings(max_examples=25)
+@given(PRESSES)
+def test_whatever_is_pressed_results_stay_and_answers_are_kept(old_house: House, presses: list[str | int]) -> None:
+    room = old_house.room().goto(Phase.OPEN)
+    people = room.seats(8)
+    answered: dict[tuple[int, str, int], str] = {}
+    out: set[tuple[str, int]] = set()
+    for press in presses:
+        if isinstance(press, str):
+            room.move(press)
+        phase, activity, round = room.stands
+        value = "call" if activity == "plan" else "yes"
+        if isinstance(press, int) and phase == "open":
+            room.answer([(who, value) for who in people[:press]], activity, round)
+            answered |= {(who, activity, round): value for who in people[:press]}
+        assert phase != "open" or (activity, round) not in out
+        sql = "SELECT activity, round FROM round WHERE room_id = ? AND released_at IS NOT NULL"
+        now_out = set(room.house.all(sql, room.id))
+        assert out <= now_out
+        out = now_out
+    kept = {(row.participant_id, row.activity, row.round): row.value.strip('"') for row in room.rows()}
+    assert kept == answered

@@ -67,6 +67,7 @@ function tellRefused(entry) {
 function show(html) {
   const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) } : null;
   const changed = morph(html, { focus: shown });
+  if (!shown) keepEarlyTap();
   shown = true;
   const stillOpen = place() === from?.place && scene().dataset.phase === "open";
   if (from?.open && from.draft && !stillOpen && scene().dataset.blank === undefined) {
@@ -78,6 +79,12 @@ function show(html) {
   refresh();
   const words = scene().querySelector("[data-announce]")?.textContent;
   if (changed && words) announce(words);
+}
+
+/** Whoever picked an answer before this script was there has picked it. */
+function keepEarlyTap() {
+  const early = scene().querySelector("[data-answer] :checked");
+  if (early && own() === null && !outbox.at(place())) drafts.set(place(), early.value);
 }
 
 function onMessage(message) {

@@ -1,0 +1,179 @@
+"""A board that was kept by differences is the board that its rows make, whatever happened and in whatever order."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Awaitable
+
+import pytest
+from sqlmodel import Session
+
+from server.activities.base import Refused
+from server.answers import Offer
+from server.board import Board
+from server.facilitation import MOVES
+from server.settings import Settings
+from server.stage import Stage, rows
+from server.torture.dice import Dice
+from tests.house import House, an_offer
+from tests.stage.rooms import board_of, on_stage, seated, vote
+
+pytestmark = pytest.mark.anyio
+VALUES = ("call", "wait", "ship")
+LIKELY = ("next", "next", "next", "next", "back", "blank", "lock", "unlock", "cue", *sorted(MOVES.keys() - {"end"}))
+
+
+def contents(board: Board) -> dict[str, object]:
+    """All of a board that comes from rows."""
+    names = ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "screen_token")
+    return {
+        **{name: getattr(board, name) for name in names},
+        "seats": {participant: person.seat for participant, person in board.people.items()},
+        "timer": (board.timer.total, round(board.timer.left), board.timer.ends is None),
+        "books": {
+            key: [*book.values.items(), book.tally.counts, book.opened_move, book.closed_move, book.released]
+            for key, book in sorted(board.books.items())
+        },
+    }
+
+
+def from_rows(house: House, room: int) -> dict[str, object]:
+    """What the rows say."""
+    board = house.read(lambda session: rows.load(session, room, Settings(data=house.path.parent)))
+    assert board is not None
+    return contents(board)
+
+
+class Evening:
+    """Whatever may happen in a room, at random."""
+
+    def __init__(self, stage: Stage, board: Board, dice: Dice) -> None:
+        self.stage, self.board, self.dice = stage, board, dice
+        self.people: list[int] = []
+        self.refused: list[str] = []
+
+    async def something(self) -> None:
+        """Somebody comes, answers or makes a move; refusals are part of it."""
+        kind = self.dice.below(12)
+        try:
+            if kind < 2 or not self.people:
+                taken, _ = await self.stage.take_seat(self.board.room)
+                self.people.append(taken.participant)
+            elif kind < 11:
+                await self.stage.give(self.board, self.dice.choose(self.people), self.offer())
+            else:
+                await self.stage.move(self.board.room, self.dice.choose(LIKELY), self.board.moves)
+        except Refused as refused:
+            self.refused.append(refused.code)
+
+    def offer(self) -> Offer:
+        """An answer, mostly to what is open."""
+        activity, step = self.board.activity, self.board.step
+        key = activity.key if activity is not None and activity.takes_answers else "plan"
+        value = self.dice.choose(VALUES if key == "plan" else ("yes", "no"))
+        return an_offer(value, key, step.round or 1, rev=1 + self.dice.below(20))
+
+
+@pytest.mark.parametrize("seed", ["one", "two", "three"])
+async def test_kept_by_difference_is_made_from_rows(house: House, seed: str) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        await vote(stage, board)
+        evening = Evening(stage, board, Dice(seed))
+        for _ in range(20):
+            await asyncio.gather(*(evening.something() for _ in range(6)))
+            assert contents(board) == from_rows(house, board.room)
+        assert any(book.values for book in board.books.values()), "nobody answered, so nothing was proved"
+        assert {"closed", "stale"} & set(evening.refused)
+
+
+async def test_a_board_loaded_while_commits_happen_misses_nothing(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(house) as stage:
+        old = await board_of(stage, house.room().id)
+        await vote(stage, old)
+        ann, bo = await seated(stage, old), await seated(stage, old)
+        assert ann.id is not None
+        assert bo.id is not None
+        stage.boards.forget(old.room)
+        loop, from_rows_of = asyncio.get_running_loop(), stage.boards._from_rows
+        between: list[Awaitable[object]] = [
+            stage.give(old, ann.id, an_offer("call")),
+            stage.give(old, bo.id, an_offer("wait")),
+            stage.move(old.room, "next", old.moves),
+        ]
+
+        def overtaken(session: Session, room: int) -> Board | None:
+            """The rows are read, and while they travel something is committed."""
+            board = from_rows_of(session, room=room)
+            if between:
+                asyncio.run_coroutine_threadsafe(_await(between.pop(0)), loop).result(5)
+            return board
+
+        monkeypatch.setattr(stage.boards, "_from_rows", overtaken)
+        board = await board_of(stage, old.room)
+        assert not between
+        assert board is not old
+        assert contents(board) == from_rows(house, board.room)
+
+
+async def _await(something: Awaitable[object]) -> object:
+    return await something
+
+
+async def test_two_who_ask_at_once_share_one_load(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(house) as stage:
+        room, load = house.room().id, stage.boards._from_rows
+        loads: list[int] = []
+
+        def counted(session: Session, room: int) -> Board | None:
+            loads.append(room)
+            return load(session, room)
+
+        monkeypatch.setattr(stage.boards, "_from_rows", counted)
+        boards = await asyncio.gather(*(stage.boards.of(room) for _ in range(20)))
+        assert len({id(board) for board in boards}) == 1
+        assert loads == [room]
+
+
+async def test_a_board_that_fell_behind_catches_up(house: House) -> None:
+    async with on_stage(house) as stage:
+        at = house.room()
+        board = await board_of(stage, at.id)
+        await vote(stage, board)
+        ann, bo = await seated(stage, board), await seated(stage, board)
+        assert ann.id is not None
+        assert bo.id is not None
+        at.answer([(ann.id, "call")])
+        await stage.give(board, bo.id, an_offer("wait"))
+        await asyncio.gather(*stage._catching_up)
+        assert contents(board) == from_rows(house, at.id)
+        assert board.books["plan", 1].tally.people == 2
+
+
+async def test_there_is_no_board_of_no_room(house: House) -> None:
+    async with on_stage(house) as stage:
+        assert await stage.boards.of(99) is None
+        assert await stage.boards.by_code("000000") is None
+        assert len(stage.boards) == 0
+
+
+async def test_a_code_leads_to_the_board_until_the_room_is_deleted(house: House) -> None:
+    async with on_stage(house) as stage:
+        at = house.room()
+        board = await stage.boards.by_code(at.row.code)
+        assert board is not None
+        assert await stage.boards.by_code(board.code) is board
+        await stage.delete_room(board.room)
+        assert await stage.boards.by_code(board.code) is None
+
+
+async def test_rooms_that_nobody_asks_for_are_forgotten(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        await stage.keep_house()
+        assert stage.boards.get(board.room) is board
+        monkeypatch.setattr("server.stage.boards.IDLE_SECONDS", -1)
+        await stage.keep_house()
+        assert stage.boards.get(board.room) is None

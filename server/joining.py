@@ -5,7 +5,7 @@ import secrets
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlmodel import Session, col, delete, select
+from sqlmodel import Session, col, delete, or_, select
 
 from server.activities.base import Refused
 from server.models import Participant, Room, now
@@ -53,28 +53,37 @@ def _fresh_code(session: Session) -> str:
     """Six digits that no open room has and none had lately, so yesterday's guests land nowhere."""
     while True:
         code = f"{secrets.randbelow(900_000) + 100_000}"
-        recent = select(Room.id).where(Room.code == code, Room.opened_at > now() - CODE_REST)
-        if session.exec(recent).first() is None:
+        resting = or_(col(Room.opened_at) > now() - CODE_REST, col(Room.ended_at).is_(None))
+        if session.exec(select(Room.id).where(Room.code == code, resting)).first() is None:
             return code
 
 
+_DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
+_SEAT = (
+    "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
+)
+
+
 def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
-    """A new participant with the next seat; raises `Refused`: no-room, ended, locked, full."""
-    room = tx.session.get(Room, room_id)
-    if room is None:
+    """A new participant with the next seat; raises `Refused`: no-room, ended, locked, full.
+
+    It talks to the driver: a session would read the whole workshop for everybody who comes in.
+    """
+    door = tx.driver.execute(_DOOR, (room_id,)).fetchone()
+    if door is None:
         raise Refused("no-room", "This room is gone.")
-    if room.ended_at is not None:
+    ended, locked, seats, moves = door
+    if ended is not None:
         raise Refused("ended", "This workshop has ended.")
-    if room.locked:
+    if locked:
         raise Refused("locked", "The host has closed the door. Ask them to open it again.")
-    if room.seats >= capacity:
+    if seats >= capacity:
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
-    room.seats += 1
-    person = Participant(room_id=room_id, token_hash=hashed(token), seat=room.seats - 1, joined_move=room.moves)
-    tx.session.add_all([room, person])
-    tx.session.flush()
-    assert person.id is not None
-    return Seated(person.id, room_id, person.seat, tx.next_version(room_id))
+    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
+    participant = tx.driver.execute(_SEAT, (room_id, hashed(token), seats, moves, at, at)).lastrowid
+    assert participant is not None
+    return Seated(participant, room_id, seats, tx.next_version(room_id))
 
 
 def renew_screen_link(tx: Transaction, room_id: int) -> str:
@@ -87,13 +96,16 @@ def renew_screen_link(tx: Transaction, room_id: int) -> str:
 
 def delete_room(tx: Transaction, room_id: int) -> None:
     """The room and everything that was said in it, gone from the file."""
+    tx.shred()
     tx.session.exec(delete(Room).where(col(Room.id) == room_id))
 
 
 def purge(tx: Transaction, keep_days: int) -> list[int]:
     """Delete the rooms opened more than `keep_days` ago; their ids."""
     old = list(tx.session.exec(select(Room.id).where(Room.opened_at < now() - timedelta(days=keep_days))))
-    tx.session.exec(delete(Room).where(col(Room.id).in_(old)))
+    if old:
+        tx.shred()
+        tx.session.exec(delete(Room).where(col(Room.id).in_(old)))
     return [room for room in old if room is not None]
 
 

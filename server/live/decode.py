@@ -55,9 +55,7 @@ def decode(text: str) -> Message:
     if len(text) > LARGEST or (not text.isascii() and len(text.encode("utf-8", "replace")) > LARGEST):
         raise Refused("too-large", "That message is too large.")
     try:
-        raw = json.loads(
-            text, parse_constant=_no_constant, parse_int=_whole, parse_float=_fraction, object_pairs_hook=_no_doubles
-        )
+        raw = _decoder.decode(text)
     except RecursionError:
         raise Refused("too-deep", "That message is nested too deeply.") from None
     except ValueError:
@@ -115,3 +113,9 @@ def _check(value: object, deeper: int) -> None:
 def _unclean(text: str) -> bool:
     """Lone surrogates, and control characters other than tab and line ends."""
     return any(char not in "\t\n\r" and category(char) in ("Cc", "Cs") for char in text)
+
+
+# Made once: json.loads would build one for every message.
+_decoder = json.JSONDecoder(
+    parse_constant=_no_constant, parse_int=_whole, parse_float=_fraction, object_pairs_hook=_no_doubles
+)

@@ -76,8 +76,11 @@ class Talk:
         self.stage.hub.tell(self.link, _frame(refusal(refused, answer_id)))
 
 
+_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
+
+
 def _frame(message: Message) -> bytes:
-    return framed(json.dumps(message, ensure_ascii=False))
+    return framed(_encode(message))
 
 
 def _own(given: Given) -> tuple[str, int, str, int, object]:

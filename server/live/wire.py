@@ -11,6 +11,7 @@ from collections.abc import Callable
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
 from websockets.http11 import Request
+from websockets.protocol import State
 
 from server.hub import FULL_BUFFER
 from server.limits import Bucket
@@ -30,6 +31,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     def close(self, code: int, reason: str) -> None:
         """Say goodbye and close."""
         if self.close_sent or self.transport.is_closing():
+            return
+        if self.conn.state is not State.OPEN:
+            self.transport.abort()
             return
         self.conn.send_close(code, reason)
         self.transport.write(b"".join(self.conn.data_to_send()))

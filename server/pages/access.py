@@ -24,25 +24,25 @@ class Turned(Exception):
         self.status, self.head, self.text, self.to = status, head, text, to
 
 
-def the_stage(request: Request) -> Stage:
+async def the_stage(request: Request) -> Stage:
     """The stage of this process."""
     stage: Stage = request.app.state.stage
     return stage
 
 
-def the_settings(request: Request) -> Settings:
+async def the_settings(request: Request) -> Settings:
     """The settings of this process."""
     settings: Settings = request.app.state.settings
     return settings
 
 
-def the_doors(request: Request) -> Doors:
+async def the_doors(request: Request) -> Doors:
     """What strangers may try."""
     doors: Doors = request.app.state.doors
     return doors
 
 
-def from_our_page(request: Request) -> None:
+async def from_our_page(request: Request) -> None:
     """Refuse a form that another site sends."""
     if not same_origin(request, request.app.state.settings):
         raise Turned(403, "That came from another site.", "Nothing was changed. Open the page here and try again.")

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import contextlib
 import json
 import time
 from dataclasses import dataclass
@@ -70,10 +71,9 @@ class Redraw:
         """Draw what is due, for ever. Time alone never causes a frame."""
         while True:
             delay = self._draw_due(monotonic())
-            try:
-                await asyncio.wait_for(self._wake.wait(), delay)
-            except TimeoutError:
-                continue
+            with contextlib.suppress(TimeoutError):
+                async with asyncio.timeout(delay):
+                    await self._wake.wait()
             self._wake.clear()
 
     def _draw_due(self, at: float) -> float | None:

@@ -1,5 +1,6 @@
 """From scenes to HTML: one Jinja environment, escaping everywhere, strict about what is undefined."""
 
+import re
 from collections.abc import Mapping
 from functools import cache, partial
 from pathlib import Path
@@ -30,6 +31,16 @@ def markdown(source: str) -> Markup:
 
 
 @cache
+def symbols(names: str) -> Markup:
+    """The named icons, apart by spaces, out of the whole vendored set. Every page asks, so once a set of names."""
+    wanted = set(names.split())
+    drawn = (TEMPLATES / "parts" / "icons.html").read_text()
+    found = re.findall(r'<symbol id="i-([a-z0-9-]+)".*?</symbol>', drawn, re.DOTALL)
+    pieces = re.findall(r"<symbol .*?</symbol>", drawn, re.DOTALL)
+    return Markup("".join(piece for name, piece in zip(found, pieces, strict=True) if name in wanted))  # noqa: S704 - our own vendored file
+
+
+@cache
 def environment(language: str) -> Environment:
     """The templates in one language."""
     env = Environment(
@@ -42,7 +53,9 @@ def environment(language: str) -> Environment:
         extensions=["jinja2.ext.i18n"],
     )
     env.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]
-    env.globals.update(asset=assets().url, sheets=assets().sheets, language=language, release=assets().release)
+    env.globals.update(
+        asset=assets().url, sheets=assets().sheets, language=language, release=assets().release, symbols=symbols
+    )
     env.filters.update(markdown=markdown, text=partial(_text, language), number=partial(_number, language))
     return env
 

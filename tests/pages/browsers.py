@@ -3,8 +3,9 @@
 from __future__ import annotations
 
 import asyncio
+import sqlite3
 from collections.abc import Iterator, Sequence
-from contextlib import contextmanager
+from contextlib import closing, contextmanager
 from pathlib import Path
 from typing import Any
 
@@ -34,6 +35,7 @@ class Served:
     def __init__(self, house: House, app: FastAPI, portal: BlockingPortal, origin: str) -> None:
         self.house, self.app, self.portal, self.origin = house, app, portal, origin
         self.https = origin.startswith("https:")
+        self.watch = sqlite3.connect(house.path)
 
     def browser(self, address: str = ELSEWHERE, headers: dict[str, str] | None = None) -> TestClient:
         """Somebody's browser at that address; by default on a page of ours."""
@@ -61,8 +63,13 @@ class Served:
         browser.cookies.set(participant_cookie(room.id, self.https), token)
         return browser
 
+    def changes(self) -> int:
+        """A number that is another one after every change to what is stored."""
+        number: int = self.watch.execute("PRAGMA data_version").fetchone()[0]
+        return number
+
     def kept(self) -> list[list[Any]]:
-        """Everything that is stored, to see that nothing changed."""
+        """Everything that is stored."""
         with self.house.engine.connect() as rows:
             return [list(rows.execute(select(table))) for table in TABLES]
 
@@ -85,4 +92,6 @@ def serving(folder: Path, empty: Path, **settings: Any) -> Iterator[Served]:
         app = create_app(made)
         with TestClient(app) as line:
             assert line.portal is not None
-            yield Served(house, app, line.portal, made.public_origin or ORIGIN)
+            served = Served(house, app, line.portal, made.public_origin or ORIGIN)
+            with closing(served.watch):
+                yield served

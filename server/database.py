@@ -43,6 +43,19 @@ def engine(path: Path, *, writes: bool) -> Engine:
     return made
 
 
+def empty_log(driver: sqlite3.Connection) -> bool:
+    """Move the log into the file and cut it to nothing; False if somebody is reading just now."""
+    (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
+    try:
+        driver.execute("PRAGMA busy_timeout=20")  # answers wait meanwhile
+        (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
+        return not busy
+    except sqlite3.OperationalError:
+        return False
+    finally:
+        driver.execute(f"PRAGMA busy_timeout={patience}")
+
+
 def migrate(path: Path) -> None:
     """Bring the file at `path` to the newest schema, making it if it is not there."""
     if _is_newest(path):

@@ -19,7 +19,7 @@ from sqlalchemy import Connection
 from sqlmodel import Session
 
 from server.activities.base import Refused
-from server.database import engine
+from server.database import empty_log, engine
 
 LARGEST_GROUP = 1_000
 
@@ -44,6 +44,7 @@ class Transaction:
         self._connection = connection
         self._session: Session | None = None
         self._versions: dict[int, int] = {}
+        self.shreds = False
 
     @property
     def session(self) -> Session:
@@ -60,6 +61,10 @@ class Transaction:
             version = row[0] if row else 0
         self._versions[room] = version + 1
         return version + 1
+
+    def shred(self) -> None:
+        """What is deleted here shall soon be gone from the log beside the file, too."""
+        self.shreds = True
 
     def settle(self) -> None:
         """Write what was gathered for the end of the group."""
@@ -80,6 +85,7 @@ class Writer:
 
     def __init__(self, path: Path) -> None:
         self.commits = 0
+        self._to_shred = False
         self._engine = engine(path, writes=True)
         self._queue: SimpleQueue[tuple[Job, Done] | None] = SimpleQueue()
         self._loop: asyncio.AbstractEventLoop | None = None
@@ -128,6 +134,8 @@ class Writer:
                 group, going = self._next_group()
                 if group:
                     self._deliver(group, self._write(connection, driver, [job for job, _ in group]))
+                if self._to_shred:
+                    self._to_shred = not empty_log(driver)
 
     def _next_group(self) -> tuple[list[tuple[Job, Done]], bool]:
         entry = self._queue.get()
@@ -156,6 +164,7 @@ class Writer:
                         outcomes.append((None, refused))
                 transaction.settle()
             self.commits += 1
+            self._to_shred |= transaction.shreds
             return outcomes
         except Exception as error:
             if len(jobs) > 1:  # one bad job must not cost the others: each once more, alone

@@ -1,174 +1,193 @@
-"""Codes, seats and deleting, at the rows themselves."""
+"""Rooms and who is in them: codes, seats, links, and what is left when a room is deleted."""
 
 from __future__ import annotations
 
-import json
-from collections.abc import Callable, Iterator
+import secrets
 from datetime import timedelta
+from typing import Any
 
 import pytest
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import SQLModel, select
 
 from server import joining
 from server.activities.base import Phase, Refused
+from server.joining import hashed
 from server.models import Answer, Move, Participant, Room, Round, now
-from tests.house import House, RoomAt
+from server.workshops.content import Workshop
+from server.writer import Transaction
+from tests.house import WORKSHOP, House, RoomAt
 
-TABLES: list[type[SQLModel]] = [Room, Participant, Answer, Round, Move]
-CANARY = "a canary sang at dawn"
+TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)
 
 
 @pytest.fixture
-def drawn(monkeypatch: pytest.MonkeyPatch) -> Callable[..., None]:
-    """Says which numbers the lot draws next."""
-
-    def next_are(*numbers: int) -> None:
-        left: Iterator[int] = iter(numbers)
-        monkeypatch.setattr("secrets.randbelow", lambda _below: next(left))
-
-    return next_are
+def room(house: House) -> RoomAt:
+    return house.room()
 
 
-def change(room: RoomAt, **fields: object) -> None:
-    """Put a room into a state that time would bring."""
+def change(room: RoomAt, **fields: Any) -> None:
+    """Set columns of the room's row."""
 
-    def job(session: Session) -> None:
-        row = session.get_one(Room, room.id)
+    def job(tx: Transaction) -> None:
+        row = tx.session.get_one(Room, room.id)
         for name, value in fields.items():
             setattr(row, name, value)
-        session.add(row)
+        tx.session.add(row)
 
-    room.house.commit(lambda tx: job(tx.session))
-
-
-def refusal(act: Callable[[], object]) -> str:
-    with pytest.raises(Refused) as caught:
-        act()
-    return caught.value.code
+    room.house.commit(job)
 
 
-def test_codes_are_drawn_from_all_of_six_digits(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr("secrets.randbelow", lambda below: 900_000 - below)
-    assert house.room().row.code == "100000"
-    monkeypatch.setattr("secrets.randbelow", lambda below: below - 1)
-    assert house.room().row.code == "999999"
+def sizes(house: House) -> dict[str, int]:
+    """How many rows each table of a room's has."""
+    return house.read(lambda session: {table.__name__: len(session.exec(select(table)).all()) for table in TABLES})
 
 
-def test_a_code_that_an_open_room_has_is_drawn_again(house: House, drawn: Callable[..., None]) -> None:
-    drawn(5, 5, 5, 6)
-    assert [house.room().row.code for _ in range(2)] == ["100005", "100006"]
+# Codes.
 
 
-@pytest.mark.parametrize(("days", "expected"), [(0, "100006"), (89, "100006"), (91, "100005")])
-def test_a_code_rests_for_ninety_days(house: House, drawn: Callable[..., None], days: int, expected: str) -> None:
-    drawn(5, 5, 6)
-    past = house.room()
-    change(past, ended_at=now(), opened_at=now() - timedelta(days=days))
-    assert house.room().row.code == expected
+def drawn(monkeypatch: pytest.MonkeyPatch, *codes: int) -> None:
+    """The next codes that chance will draw."""
+    turns = iter(codes)
+    monkeypatch.setattr(secrets, "randbelow", lambda most: next(turns) - (1_000_000 - most))
 
 
-@pytest.mark.parametrize("minimum", [-1, 0, 1, 3, 4, 6, 50])
-def test_a_room_has_a_minimum_of_five_or_two(house: House, minimum: int) -> None:
-    assert refusal(lambda: house.room(minimum)) == "wrong-minimum"
-    assert house.ask("SELECT count(*) FROM room") == (0,)
+def test_a_code_is_six_digits_and_starts_with_none_that_gets_lost(house: House) -> None:
+    codes = {house.room().row.code for _ in range(20)}
+    assert len(codes) == 20
+    assert all(len(code) == 6 and code.isdecimal() and code[0] != "0" for code in codes)
 
 
-def test_seats_are_given_in_order_and_versions_grow(house: House) -> None:
-    room = house.room()
-    seated = [room.seat() for _ in range(4)]
-    assert [one.seat for one in seated] == [0, 1, 2, 3]
-    assert [one.version for one in seated] == [1, 2, 3, 4]
-    assert (room.row.seats, room.row.version) == (4, 4)
-    assert [one.seat for one in (house.room().seat(), room.seat())] == [0, 4]
+def test_a_code_that_is_in_use_is_drawn_again(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    drawn(monkeypatch, 482_917, 482_917, 482_917, 300_000)
+    assert [house.room().row.code for _ in range(2)] == ["482917", "300000"]
 
 
-def test_a_newcomer_is_known_from_the_move_they_came_at(house: House) -> None:
-    room = house.room().goto(Phase.OPEN)
-    room.seat("Cleo's token")
-    cleo = house.read(lambda session: joining.participant(session, room.id, "Cleo's token"))
-    assert cleo is not None
-    assert cleo.joined_move == room.row.moves
-    assert house.read(lambda session: joining.participant(session, room.id, "another token")) is None
-    assert house.read(lambda session: joining.participant(session, house.room().id, "Cleo's token")) is None
+@pytest.mark.parametrize(("days", "ended", "again"), [(89, True, False), (91, True, True), (400, False, False)])
+def test_a_code_rests_after_its_room(
+    house: House, monkeypatch: pytest.MonkeyPatch, days: int, ended: bool, again: bool
+) -> None:
+    drawn(monkeypatch, 482_917, 482_917, 300_000)
+    old = house.room()
+    if ended:
+        old.move("end")
+    change(old, opened_at=now() - timedelta(days=days))
+    assert (house.room().row.code == "482917") is again
 
 
-def test_a_full_room_takes_nobody(house: House) -> None:
-    room = house.room()
-    room.seats(3)
-    assert refusal(lambda: room.seat(capacity=3)) == "full"
-    assert room.seat(capacity=4).seat == 3
+def test_a_code_leads_to_the_open_room_and_else_to_the_one_that_ended_last(house: House) -> None:
+    first, second, third = (house.room() for _ in range(3))
+    for age, each in enumerate((third, second, first)):
+        each.move("end")
+        change(each, code="482917", opened_at=now() - timedelta(days=age + 1))
+
+    def found() -> int | None:
+        at = house.read(lambda session: joining.find_open(session, "482917"))
+        return at.id if at else None
+
+    assert found() == third.id
+    change(first, ended_at=None)
+    assert found() == first.id
+    assert house.read(lambda session: joining.find_open(session, "482918")) is None
 
 
-def test_a_closed_or_missing_room_takes_nobody(house: House) -> None:
-    room = house.room()
+# Opening.
+
+
+def test_a_room_keeps_its_own_copy_of_the_workshop(room: RoomAt) -> None:
+    assert Workshop.model_validate(room.row.workshop) == WORKSHOP
+
+
+@pytest.mark.parametrize("minimum", [-5, 0, 1, 3, 6, 100])
+def test_the_minimum_is_five_or_two(house: House, minimum: int) -> None:
+    with pytest.raises(Refused, match="five people"):
+        house.room(minimum)
+    assert sizes(house)["Room"] == 0
+
+
+@pytest.mark.parametrize(("asked", "theme"), [("paper", "paper"), ("stage", "stage"), ("<b>", "paper")])
+def test_a_theme_is_one_of_two(house: House, asked: str, theme: str) -> None:
+    room = house.commit(lambda tx: joining.open_room(tx, house.fay, WORKSHOP, 5, asked))
+    assert house.ask("SELECT theme FROM room WHERE id = ?", room) == (theme,)
+
+
+# Seats.
+
+
+def test_seats_are_given_out_one_by_one_and_raise_the_version(room: RoomAt) -> None:
+    before = room.row.version
+    seated = [room.seat(f"token {number}") for number in range(3)]
+    assert [(each.room, each.seat, each.version - before) for each in seated] == [
+        (room.id, number, number + 1) for number in range(3)
+    ]
+    assert (room.row.seats, room.row.version) == (3, before + 3)
+
+
+def test_late_comers_know_at_which_move_they_came(room: RoomAt) -> None:
+    room.goto(Phase.OPEN)
+    person = room.seat("late").participant
+    assert room.house.ask("SELECT joined_move FROM participant WHERE id = ?", person) == (3,)
+
+
+@pytest.mark.parametrize(
+    ("verbs", "capacity", "code"), [(["end"], 9, "ended"), (["lock"], 9, "locked"), ([], 2, "full"), ([], 0, "full")]
+)
+def test_nobody_gets_in_where_nobody_should(room: RoomAt, verbs: list[str], capacity: int, code: str) -> None:
+    room.seats(2)
+    for verb in verbs:
+        room.move(verb)
+    before = room.row
+    with pytest.raises(Refused) as refused:
+        room.seat(capacity=capacity)
+    assert refused.value.code == code
+    assert room.row == before
+    assert sizes(room.house)["Participant"] == 2
+
+
+def test_in_a_room_that_is_gone_is_no_seat(room: RoomAt) -> None:
+    room.house.commit(lambda tx: joining.delete_room(tx, room.id))
+    with pytest.raises(Refused) as refused:
+        room.seat()
+    assert refused.value.code == "no-room"
+
+
+def test_an_unlocked_room_lets_people_in_again(room: RoomAt) -> None:
     room.move("lock")
-    assert refusal(room.seat) == "locked"
-    room.move("end")
-    assert refusal(room.seat) == "ended"
-    house.commit(lambda tx: joining.delete_room(tx, room.id))
-    assert refusal(room.seat) == "no-room"
-    assert house.ask("SELECT count(*) FROM participant") == (0,)
+    room.move("unlock")
+    assert room.seat().seat == 0
 
 
-def test_a_code_leads_to_the_open_room_before_one_that_ended(house: House, drawn: Callable[..., None]) -> None:
-    drawn(5, 5)
-    past = house.room()
-    change(past, ended_at=now(), opened_at=now() - timedelta(days=91))
-    assert house.read(lambda session: joining.find_open(session, "100005")) == past.row
-    room = house.room()
-    found = house.read(lambda session: joining.find_open(session, "100005"))
+def test_a_token_is_who_one_is_in_this_room_only_and_is_kept_hashed(house: House, room: RoomAt) -> None:
+    ann = room.seat("ann’s token").participant
+    other = house.room()
+
+    def known(at: RoomAt, token: str) -> Participant | None:
+        return house.read(lambda session: joining.participant(session, at.id, token))
+
+    found = known(room, "ann’s token")
     assert found is not None
-    assert found.id == room.id
-    assert house.read(lambda session: joining.find_open(session, "100006")) is None
+    assert (found.id, found.token_hash) == (ann, hashed("ann’s token"))
+    for at, token in ((other, "ann’s token"), (room, "bo’s token"), (room, ""), (room, found.token_hash)):
+        assert known(at, token) is None
 
 
-def test_a_screen_link_is_long_and_leads_to_one_room(house: House) -> None:
-    room, old = house.room(), house.room().row.screen_token
-    assert len(old) == 22
-    new = house.commit(lambda tx: joining.renew_screen_link(tx, room.id))
-    assert house.read(lambda session: joining.by_screen_token(session, new)) == room.id
-    dead = ("", "guess", room.row.code)
-    assert house.read(lambda session: [joining.by_screen_token(session, token) for token in dead]) == [None] * 3
+def test_who_is_here_is_remembered(room: RoomAt) -> None:
+    ann, bo = room.seats(2)
+    room.house.commit(lambda tx: joining.seen(tx, [ann]))
+    people = room.house.read(lambda session: {who: session.get_one(Participant, who).seen_at for who in (ann, bo)})
+    assert now() - people[ann] < timedelta(minutes=1)
+    assert people[bo].year == 2031
 
 
-def test_who_was_here_is_remembered(house: House) -> None:
-    ann, bo = house.room().seats(2)
-    question = "SELECT seen_at FROM participant WHERE id = ?"
-    before = house.ask(question, bo)
-    house.commit(lambda tx: joining.seen(tx, [ann]))
-    assert house.ask(question, ann) != before
-    assert house.ask(question, bo) == before
+# The big screen's link.
 
 
-def test_rooms_go_after_as_many_days_as_people_were_told(house: House) -> None:
-    rooms = [house.room() for _ in range(3)]
-    for room, age in zip(rooms, (29, 31, 400), strict=True):
-        room.seats(2)
-        change(room, opened_at=now() - timedelta(days=age))
-    assert house.commit(lambda tx: joining.purge(tx, 30)) == [rooms[1].id, rooms[2].id]
-    assert house.ask("SELECT group_concat(id) FROM room") == (str(rooms[0].id),)
-    assert house.ask("SELECT count(*) FROM participant") == (2,)
-    assert house.commit(lambda tx: joining.purge(tx, 30)) == []
+def test_a_new_screen_link_kills_the_old_one(room: RoomAt) -> None:
+    old = room.row.screen_token
 
+    def leads(token: str) -> int | None:
+        return room.house.read(lambda session: joining.by_screen_token(session, token))
 
-def test_deleting_a_room_leaves_nothing_of_it_in_the_file(house: House) -> None:
-    room = house.room().goto(Phase.OPEN)
-    room.answer((who, "call") for who in room.seats(50))
-    house.commit(
-        lambda tx: tx.driver.execute(
-            "UPDATE answer SET value = ? WHERE room_id = ?", (json.dumps(CANARY * 40), room.id)
-        )
-    )
-    assert CANARY.encode() in on_disk(house)
-    house.commit(lambda tx: joining.delete_room(tx, room.id))
-    assert house.read(lambda session: [session.exec(select(table)).first() for table in TABLES]) == [None] * 5
-    with house.engine.connect() as connection:
-        driver = connection.connection.driver_connection
-        assert driver is not None
-        driver.execute("PRAGMA wal_checkpoint(TRUNCATE)")
-    assert CANARY.encode() not in on_disk(house)
-
-
-def on_disk(house: House) -> bytes:
-    """Every byte of the database and its log."""
-    return b"".join(path.read_bytes() for path in sorted(house.path.parent.iterdir()) if path.is_file())
+    assert leads(old) == room.id
+    fresh = room.house.commit(lambda tx: joining.renew_screen_link(tx, room.id))
+    assert (leads(fresh), leads(old), leads("")) == (room.id, None, None)
+    assert len(fresh) >= 22

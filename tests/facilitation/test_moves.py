@@ -4,16 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from contextlib import contextmanager
-from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given, settings
-from hypothesis import strategies as st
 from sqlmodel import select
 
 from server import facilitation
 from server.activities.base import Phase
-from server.facilitation import MOVES, Moved, moves, rounds
+from server.facilitation import MOVES, Moved
 from server.models import Move
 from server.writer import Transaction
 from tests.house import House, RoomAt
@@ -212,148 +209,3 @@ def test_the_end_closes_what_is_open_and_nothing_comes_after_it(room: RoomAt) ->
     assert opened is not None
     assert opened.closed_at is not None
     assert not any(room.move(verb).applied for verb in MOVES)
-
-
-class Clock:
-    """The wall clock of the moves, moved by hand."""
-
-    def __init__(self) -> None:
-        self.at = datetime(2031, 5, 30, 9, 0, tzinfo=UTC)
-
-    def __call__(self) -> datetime:
-        return self.at
-
-    def run(self, seconds: float) -> None:
-        self.at += timedelta(seconds=seconds)
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(moves, "now", made)
-    monkeypatch.setattr(rounds, "now", made)
-    return made
-
-
-def left(room: RoomAt, clock: Clock) -> float:
-    """What the talk timer has left."""
-    row = room.row
-    return row.timer_left if row.timer_ends_at is None else (row.timer_ends_at - clock.at).total_seconds()
-
-
-def test_talking_starts_the_timer_and_moving_on_clears_it(room: RoomAt, clock: Clock) -> None:
-    room.goto(Phase.TALK)
-    assert (room.row.timer_total, left(room, clock)) == (120, 120)
-    room.move("next")
-    assert (room.row.timer_total, room.row.timer_left, room.row.timer_ends_at) == (0, 0, None)
-
-
-def test_the_timer_stands_while_paused(room: RoomAt, clock: Clock) -> None:
-    room.goto(Phase.TALK)
-    clock.run(50)
-    assert [room.move(verb).applied for verb in ("resume", "pause", "pause")] == [False, True, False]
-    clock.run(1_000)
-    assert left(room, clock) == 70
-    assert [room.move(verb).applied for verb in ("resume", "resume")] == [True, False]
-    clock.run(30)
-    assert left(room, clock) == 40
-
-
-@pytest.mark.parametrize("paused", [True, False])
-@pytest.mark.parametrize(("gone", "then"), [(50, 130), (120, 60), (500, 60)])
-def test_a_minute_more_is_a_minute_from_now_on(
-    room: RoomAt, clock: Clock, paused: bool, gone: float, then: float
-) -> None:
-    room.goto(Phase.TALK)
-    clock.run(gone)
-    if paused:
-        room.move("pause")
-    room.move("minute")
-    assert (left(room, clock), room.row.timer_total) == (then, 180)
-
-
-# Rounds.
-
-
-def test_a_round_knows_when_it_opened_and_closed(room: RoomAt) -> None:
-    assert room.goto(Phase.READ).round() is None
-    room.move("next")
-    opened = room.round()
-    assert opened is not None
-    assert (opened.opened_move, opened.closed_at, opened.closed_move) == (3, None, None)
-    room.move("next")
-    closed = room.round()
-    assert closed is not None
-    assert (closed.opened_move, closed.closed_move, closed.closed_at is None) == (3, 4, False)
-    room.move("back")
-    again = room.round()
-    assert again is not None
-    assert (again.opened_move, again.closed_move, again.closed_at) == (3, None, None)
-
-
-@pytest.mark.parametrize("verb", ["next", "back", "skip", "end"])
-def test_leaving_the_vote_closes_it(room: RoomAt, verb: str) -> None:
-    room.goto(Phase.OPEN)
-    room.move(verb)
-    closed = room.round()
-    assert closed is not None
-    assert (closed.closed_at is None, closed.closed_move) == (False, 4)
-
-
-@pytest.mark.parametrize(("people", "released"), [(0, False), (4, False), (5, True), (9, True)])
-def test_a_result_is_out_when_enough_have_answered(room: RoomAt, people: int, released: bool) -> None:
-    room.goto(Phase.OPEN).answer([(who, "call") for who in room.seats(people)])
-    room.goto(Phase.REVEALED)
-    row = room.round()
-    assert row is not None
-    assert (row.released_at is not None) is released
-
-
-def test_what_is_out_is_passed_over_both_ways(room: RoomAt) -> None:
-    room.goto(Phase.OPEN).answer([(who, "call") for who in room.seats(5)])
-    room.goto(Phase.TALK)
-    assert [room.move("back").room.phase for _ in range(3)] == ["revealed", "closed", "read"]
-    assert room.move("next").room.phase == "revealed"
-
-
-def test_too_few_answers_may_become_more(room: RoomAt) -> None:
-    people = room.seats(7)
-    room.goto(Phase.OPEN).answer([(who, "call") for who in people[:4]])
-    room.goto(Phase.REVEALED)
-    assert [room.move("back").room.phase for _ in range(2)] == ["closed", "open"]
-    room.answer([(who, "call") for who in people[4:]])
-    assert len(room.rows()) == 7
-
-
-PRESSES = st.lists(
-    st.one_of(
-        st.sampled_from(("next", "next", "next", "back", "back", "skip")),
-        st.sampled_from(sorted(set(MOVES) - {"end"})),
-        st.integers(0, 7),
-    ),
-    max_size=50,
-)
-
-
-@settings(max_examples=25)
-@given(PRESSES)
-def test_whatever_is_pressed_results_stay_and_answers_are_kept(old_house: House, presses: list[str | int]) -> None:
-    room = old_house.room().goto(Phase.OPEN)
-    people = room.seats(8)
-    answered: dict[tuple[int, str, int], str] = {}
-    out: set[tuple[str, int]] = set()
-    for press in presses:
-        if isinstance(press, str):
-            room.move(press)
-        phase, activity, round = room.stands
-        value = "call" if activity == "plan" else "yes"
-        if isinstance(press, int) and phase == "open":
-            room.answer([(who, value) for who in people[:press]], activity, round)
-            answered |= {(who, activity, round): value for who in people[:press]}
-        assert phase != "open" or (activity, round) not in out
-        sql = "SELECT activity, round FROM round WHERE room_id = ? AND released_at IS NOT NULL"
-        now_out = set(room.house.all(sql, room.id))
-        assert out <= now_out
-        out = now_out
-    kept = {(row.participant_id, row.activity, row.round): row.value.strip('"') for row in room.rows()}
-    assert kept == answered

@@ -10,10 +10,10 @@ WHERE = Path(__file__).resolve().parent.parent / "docs" / "picture.png"
 PAGE = """<!doctype html><style>
 body { margin: 0; width: 1600px; height: 900px; background: #c9ced6; position: relative; }
 img { position: absolute; display: block; }
-.wall { inset-inline-start: 48px; top: 48px; width: 1312px; border-radius: 12px; }
-.phone { height: 560px; bottom: 36px; border: 10px solid #111725; border-radius: 34px; }
-.phone-0 { inset-inline-end: 292px; }
-.phone-1 { inset-inline-end: 16px; }
+.wall { inset-inline-start: 40px; top: 106px; width: 1224px; border-radius: 12px; }
+.phone { height: 400px; inset-inline-end: 40px; border: 8px solid #111725; border-radius: 28px; }
+.phone-0 { top: 24px; }
+.phone-1 { bottom: 24px; }
 </style><img class="wall" src="%s">%s"""
 
 

@@ -10,6 +10,8 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from server.commands.screens.palette import save
+
 QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 WALL, DESK = {"width": 1920, "height": 1080}, {"width": 1440, "height": 900}
 PHONE, SMALL_PHONE = {"width": 390, "height": 844}, {"width": 320, "height": 568}
@@ -27,6 +29,7 @@ class Camera:
     def __enter__(self) -> Camera:
         self._playwright = sync_playwright().start()
         self._browser = self._playwright.chromium.launch(executable_path=self._path, args=QUIET)
+        self._darkroom = self._browser.new_page()
         return self
 
     def __exit__(self, *_: type[BaseException] | BaseException | TracebackType | None) -> None:
@@ -64,7 +67,7 @@ class Camera:
     def take(self, page: Page, name: str) -> None:
         """One picture of what the page shows when it has settled."""
         page.wait_for_function(SETTLED)
-        page.screenshot(path=self.folder / f"{name}.png")
+        save(page.screenshot(), self.folder / f"{name}.png", self._darkroom)
         self.taken += 1
 
     def visit(

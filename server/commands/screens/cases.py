@@ -108,7 +108,7 @@ def _phones(cast: Cast, camera: Camera) -> None:
     )
     _phone(cast, camera, "phone-small-team", lambda: cast.room("lobby", 6, minimum=2))
     _phone(cast, camera, "phone-talk-5000", lambda: cast.room("talk 1", 5000))
-    _phone(cast, camera, "phone-moved", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES), who=1)
+    _phone(cast, camera, "phone-moved", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES), who=3)
     _phone(cast, camera, "phone-stayed", lambda: cast.room("shift 2", 126, first=FIRST, moves={("B", "A"): 9}), who=0)
     _phone(cast, camera, "phone-ended", lambda: cast.room("ended", 126))
 

@@ -23,9 +23,6 @@ TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)
 ID = "c0ffee" * 5 + "00"
 
 
-ID = "c0ffee" * 5 + "00"
-
-
 def change(room: RoomAt, **fields: Any) -> None:
     """Set columns of the room's row."""
 

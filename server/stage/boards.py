@@ -93,7 +93,9 @@ class Boards:
         return True
 
     def forget(self, room: int) -> None:
-        """Throw a board away."""
+        """Throw a board away, and what is being read for one."""
+        if room in self._loading:
+            self._missed.add(room)
         self._by_room.pop(room, None)
         self._touched.pop(room, None)
 

@@ -177,3 +177,33 @@ async def test_rooms_that_nobody_asks_for_are_forgotten(house: House, monkeypatc
         monkeypatch.setattr("server.stage.boards.IDLE_SECONDS", -1)
         await stage.keep_house()
         assert stage.boards.get(board.room) is None
+
+
+async def test_a_room_that_is_deleted_while_it_is_read_does_not_come_back(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with on_stage(house) as stage:
+        room = house.room().id
+        loop, load, deleted = asyncio.get_running_loop(), stage.boards._from_rows, list[None]()
+
+        def overtaken(session: Session, room: int) -> Board | None:
+            board = load(session, room)
+            if not deleted:
+                deleted.append(asyncio.run_coroutine_threadsafe(stage.delete_room(room), loop).result(5))
+            return board
+
+        monkeypatch.setattr(stage.boards, "_from_rows", overtaken)
+        assert await stage.boards.of(room) is None
+        assert len(stage.boards) == 0
+
+
+async def test_who_is_linked_stays_known_through_a_catch_up(house: House) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        ann = await seated(stage, board)
+        assert ann.id is not None
+        board.people[ann.id].links, board.screens = 2, 1
+        house.commit(lambda tx: tx.next_version(board.room))  # as if another process had done something
+        await stage.move(board.room, "next", 0)
+        await asyncio.gather(*stage._catching_up)
+        assert (board.moves, board.people[ann.id].links, board.screens) == (1, 2, 1)

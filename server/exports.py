@@ -28,11 +28,11 @@ Cells = Sequence[object]
 
 
 def archive(session: Session, room_id: int) -> bytes:
-    """The ZIP of one room, as it is now."""
+    """The ZIP of one room, of the rounds that are sealed: one that was closed since may still reopen."""
     room = session.get_one(Room, room_id)
     workshop = Workshop.model_validate(room.workshop)
     activities = {item.activity.key: item.activity for item in workshop.run_of_show()}
-    rounds = [row for row in _closed(session, room) if row.activity in activities]
+    rounds = [row for row in _closed(session, room) if row.released_at is not None and row.activity in activities]
     files = {
         "answers.csv": _answers(session, room, activities, rounds),
         "activities.csv": _activities(session, room, workshop, rounds),

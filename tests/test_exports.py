@@ -27,15 +27,30 @@ def read(text: str) -> list[list[str]]:
     return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
 
 
+def sealed(room: RoomAt) -> list[tuple[str, int]]:
+    """What an export seals now."""
+    return room.house.commit(lambda tx: facilitation.seal(tx, exports.rounds_to_seal(tx.session, room.id)))
+
+
 def files(room: RoomAt) -> dict[str, str]:
+    """What a download holds."""
+    sealed(room)
+    return unsealed(room)
+
+
+def unsealed(room: RoomAt) -> dict[str, str]:
     packed = room.house.read(lambda session: exports.archive(session, room.id))
     with zipfile.ZipFile(io.BytesIO(packed)) as opened:
         return {name: opened.read(name).decode() for name in opened.namelist()}
 
 
-def table(room: RoomAt, name: str) -> Table:
-    head, *rows = read(files(room)[f"{name}.csv"])
+def rows_of(packed: dict[str, str], name: str = "answers") -> Table:
+    head, *rows = read(packed[f"{name}.csv"])
     return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def table(room: RoomAt, name: str) -> Table:
+    return rows_of(files(room), name)
 
 
 def voted(house: House, answers: Iterable[str], minimum: int = 5) -> tuple[RoomAt, list[int]]:
@@ -208,11 +223,6 @@ def test_rows_come_in_no_order_that_people_answered_in(house: House) -> None:
     assert first != sorted(first)
 
 
-def sealed(room: RoomAt) -> list[tuple[str, int]]:
-    """What an export seals now."""
-    return room.house.commit(lambda tx: facilitation.seal(tx, exports.rounds_to_seal(tx.session, room.id)))
-
-
 def test_only_what_leaves_is_sealed_and_only_once(house: House) -> None:
     room, _ = voted(house, ["call"] * 6)
     small, _ = voted(house, ["call"] * 4)
@@ -223,6 +233,16 @@ def test_only_what_leaves_is_sealed_and_only_once(house: House) -> None:
     row = room.round()
     assert row is not None
     assert row.released_at is not None
+
+
+def test_a_round_that_closes_between_sealing_and_packing_waits_for_the_next_export(house: House) -> None:
+    room, _ = voted(house, ["call"] * 5)
+    sealed(room)
+    room.goto(Phase.OPEN, round=2)
+    room.answer(((row.participant_id, "ship") for row in room.rows()), round=2)
+    room.goto(Phase.CLOSED, round=2)
+    assert {row["round"] for row in rows_of(unsealed(room))} == {"1"}
+    assert {row["round"] for row in rows_of(files(room))} == {"1", "2"}
 
 
 def test_a_room_of_another_knows_nothing_of_this_one(house: House) -> None:

@@ -56,6 +56,11 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
 
 
 async def _participant(connection: HTTPConnection, stage: Stage, settings: Settings, code: str) -> Visitor:
+    def token_of(room: int) -> str:
+        return connection.cookies.get(participant_cookie(room, settings.https), "")
+
+    if seated := await stage.seated(code, token_of):
+        return Visitor(seated[0], Audience.PHONE, seated[1])
     doors: Doors = connection.app.state.doors
     address = connection.client.host if connection.client else ""
     try:
@@ -64,8 +69,7 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
         raise Closed(4429, "too many wrong codes") from None
     if board is None:
         raise Closed(4404, "no such room")
-    token = connection.cookies.get(participant_cookie(board.room, settings.https), "")
-    person = await stage.reader.run(lambda session: joining.participant(session, board.room, token))
+    person = await stage.reader.run(lambda session: joining.participant(session, board.room, token_of(board.room)))
     if person is None:
         raise Closed(4401, "take a seat first")
     return Visitor(board, Audience.PHONE, person)

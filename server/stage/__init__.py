@@ -42,6 +42,17 @@ class Stage:
 
     # What participants do.
 
+    async def seated(self, code: str, token_of: Callable[[int], str]) -> tuple[Board, Participant] | None:
+        """Who holds a seat in the open room of this code. Somebody else's wrong codes, tried from the same
+        Wi-Fi, must not keep them out; so this asks nobody how often they failed, and tells nothing to who
+        holds no token."""
+        board = self.boards.known(code)
+        token = token_of(board.room) if board else ""
+        if board is None or not token:
+            return None
+        person = await self.reader.run(lambda session: joining.participant(session, board.room, token))
+        return (board, person) if person else None
+
     def answer(self, board: Board, participant: int, offer: Offer, reply: Reply) -> None:
         """Have an answer counted. `reply` is called after the commit, with what is stored or with why not."""
         activity = self._activity(board, offer.activity)

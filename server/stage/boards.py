@@ -47,11 +47,14 @@ class Boards:
             self._loading[room] = asyncio.create_task(self._load(room))
         return await asyncio.shield(self._loading[room])
 
+    def known(self, code: str) -> Board | None:
+        """The board of the open room that has this code, if it is in memory."""
+        return next((board for board in self._by_room.values() if board.code == code and not board.ended), None)
+
     async def by_code(self, code: str) -> Board | None:
         """The board of the room that has this code."""
-        for board in self._by_room.values():
-            if board.code == code and not board.ended:
-                return board
+        if board := self.known(code):
+            return board
         room = await self._reader.run(lambda session: joining.find_open(session, code))
         return await self.of(room.id) if room is not None and room.id is not None else None
 

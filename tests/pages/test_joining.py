@@ -94,6 +94,16 @@ def test_too_many_wrong_codes_close_every_way_in_for_one_address(guarded: Served
     assert people(room) == 1
 
 
+def test_somebody_s_wrong_codes_keep_nobody_out_who_has_a_seat(guarded: Served) -> None:
+    room, ann, mallory = guarded.house.room(), guarded.browser(), guarded.browser()
+    assert sit(ann, room).status_code == 204
+    for _ in range(FAILURES + 1):
+        mallory.get(f"/{nobody_has(guarded)}")
+    ways = (f"/{room.row.code}", f"/live/phone/{room.row.code}")
+    assert [ann.get(way).status_code for way in ways] == [200, 200]
+    assert [mallory.get(way).status_code for way in ways] == [429, 429]
+
+
 @pytest.mark.parametrize("way", ["/{}", "/{}/seat", "/join", "/live/phone/{}"])
 def test_every_way_to_try_a_code_counts(guarded: Served, way: str) -> None:
     browser, code = guarded.browser(), nobody_has(guarded)

@@ -3,6 +3,7 @@
 Nothing else reads what phones send.
 """
 
+import asyncio
 import json
 from typing import Annotated
 
@@ -30,13 +31,20 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     be retried for ever."""
     stage: Stage = websocket.app.state.stage
     wire: RoomProtocol = websocket.scope["extensions"][KEY]["wire"]
+    # After a restart many a socket in the queue was given up by its phone long ago. One turn of the loop
+    # tells, and then it must cost nothing, or the living never get their turn.
+    await asyncio.sleep(0)
+    if _left(wire):
+        return
     try:
         who = await visitor(websocket, audience, place)
     except Closed as closed:
         await websocket.accept()
         wire.close(closed.code, closed.reason)
         return
-    personal = await _personal(stage, who)
+    personal = [] if _left(wire) else await _personal(stage, who)
+    if _left(wire):
+        return
     await websocket.accept()
     talk = Talk(stage, who, wire)
     wire.on_message, wire.on_drain = talk.hear, lambda: stage.hub.drained(talk.link)
@@ -53,6 +61,11 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     finally:
         wire.on_message = wire.on_drain = wire.on_lost = None
         stage.depart(who.board, talk.link)
+
+
+def _left(wire: RoomProtocol) -> bool:
+    """Whether the other side is gone by now."""
+    return wire.disconnected
 
 
 async def _personal(stage: Stage, who: Visitor) -> list[Message]:

@@ -315,9 +315,8 @@ def test_codes_can_not_be_guessed(evening: Evening) -> None:
     tries = [evening.get("000000") for _ in range(75)]
     assert tries[:60] == [404] * 60
     assert tries[-1] == 429
-    for cookie in ("", evening.mallory):
-        with evening.line(cookie=cookie) as line:
-            assert line.ends() == 4429
+    with evening.line(cookie="") as line:
+        assert line.ends() == 4429
 
 
 def test_ann_and_bo_answer_as_if_nobody_else_had_been_here(evening: Evening) -> None:

@@ -4,9 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import sqlite3
-import threading
-from collections.abc import AsyncIterator, Iterator
-from contextlib import asynccontextmanager, closing, contextmanager
+from contextlib import closing
 from functools import partial
 from pathlib import Path
 from typing import Any
@@ -17,52 +15,9 @@ from server import answers, database
 from server.activities.base import Phase, Refused
 from server.writer import Job, NotSaved, Transaction, Writer
 from tests.house import PLAN, House, RoomAt, an_offer
+from tests.writing import held_up, outcomes, writing
 
 pytestmark = pytest.mark.anyio
-
-Outcome = tuple[Any, Exception | None]
-
-
-@asynccontextmanager
-async def writing(path: Path) -> AsyncIterator[Writer]:
-    writer = Writer(path)
-    writer.start()
-    try:
-        yield writer
-    finally:
-        await writer.stop()
-
-
-@contextmanager
-def held_up(writer: Writer) -> Iterator[None]:
-    """Keep the writer busy, so that everything submitted meanwhile is one group."""
-    busy, go_on = threading.Event(), threading.Event()
-
-    def wait(_tx: Transaction) -> None:
-        busy.set()
-        go_on.wait(10)
-
-    writer.submit(wait, lambda _value, _error: None)
-    busy.wait(10)
-    yield
-    go_on.set()
-
-
-async def outcomes(writer: Writer, jobs: list[Job]) -> list[Outcome]:
-    """Submit jobs as one group; what came of each, in the order of the news."""
-    told: list[Outcome] = []
-    over = asyncio.Event()
-
-    def done(value: Any, error: Exception | None) -> None:
-        told.append((value, error))
-        if len(told) == len(jobs):
-            over.set()
-
-    with held_up(writer):
-        for job in jobs:
-            writer.submit(job, done)
-    await asyncio.wait_for(over.wait(), 10)
-    return told
 
 
 def note(word: str) -> Job:

@@ -22,6 +22,11 @@ QUIET = [
 expect.set_options(timeout=PATIENCE_MS)
 
 
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """Tests without a browser come first: synchronous Playwright leaves a loop running that asyncio cannot share."""
+    items.sort(key=lambda item: "playwright" in getattr(item, "fixturenames", ()))
+
+
 @pytest.fixture(scope="session")
 def browser_type_launch_args() -> dict[str, object]:
     """The Chromium that is here; it calls nobody."""

@@ -59,9 +59,7 @@ def _fresh_code(session: Session) -> str:
 
 
 _DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
-_SEAT = (
-    "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
-)
+_SEAT = "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
 
 
 def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:

@@ -134,7 +134,7 @@ DEEDS = st.lists(
 MANY, SEVEN, ONE_MORE = ("many", 10, 0), ("many", 7, 3), ("answer", 7, 2)
 
 
-@settings(max_examples=40, deadline=None)
+@settings(max_examples=25, deadline=None)
 @given(st.sampled_from((2, 5)), DEEDS)
 @example(5, [MANY, ("look",), ("answer", 0, 2), ("restart",)])
 @example(5, [SEVEN, ("next",), ("next",), ("back",), ("back",), ONE_MORE, ("next",), ("next",)])
@@ -168,7 +168,7 @@ def test_whatever_is_seen_differs_by_nobody_or_by_the_minimum(
 VOTES = st.dictionaries(st.integers(1, 12), st.sampled_from(KEYS), max_size=12)
 
 
-@settings(max_examples=60, deadline=None)
+@settings(max_examples=40, deadline=None)
 @given(VOTES, VOTES, st.integers(2, 5))
 def test_a_shift_tells_the_truth_about_groups_and_hides_small_ones(before: Votes, after: Votes, minimum: int) -> None:
     both = before.keys() & after.keys()

@@ -92,7 +92,7 @@ def copies(house: House, number: int, people: int) -> dict[int, list[int]]:
 
 @pytest.mark.anyio
 async def test_a_thousand_times_an_answer_races_the_close_and_commit_order_decides(house: House) -> None:
-    rooms = copies(house, RACES // 4, people=4)
+    rooms = copies(house, RACES // 10, people=10)
     moves = house.ask("SELECT moves FROM room WHERE id = ?", next(iter(rooms)))[0]
     given: dict[int, tuple[int, Given]] = {}
     late: set[int] = set()

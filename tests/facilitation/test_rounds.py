@@ -39,8 +39,8 @@ ITEM_STARTS = (1, 2, 10, 15)
 
 
 @pytest.fixture
-def room(house: House) -> RoomAt:
-    return house.room()
+def room(old_house: House) -> RoomAt:
+    return old_house.room()
 
 
 def test_a_round_knows_when_it_opened_and_closed(room: RoomAt) -> None:
@@ -99,11 +99,11 @@ PRESSES = st.lists(
         st.sampled_from(sorted(set(MOVES) - {"end"})),
         st.integers(0, 7),
     ),
-    max_size=50,
+    max_size=30,
 )
 
 
-@settings(max_examples=25)
+@settings(max_examples=15)
 @given(PRESSES)
 def test_whatever_is_pressed_results_stay_and_answers_are_kept(old_house: House, presses: list[str | int]) -> None:
     room = old_house.room().goto(Phase.OPEN)

@@ -12,8 +12,8 @@ from tests.house import House, RoomAt
 
 
 @pytest.fixture
-def room(house: House) -> RoomAt:
-    return house.room()
+def room(old_house: House) -> RoomAt:
+    return old_house.room()
 
 
 class Clock:

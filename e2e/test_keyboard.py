@@ -1,4 +1,7 @@
-"""The whole workshop without a mouse or a finger: Fay at her desk, Ann on a phone with a keyboard."""
+"""The whole workshop without a mouse or a finger: Fay at her desk, Ann on a phone with a keyboard.
+
+Clickers and every other key of the desk are in test_desk.py.
+"""
 
 from collections.abc import Iterator
 
@@ -91,20 +94,6 @@ def test_the_late_shipment_is_played_by_keys_alone(fay: Facilitator, ann: Phone,
     close_and_export(fay)
     ann.stands("ended")
     expect(ann.scene.locator("h1")).to_be_focused()
-
-
-def test_a_clicker_goes_on_back_and_blank(fay: Facilitator, ann: Phone) -> None:
-    fay.presses("PageDown")
-    fay.presses("ArrowRight")
-    ann.stands("read")
-    fay.presses("PageUp")
-    fay.presses("ArrowLeft")
-    ann.stands("lobby")
-    fay.presses("PageDown")
-    fay.presses("b")
-    ann.feels("blank")
-    fay.presses(".")
-    ann.feels("reading")
 
 
 def press_until(fay: Facilitator, phase: str, round: int) -> None:

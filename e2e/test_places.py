@@ -2,79 +2,103 @@
 
 import os
 import signal
+from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Route, expect
+from playwright.sync_api import Browser, Playwright, Route, expect
 
 from e2e.cast import Cast
 from e2e.house import House, house_at
 from e2e.verbs import Facilitator, Phone, Room, Wall
 
 
-@pytest.fixture
-def fay(house: House, cast: Cast) -> Facilitator:
-    """Fay's own laptop."""
-    return cast.facilitator(house)
+@pytest.fixture(scope="module")
+def company(house: House, browser: Browser, playwright: Playwright) -> Iterator[Cast]:
+    """Browsers that all these stories share, because opening one takes longer than most of what is done in it."""
+    with Cast(browser, playwright) as company:
+        yield company
+
+
+@pytest.fixture(scope="module")
+def laptops(company: Cast, house: House) -> list[Facilitator]:
+    """Fay's two laptops."""
+    return [company.facilitator(house), company.facilitator(house)]
 
 
 @pytest.fixture
-def room(fay: Facilitator) -> Room:
-    """A room in its lobby."""
-    return fay.opens("sampler", minimum=2)
+def room(house: House, laptops: list[Facilitator]) -> Room:
+    """A new room in its lobby, on the first laptop."""
+    id, code, token = house.desk.open_room("sampler", minimum=2)
+    room = Room(id, code, f"/screen/{token}")
+    laptops[0].comes_back(room)
+    return room
 
 
 @pytest.fixture
-def wall(house: House, cast: Cast, room: Room) -> Wall:
+def fay(laptops: list[Facilitator], room: Room) -> Facilitator:
+    """Fay at her first laptop."""
+    return laptops[0]
+
+
+@pytest.fixture(scope="module")
+def projector(company: Cast, house: House) -> Wall:
+    """What hangs on the wall."""
+    return company.wall(house.origin)
+
+
+@pytest.fixture
+def wall(projector: Wall, room: Room) -> Wall:
     """The big screen of the room."""
-    wall = cast.wall(house.origin)
-    wall.opens(room)
-    return wall
+    projector.opens(room)
+    return projector
+
+
+@pytest.fixture(scope="module")
+def pocket(company: Cast, house: House) -> Phone:
+    """Ann's phone."""
+    return company.phone("Ann", house.origin)
 
 
 @pytest.fixture
-def ann(house: House, cast: Cast, room: Room) -> Phone:
+def ann(pocket: Phone, room: Room) -> Phone:
     """Ann in her seat."""
-    ann = cast.phone("Ann", house.origin)
-    ann.scans(room.code)
-    return ann
+    pocket.scans(room.code)
+    return pocket
 
 
 def test_a_second_laptop_a_second_tab_and_a_reload_show_the_same_room(
-    fay: Facilitator, room: Room, house: House, cast: Cast
+    fay: Facilitator, room: Room, laptops: list[Facilitator], company: Cast
 ) -> None:
     fay.until("open", 1)
-    laptop = cast.facilitator(house)
-    tab = Facilitator(cast.page("Fay's tab", fay.page.context), house.origin)
-    for other in (laptop, tab):
+    tab = Facilitator(company.page("Fay's tab", fay.page.context), fay.origin)
+    for other in (laptops[1], tab):
         other.comes_back(room)
         assert other.stands("open", 1)
     fay.next()
     moves = fay.scene.get_attribute("data-moves") or ""
-    for other in (laptop, tab):
+    for other in (laptops[1], tab):
         expect(other.scene).to_have_attribute("data-moves", moves)
     fay.reloads()
     expect(fay.scene).to_have_attribute("data-moves", moves)
     assert fay.stands("closed", 1)
+    tab.page.close()
 
 
-def test_two_laptops_that_press_next_together_move_the_room_by_one_step(
-    fay: Facilitator, room: Room, house: House, cast: Cast
-) -> None:
-    laptop = cast.facilitator(house)
-    laptop.comes_back(room)
+def test_two_laptops_that_press_next_together_move_the_room_by_one_step(room: Room, laptops: list[Facilitator]) -> None:
+    laptops[1].comes_back(room)
     held: list[Route] = []
-    for desk in (fay, laptop):
+    for desk in laptops:
         desk.page.route("**/moves", lambda route: held.append(route), times=1)
         with desk.page.expect_request("**/moves"):
             desk.page.locator("#next").click()
         desk.has_pressed()
     answers = [let_go(route) for route in held]
     assert answers == [{"applied": True, "moves": 1}, {"applied": False, "moves": 1}]
-    for desk in (fay, laptop):
+    for desk in laptops:
         expect(desk.scene).to_have_attribute("data-moves", "1")
-    laptop.next()
-    expect(fay.scene).to_have_attribute("data-moves", "2")
+    laptops[1].next()
+    expect(laptops[0].scene).to_have_attribute("data-moves", "2")
 
 
 def let_go(route: Route) -> object:
@@ -84,8 +108,8 @@ def let_go(route: Route) -> object:
     return answer.json()
 
 
-def test_two_tabs_of_one_phone_count_once(fay: Facilitator, wall: Wall, ann: Phone, room: Room, cast: Cast) -> None:
-    tab = Phone(cast.page("Ann's tab", ann.page.context), ann.origin)
+def test_two_tabs_of_one_phone_count_once(fay: Facilitator, wall: Wall, ann: Phone, room: Room, company: Cast) -> None:
+    tab = Phone(company.page("Ann's tab", ann.page.context), ann.origin)
     tab.scans(room.code)
     expect(wall.scene).to_contain_text("1 person here so far")
     fay.until("open", 1)
@@ -96,12 +120,13 @@ def test_two_tabs_of_one_phone_count_once(fay: Facilitator, wall: Wall, ann: Pho
     expect(ann.scene.locator("[data-my-answer] .letter")).to_have_text("A")
     expect(wall.scene).to_contain_text("1 of 1 has answered")
     expect(fay.scene.locator("#answered-head")).to_have_text("1 of 1 answered")
+    tab.page.close()
 
 
 def test_a_phone_that_left_comes_back_to_its_seat_and_answer(
-    fay: Facilitator, wall: Wall, ann: Phone, room: Room, house: House, cast: Cast
+    fay: Facilitator, wall: Wall, ann: Phone, room: Room, company: Cast
 ) -> None:
-    bo = cast.phone("Bo", house.origin)
+    bo = company.phone("Bo", ann.origin)
     bo.scans(room.code)
     expect(wall.scene).to_contain_text("2 people here so far")
     seat = ann.seat()
@@ -110,9 +135,9 @@ def test_a_phone_that_left_comes_back_to_its_seat_and_answer(
     assert ann.seat() == seat != bo.seat()
     fay.until("open", 1)
     ann.answers("C")
-    pocket = ann.page.context
+    browser = ann.page.context
     ann.page.close()
-    again = Phone(cast.page("Ann", pocket), house.origin)
+    again = Phone(company.page("Ann", browser), ann.origin)
     again.scans(room.code)
     again.feels("answered")
     expect(again.scene.locator("[data-my-answer] .letter")).to_have_text("C")

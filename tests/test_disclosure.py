@@ -134,7 +134,7 @@ DEEDS = st.lists(
 MANY, SEVEN, ONE_MORE = ("many", 10, 0), ("many", 7, 3), ("answer", 7, 2)
 
 
-@settings(max_examples=25, deadline=None)
+@settings(max_examples=20, deadline=None)
 @given(st.sampled_from((2, 5)), DEEDS)
 @example(5, [MANY, ("look",), ("answer", 0, 2), ("restart",)])
 @example(5, [SEVEN, ("next",), ("next",), ("back",), ("back",), ONE_MORE, ("next",), ("next",)])

@@ -7,6 +7,7 @@ from server.activities.base import Phase
 from server.workshops.content import Item
 
 Released = Set[tuple[str, int]]
+Reached = Set[tuple[str, str, int]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,15 +33,18 @@ def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset())
     return Stand(stand.item, stand.stop, ended=True)
 
 
-def behind(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
-    """Where Back leads; None where there is nothing behind."""
+def behind(items: Sequence[Item], stand: Stand, released: Released, reached: Reached) -> Stand | None:
+    """Where Back leads: to the nearest stop before that the room has been at, so that going back shows
+    no result and opens no vote that Skip passed over. None where there is nothing behind."""
     if stand.ended or stand.item < 0:
         return None
     item, stop = stand.item, stand.stop - 1
     while item >= 0:
+        key = items[item].activity.key
         for at in range(stop, -1, -1):
             phase, round = items[item].steps[at]
-            if phase is not Phase.OPEN or (items[item].activity.key, round) not in released:
+            closed_for_good = phase is Phase.OPEN and (key, round) in released
+            if (phase, key, round) in reached and not closed_for_good:
                 return Stand(item, at)
         item -= 1
         stop = len(items[item].steps) - 1 if item >= 0 else -1

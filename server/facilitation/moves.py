@@ -13,7 +13,7 @@ from datetime import timedelta
 from sqlmodel import col, select
 
 from server.activities.base import Phase
-from server.facilitation.course import Released, Stand, ahead, behind, skipped
+from server.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
 from server.facilitation.rounds import close_round, open_round, release_round
 from server.models import Move, Room, Round, now
 from server.workshops.content import Item, Workshop
@@ -62,7 +62,7 @@ def _next(tx: Transaction, room: Room) -> bool:
 
 
 def _back(tx: Transaction, room: Room) -> bool:
-    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room)))
+    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), _reached(tx, room)))
 
 
 def _skip(tx: Transaction, room: Room) -> bool:
@@ -196,3 +196,7 @@ def _stand(room: Room) -> Stand:
 def _released(tx: Transaction, room: Room) -> Released:
     rows = tx.session.exec(select(Round).where(Round.room_id == room.id, col(Round.released_at).is_not(None)))
     return {(row.activity, row.round) for row in rows}
+
+
+def _reached(tx: Transaction, room: Room) -> Reached:
+    return set(tx.session.exec(select(Move.phase, Move.activity, Move.round).where(Move.room_id == room.id)))

@@ -23,6 +23,11 @@ SHIPPED = {
 }
 
 
+def everywhere(items: tuple[Item, ...]) -> set[tuple[str, str, int]]:
+    """As if the room had been at every stop."""
+    return {(phase, item.activity.key, round) for item in items for phase, round in item.steps}
+
+
 def walked(items: tuple[Item, ...]) -> list[Stand]:
     """Every stand that Next comes to."""
     stands, stand = [LOBBY], ahead(items, LOBBY)
@@ -43,7 +48,7 @@ def test_next_comes_to_every_stop_in_order_and_then_to_the_end(key: str) -> None
 def test_back_goes_the_same_way_and_skip_from_item_to_item(key: str) -> None:
     items = SHIPPED[key]
     for before, after in pairwise(walked(items)[:-1]):
-        assert behind(items, after) == before
+        assert behind(items, after, set(), everywhere(items)) == before
         following = Stand(before.item + 1, 0)
         assert skipped(items, before) == (following if following.item < len(items) else None)
 
@@ -51,8 +56,9 @@ def test_back_goes_the_same_way_and_skip_from_item_to_item(key: str) -> None:
 def test_from_the_end_nothing_leads_anywhere() -> None:
     items = WORKSHOP.run_of_show()
     end = Stand(3, 3, ended=True)
-    assert (ahead(items, end), behind(items, end), skipped(items, end)) == (None, None, None)
-    assert behind(items, LOBBY) is None
+    every = everywhere(items)
+    assert (ahead(items, end), behind(items, end, set(), every), skipped(items, end)) == (None, None, None)
+    assert behind(items, LOBBY, set(), every) is None
 
 
 ROUNDS = [("plan", 1), ("plan", 2), ("plan", 3), ("agree", 1)]
@@ -62,7 +68,8 @@ ROUNDS = [("plan", 1), ("plan", 2), ("plan", 3), ("agree", 1)]
 def test_no_button_opens_a_round_whose_result_is_out(released: set[tuple[str, int]], buttons: list[bool]) -> None:
     items, stand = WORKSHOP.run_of_show(), LOBBY
     for forward in buttons:
-        stand = (ahead if forward else behind)(items, stand, released) or stand
+        to = ahead(items, stand, released) if forward else behind(items, stand, released, everywhere(items))
+        stand = to or stand
         if stand.ended:
             return
         if stand.item >= 0:

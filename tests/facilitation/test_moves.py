@@ -115,6 +115,20 @@ def test_skip_goes_from_item_to_item(room: RoomAt) -> None:
     assert list(walk(room, "skip")) == [COURSE[start] for start in ITEM_STARTS]
 
 
+@pytest.mark.parametrize("stop", [1, 2, 3, 4, 5, 6, 7, 8, 9])
+def test_back_after_skip_leads_to_where_the_room_was(room: RoomAt, stop: int) -> None:
+    room.goto(Phase(COURSE[stop][0]), *COURSE[stop][1:])
+    room.move("skip")
+    assert room.move("back").applied
+    assert room.stands == COURSE[stop]
+
+
+def test_back_passes_over_what_skip_left_out(room: RoomAt) -> None:
+    for _ in range(3):
+        room.move("skip")
+    assert list(walk(room, "back")) == [COURSE[2], COURSE[1], LOBBY]
+
+
 def test_every_verb_at_every_stop(room: RoomAt) -> None:
     for at, stop in enumerate(COURSE):
         assert room.stands == stop

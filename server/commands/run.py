@@ -45,6 +45,7 @@ def _serve(listener: socket.socket, lock: TextIO, host: str, data: Path) -> int:
         env={**os.environ, "ROOMFUL_SETUP_TOKEN": token},
         folder=ROOT,
         fds=[listener.fileno(), lock.fileno()],
+        spare=["--spare"],
     )
     announcement = Announcement(host, port, token, say)
     threading.Thread(target=announcement.make, name="announcement", daemon=True).start()

@@ -25,7 +25,10 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python -m server.commands.serve")
     parser.add_argument("--fd", type=int, required=True, help="the listening socket, inherited")
     parser.add_argument("--data", type=Path, default=Path("data"))
+    parser.add_argument("--spare", action="store_true", help="wait, loaded, for a byte on standard input")
     wanted = parser.parse_args(argv)
+    if wanted.spare and not os.read(0, 1):
+        return 0
     listener = socket.socket(fileno=wanted.fd)
     host, port = listener.getsockname()[:2]
     os.environ.setdefault("ROOMFUL_ADDRESS", address.far(host, port).partition("://")[2])

@@ -18,23 +18,30 @@ PATIENCE = 6.0
 # Sooner than this after its start, a death counts as one more of the same kind; a faulty start may take longer to fail.
 QUICK_DEATH, FAILED_START = 2.0, 10.0
 FIRST_DELAY, LONGEST_DELAY = 0.2, 5.0
+# The spare loads when its elder has had the processor to itself for the busy first seconds.
+SPARE_AFTER = 2.0
+WAKE = b"\n"
 
 
 class Program(NamedTuple):
-    """What to run, with which environment, in which folder, and the file descriptors it inherits."""
+    """What to run, with which environment, in which folder, and the file descriptors it inherits.
+
+    With `spare` after its command it loads everything, touches nothing, and waits for one byte on standard input.
+    """
 
     command: Sequence[str]
     env: Mapping[str, str]
     folder: Path
     fds: Sequence[int] = ()
+    spare: Sequence[str] = ()
 
-    def start(self) -> subprocess.Popen[bytes]:
+    def start(self, *, as_spare: bool = False) -> subprocess.Popen[bytes]:
         """Start it in a process group of its own, so that Ctrl-C reaches it through the supervisor alone, once.
 
-        Its standard input is a pipe that carries nothing and closes when the supervisor is gone.
+        Its standard input is a pipe that closes when the supervisor is gone.
         """
         return subprocess.Popen(
-            self.command,
+            [*self.command, *(self.spare if as_spare else ())],
             env=self.env,
             cwd=self.folder,
             pass_fds=self.fds,
@@ -44,17 +51,22 @@ class Program(NamedTuple):
 
 
 class Supervisor:
-    """Runs a program until SIGTERM or SIGINT. SIGHUP restarts it in good order: a rolling restart."""
+    """Runs a program until SIGTERM or SIGINT. SIGHUP restarts it in good order: a rolling restart.
+
+    Beside it waits a spare that has loaded already, because loading is what takes long when it must be replaced.
+    """
 
     def __init__(self, program: Program, pid_file: Path, say: Callable[[str], None]) -> None:
         self._program, self._pid_file, self._say = program, pid_file, say
         self._child: subprocess.Popen[bytes] | None = None
+        self._spare: subprocess.Popen[bytes] | None = None
         self._terminal = Terminal()
         self._stopping = self._rolling = False
         self._born = 0.0
         self._quick_deaths = 0
         self._kill_at: float | None = None
         self._start_at: float | None = None
+        self._spare_at: float | None = None
 
     def run(self) -> int:
         """Block until stopped, and return the exit code for the shell."""
@@ -69,22 +81,41 @@ class Supervisor:
         finally:
             if self._child is not None:
                 self._child.kill()
+            self._drop_spare()
             self._pid_file.unlink(missing_ok=True)
             inbox.close()
         return 0
 
     def _start(self) -> None:
         try:
-            self._child = self._program.start()
+            self._child = self._take_spare() or self._program.start()
         except OSError as error:
             self._say(f"The server could not be started ({error}); trying again in {LONGEST_DELAY:.0f} s.")
             self._start_at = time.monotonic() + LONGEST_DELAY
             return
         self._born, self._start_at = time.monotonic(), None
+        self._spare_at = self._born + SPARE_AFTER if self._program.spare else None
         with contextlib.suppress(OSError):
             draft = self._pid_file.with_suffix(".draft")
             draft.write_text(f"{self._child.pid}\n")
             draft.replace(self._pid_file)
+
+    def _take_spare(self) -> subprocess.Popen[bytes] | None:
+        """Wake the spare. One that has died meanwhile is taken for a child that died at once: it says why."""
+        spare, self._spare = self._spare, None
+        if spare is not None and spare.stdin is not None:
+            with contextlib.suppress(BrokenPipeError):
+                spare.stdin.write(WAKE)
+                spare.stdin.flush()
+        return spare
+
+    def _drop_spare(self) -> None:
+        """It loaded a program that is not wanted any more, or that is older than its files."""
+        self._spare_at = None
+        if self._spare is not None:
+            self._spare.kill()
+            self._spare.communicate()
+            self._spare = None
 
     def _hear(self, name: signal.Signals) -> None:
         if name is signal.SIGCHLD:
@@ -93,6 +124,7 @@ class Supervisor:
             self._rolling = self._child is not None
         else:
             self._stopping, self._start_at = True, None
+        self._drop_spare()
         if self._child is not None:
             self._child.terminate()
             self._kill_at = self._kill_at or time.monotonic() + PATIENCE
@@ -126,9 +158,13 @@ class Supervisor:
             self._kill_at = None
         if self._child is None and self._start_at is not None and now >= self._start_at:
             self._start()
+        if self._spare_at is not None and now >= self._spare_at:
+            self._spare_at = None
+            with contextlib.suppress(OSError):  # without one a restart takes longer, and says so if it fails
+                self._spare = self._program.start(as_spare=True)
 
     def _patience(self) -> float | None:
-        due = [moment for moment in (self._kill_at, self._start_at) if moment is not None]
+        due = [moment for moment in (self._kill_at, self._start_at, self._spare_at) if moment is not None]
         return max(0.0, min(due) - time.monotonic()) if due else None
 
 

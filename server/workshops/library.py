@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
+from functools import cache
 from pathlib import Path, PurePosixPath
 
 from server.workshops.content import Workshop
@@ -26,7 +27,7 @@ class Library:
     """All workshops. The built-in ones are read once; the own ones again whenever one of their files changed."""
 
     def __init__(self, builtin: Path, own: Path) -> None:
-        self._builtin = tuple(_shelved(folder, builtin) for folder in _folders(builtin))
+        self._builtin = _all_of(builtin)
         self._own = own
         self._signature: Signature = ()
         self._own_shelf: tuple[Shelved, ...] = ()
@@ -43,6 +44,11 @@ class Library:
     def get(self, key: str) -> Workshop | None:
         """The workshop with this key; None if there is none or it has faults."""
         return next((each.workshop for each in self.shelf() if each.key == key), None)
+
+
+@cache
+def _all_of(root: Path) -> tuple[Shelved, ...]:
+    return tuple(_shelved(folder, root) for folder in _folders(root))
 
 
 def _folders(root: Path) -> list[Path]:

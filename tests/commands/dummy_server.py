@@ -7,6 +7,15 @@ import json
 import os
 import signal
 import socket
+import threading
+from pathlib import Path
+
+
+def end_with_supervisor() -> None:
+    """As the real one does."""
+    while os.read(0, 1):
+        pass
+    os._exit(0)
 
 
 def main() -> None:
@@ -14,7 +23,13 @@ def main() -> None:
     parser = argparse.ArgumentParser()
     parser.add_argument("--fd", type=int)
     parser.add_argument("--data")
+    parser.add_argument("--spare", action="store_true")
     wanted = parser.parse_args()
+    if wanted.spare:
+        (Path(wanted.data) / "spare.pid").write_text(f"{os.getpid()}\n")
+        if not os.read(0, 1):
+            return
+    threading.Thread(target=end_with_supervisor, daemon=True).start()
     if os.environ.get("DUMMY_STUBBORN"):
         signal.signal(signal.SIGTERM, signal.SIG_IGN)
     signal.signal(signal.SIGINT, lambda *_: os.write(1, b"The server heard Ctrl-C itself.\n"))

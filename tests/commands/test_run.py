@@ -25,7 +25,7 @@ START = """
 import sys
 from server.commands import run, supervise
 run.SERVE = "tests.commands.dummy_server"
-supervise.PATIENCE = 0.3
+supervise.PATIENCE, supervise.SPARE_AFTER, supervise.QUICK_DEATH = 0.3, 0.0, 0.0
 sys.exit(run.main(sys.argv[1:]))
 """
 
@@ -69,6 +69,11 @@ class Running:
 
     def pid(self) -> int:
         return int((self.data / "server.pid").read_text())
+
+    def spare(self) -> int:
+        """The process that waits to take over, once there is one other than the server itself."""
+        written = self.data / "spare.pid"
+        return until(lambda: written.exists() and (pid := int(written.read_text() or 0)) != self.pid() and pid)
 
     def another_than(self, pid: int) -> int:
         return until(lambda: self.pid() != pid and self.pid())
@@ -141,6 +146,35 @@ def test_a_killed_server_comes_back_and_a_phone_that_knocks_meanwhile_is_let_in(
     until(lambda: "killed by SIGKILL" in roomful.output)
 
 
+def test_a_spare_that_has_loaded_takes_the_place_of_a_server_that_died(roomful: Running) -> None:
+    before, spare = roomful.ask()["pid"], roomful.spare()
+    os.kill(before, signal.SIGKILL)
+    assert roomful.another_than(before) == roomful.ask()["pid"] == spare
+    assert is_alive(roomful.spare())
+
+
+def test_a_spare_that_died_waiting_costs_no_more_than_a_start(roomful: Running) -> None:
+    before, spare = roomful.ask()["pid"], roomful.spare()
+    os.kill(spare, signal.SIGKILL)
+    os.kill(before, signal.SIGKILL)
+    assert until(lambda: (pid := roomful.ask()["pid"]) not in (before, spare) and pid) == roomful.pid()
+
+
+def test_hang_up_takes_the_program_as_it_is_now_not_the_spare_that_loaded_it_earlier(roomful: Running) -> None:
+    before, spare = roomful.ask()["pid"], roomful.spare()
+    roomful.process.send_signal(signal.SIGHUP)
+    assert roomful.another_than(before) == roomful.ask()["pid"] != spare
+    assert not is_alive(spare)
+
+
+def test_no_spare_outlives_its_supervisor(start: Start) -> None:
+    run = start()
+    run.ask()
+    spare = run.spare()
+    run.process.kill()
+    until(lambda: not is_alive(spare))
+
+
 def test_a_server_that_was_told_to_stop_by_somebody_else_comes_back(roomful: Running) -> None:
     before = roomful.ask()["pid"]
     os.kill(before, signal.SIGTERM)
@@ -164,9 +198,10 @@ def test_a_second_roomful_keeps_its_hands_off_the_same_data(roomful: Running, re
 @pytest.mark.parametrize("stubborn", [False, True])
 def test_stopping_stops_all(start: Start, name: signal.Signals, stubborn: bool) -> None:
     run = start(**({"DUMMY_STUBBORN": "yes"} if stubborn else {}))
-    server = run.ask()["pid"]
+    server, spare = run.ask()["pid"], run.spare()
     assert run.stop(name) == 0
     assert not is_alive(server)
+    assert not is_alive(spare)
     assert not (run.data / "server.pid").exists()
     with pytest.raises(ConnectionRefusedError):
         socket.create_connection(("127.0.0.1", run.port))

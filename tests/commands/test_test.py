@@ -58,7 +58,7 @@ def test_what_failed_is_said_before_pytest_has_the_last_word(parts: Parts, capsy
 
 def test_one_part_can_be_chosen_and_pytest_gets_the_rest(parts: Parts) -> None:
     assert test.main(["tests", "-k", "seat"]) == 0
-    assert parts.ran == [["-m", "pytest", "tests", "-k", "seat"]]
+    assert parts.ran == [[*test.WORKERS, "tests", "-k", "seat"]]
 
 
 def test_a_choice_that_finds_nothing_in_one_half_is_no_failure(parts: Parts) -> None:

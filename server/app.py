@@ -67,7 +67,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     chores = [
         asyncio.create_task(stage.redraw.run()),
         asyncio.create_task(_every(HOUSE_SECONDS, stage.keep_house)),
-        asyncio.create_task(_every(PRESENCE_SECONDS, stage.remember_who_is_here)),
+        asyncio.create_task(_every(PRESENCE_SECONDS, stage.presence.remember)),
         asyncio.create_task(_every(DAY_SECONDS, stage.purge)),
     ]
     try:

@@ -85,7 +85,7 @@ class Full:
         """One more looks on."""
         ear = Ear(self.stir)
         talk = Talk(self.stage, Visitor(self.board, audience, person), cast(RoomProtocol, ear))
-        self.stage.arrive(self.board, talk.link)
+        self.stage.presence.arrive(self.board, talk.link)
         self.stage.redraw.welcome(talk.link, self.board)
         self.ears[audience].append(ear)
         if person is not None:

@@ -11,6 +11,8 @@ Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 SOME = Field(min_length=1)
+# With it a phone's frame has at most 8 kB. Letters beyond English take two bytes or three, so these are not signs.
+PHONE_BYTES = 2_200
 
 
 class Option(BaseModel):
@@ -40,6 +42,18 @@ class Choice(Activity):
         keys = [option.key for option in self.options]
         if len(set(keys)) < len(keys):
             raise ValueError("two options have the same key; give each its own, because answers are stored by key")
+        return self
+
+    @model_validator(mode="after")
+    def _phones_can_hold_it(self) -> Self:
+        texts = [self.title, self.story, self.question, *(option.text for option in self.options)]
+        languages = {"en"}.union(*(text for text in texts if isinstance(text, dict)))
+        size = max(sum(len(in_language(text, language).encode()) for text in texts) for language in languages)
+        if size > PHONE_BYTES:
+            raise ValueError(
+                f"title, story, question and options take {size:,} bytes together, and phones on bad Wi-Fi get"
+                f" {PHONE_BYTES:,} at most; shorten the story or the options"
+            )
         return self
 
     def course(self) -> tuple[Step, ...]:

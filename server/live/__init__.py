@@ -49,7 +49,7 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     talk = Talk(stage, who, wire)
     wire.on_message, wire.on_drain = talk.hear, lambda: stage.hub.drained(talk.link)
     wire.on_lost = lambda: stage.hub.leave(talk.link)
-    stage.arrive(who.board, talk.link)
+    stage.presence.arrive(who.board, talk.link)
     try:
         stage.redraw.welcome(talk.link, who.board)
         for message in personal:
@@ -60,7 +60,7 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
         pass
     finally:
         wire.on_message = wire.on_drain = wire.on_lost = None
-        stage.depart(who.board, talk.link)
+        stage.presence.depart(who.board, talk.link)
 
 
 def _left(wire: RoomProtocol) -> bool:
@@ -91,7 +91,7 @@ async def poll(request: Request, audience: Audience, place: str) -> JSONResponse
         who = await visitor(request, audience, place)
     except Closed as closed:
         return _http_closed(closed)
-    stage.glimpsed(who.board, who.person)
+    stage.presence.glimpsed(who.board, who.person)
     latest = stage.redraw.snapshot(who.board, audience)
     return JSONResponse([latest.message, *await _personal(stage, who)])
 

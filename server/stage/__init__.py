@@ -18,12 +18,13 @@ from server.answers import Given, Offer
 from server.board import Board, Person
 from server.database import Reader
 from server.facilitation import Moved
-from server.hub import Audience, Hub, Link
+from server.hub import Audience, Hub
 from server.joining import Seated
 from server.models import Participant
 from server.settings import Settings
 from server.stage import rows
 from server.stage.boards import Boards
+from server.stage.presence import Presence
 from server.stage.redraw import Redraw
 from server.workshops.content import Workshop
 from server.writer import Transaction, Writer
@@ -38,6 +39,7 @@ class Stage:
         self.settings, self.reader, self.writer, self.hub = settings, reader, writer, hub
         self.boards = Boards(settings, reader)
         self.redraw = Redraw(hub, self.boards)
+        self.presence = Presence(hub, self.boards, self.redraw, writer)
         self._catching_up: set[asyncio.Task[None]] = set()
 
     # What participants do.
@@ -156,32 +158,6 @@ class Stage:
         await self.writer.run(lambda tx: joining.delete_room(tx, room))
         self._gone(room)
 
-    # Who is here.
-
-    def arrive(self, board: Board, link: Link) -> None:
-        """A browser has linked."""
-        self.hub.join(link)
-        self._present(board, link, +1)
-
-    def depart(self, board: Board, link: Link) -> None:
-        """It is gone."""
-        self.hub.leave(link)
-        self._present(board, link, -1)
-
-    def _present(self, board: Board, link: Link, by: int) -> None:
-        if link.audience is Audience.SCREEN:
-            board.screens += by
-        elif link.participant is not None and link.participant in board.people:
-            person = board.people[link.participant]
-            person.links += by
-            person.seen = monotonic()
-        self.redraw.soon(board.room)
-
-    def glimpsed(self, board: Board, person: Participant | None) -> None:
-        """Somebody without a socket looked: they are here."""
-        if person is not None and person.id in board.people:
-            board.people[person.id].seen = monotonic()
-
     def _in_step(self, room: int, version: int) -> Board | None:
         """The board that shall take in this commit; one that fell behind is caught up from rows."""
         board = self.boards.in_step(room, version)
@@ -204,12 +180,6 @@ class Stage:
         for room in self.boards.idle():
             if not any(self.hub.crowd(room, audience) for audience in Audience):
                 self._forget(room)
-
-    async def remember_who_is_here(self) -> None:
-        """Every half minute, so that a restart does not empty the room."""
-        here = [who for board in self.boards for who, person in board.people.items() if person.links]
-        if here:
-            await self.writer.run(lambda tx: joining.seen(tx, here))
 
     async def purge(self) -> None:
         """The daily job: delete the rooms that are older than people were told."""

@@ -102,11 +102,11 @@ class Redraw:
             log.error("not drawn", room=board.room, audience=audience, error=repr(error))
 
     def _draw(self, board: Board, audience: Audience, at: float) -> None:
+        self._due[board.room, audience] = at + INTERVAL[audience]
         crowd = list(self._hub.crowd(board.room, audience))
         if not crowd:
             self._latest.pop((board.room, audience), None)
             return
-        self._due[board.room, audience] = at + INTERVAL[audience]
         if audience is not Audience.PHONE:
             self._hub.show_all(board.room, audience, self._whole(board, audience).picture)
             return

@@ -48,9 +48,9 @@ def wire(kind: str, content: dict[str, object]) -> int:
     return len(json.dumps(head | content, ensure_ascii=False).encode())
 
 
-def filled(letters: int) -> str:
+def filled(letters: int, word: str = "customer ") -> str:
     """Words of so many letters in all."""
-    return ("customer " * letters)[: letters - 1] + "s"
+    return (word * letters)[: letters - 1] + "s"
 
 
 LONGEST = Choice(
@@ -64,15 +64,34 @@ LONGEST = Choice(
     rounds=2,
     cues=CueTexts(**{pattern: filled(200) for pattern in ("split", "one_sided", "scattered", "moved", "open")}),
 )
-LONG_WORKSHOP = Workshop(
-    workshop="long", title=filled(80), minutes=5, modules=(Module(module="long", title="Long", activities=(LONGEST,)),)
-)
+LONGEST_BY_SCRIPT = {"one byte a letter": LONGEST} | {
+    script: Choice.model_validate(
+        LONGEST.model_dump(by_alias=True)
+        | {
+            "title": filled(80 // bytes, word),
+            "story": filled(700 // bytes, word),
+            "question": filled(140 // bytes, word),
+            "options": [{"key": letter * 48, "text": filled(160 // bytes, word)} for letter in "abcdefgh"],
+        }
+    )
+    for script, word, bytes in (("two bytes a letter", "клиентов ", 2), ("three bytes a letter", "顧客", 3))
+}
 
 
 @step
-def test_a_frame_of_the_longest_content_and_300_seats_is_small(phase: str, round: int) -> None:
-    board = a_board(300, phase, round, activity=LONGEST.key, workshop=LONG_WORKSHOP, minimum=2)
+@pytest.mark.parametrize("longest", LONGEST_BY_SCRIPT.values(), ids=LONGEST_BY_SCRIPT)
+def test_a_frame_of_the_longest_content_and_300_seats_is_small(phase: str, round: int, longest: Choice) -> None:
+    title = longest.title
+    module = Module(module="long", title="Long", activities=(longest,))
+    workshop = Workshop(workshop="long", title=title, minutes=5, modules=(module,))
+    board = a_board(300, phase, round, activity=longest.key, workshop=workshop, minimum=2)
     assert wire("frame", {"html": picture(board)}) <= CHANGE_BYTES
+
+
+def test_content_that_would_make_a_larger_frame_is_refused_in_any_language() -> None:
+    story = {"en": "Late.", "uk": "клієнт" * 116}
+    with pytest.raises(ValueError, match="take 2,892 bytes together"):
+        Choice.model_validate(LONGEST.model_dump(by_alias=True) | {"story": story})
 
 
 @step

@@ -82,7 +82,7 @@ def linked(stage: Stage, board: Board, audience: Audience, person: Participant |
     """One more browser, welcomed as `live` does it."""
     far = Far()
     talk = Talk(stage, Visitor(board, audience, person), cast(RoomProtocol, far))
-    stage.arrive(board, talk.link)
+    stage.presence.arrive(board, talk.link)
     stage.redraw.welcome(talk.link, board)
     return talk, far
 

@@ -50,17 +50,20 @@ class Book:
 
 @dataclass(slots=True)
 class Person:
-    """One participant: a seat, how many browsers are linked now, and when last seen (monotonic)."""
+    """One participant: a seat, the move at which they came, how many browsers are linked now, and when last seen
+    (monotonic)."""
 
+    participant: int
     seat: int
+    joined_move: int = 0
     links: int = 0
     seen: float = 0
 
 
 @dataclass(slots=True)
 class Board:
-    """One room. `stop` is the place within the item's steps; item -1 is the lobby. `salt` names the dots
-    of a result; it is drawn afresh at each reveal."""
+    """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
+    the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal."""
 
     room: int
     code: str
@@ -85,6 +88,7 @@ class Board:
     item_since: float = 0
     keep_until: str = ""
     people: dict[int, Person] = field(default_factory=dict)
+    holders: dict[str, int] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     screens: int = 0
     salt: str = ""
@@ -111,6 +115,16 @@ class Board:
         if self.activity is None:
             return None
         return self.books.get((self.activity.key, self.step.round if round is None else round))
+
+    def admit(self, person: Person, token_hash: str) -> None:
+        """Somebody has a seat; who was known before stays as they are."""
+        self.people.setdefault(person.participant, person)
+        self.holders[token_hash] = person.participant
+
+    def holder(self, token_hash: str) -> Person | None:
+        """Who a token stands for in this room."""
+        participant = self.holders.get(token_hash)
+        return None if participant is None else self.people[participant]
 
     def here(self, now: float) -> Iterator[tuple[int, Person]]:
         """Who counts as being in the room: linked or seen in the last 90 s, or answered this round."""

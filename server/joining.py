@@ -21,6 +21,8 @@ class Seated(NamedTuple):
     participant: int
     room: int
     seat: int
+    joined_move: int
+    token_hash: str
     version: int
 
 
@@ -79,9 +81,10 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
     at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
     tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
-    participant = tx.driver.execute(_SEAT, (room_id, hashed(token), seats, moves, at, at)).lastrowid
+    kept = hashed(token)
+    participant = tx.driver.execute(_SEAT, (room_id, kept, seats, moves, at, at)).lastrowid
     assert participant is not None
-    return Seated(participant, room_id, seats, tx.next_version(room_id))
+    return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 
 def renew_screen_link(tx: Transaction, room_id: int) -> str:
@@ -119,11 +122,10 @@ def find_open(session: Session, code: str) -> Room | None:
     return session.exec(found).first()
 
 
-def participant(session: Session, room_id: int, token: str) -> Participant | None:
-    """Who this token is, in this room."""
-    return session.exec(
-        select(Participant).where(Participant.room_id == room_id, Participant.token_hash == hashed(token))
-    ).first()
+def holds_seat(session: Session, room_id: int, token_hash: str) -> bool:
+    """Whether this token is somebody's, in this room."""
+    held = select(Participant.id).where(Participant.room_id == room_id, Participant.token_hash == token_hash)
+    return session.exec(held).first() is not None
 
 
 def by_screen_token(session: Session, token: str) -> int | None:

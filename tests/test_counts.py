@@ -21,14 +21,13 @@ from typing import Any, cast
 import pytest
 
 from server.activities.base import Phase
-from server.board import Board
+from server.board import Board, Person
 from server.database import Reader
 from server.hub import Audience, Hub
 from server.identity import make_facilitator
 from server.live.door import Visitor
 from server.live.talk import Talk
 from server.live.wire import RoomProtocol
-from server.models import Participant
 from server.settings import Settings
 from server.stage import Stage, redraw
 from server.writer import Writer
@@ -81,7 +80,7 @@ class Full:
         self.ears: dict[Audience, list[Ear]] = {audience: [] for audience in Audience}
         self.talks: list[Talk] = []
 
-    def link(self, audience: Audience, person: Participant | None = None) -> None:
+    def link(self, audience: Audience, person: Person | None = None) -> None:
         """One more looks on."""
         ear = Ear(self.stir)
         talk = Talk(self.stage, Visitor(self.board, audience, person), cast(RoomProtocol, ear))
@@ -132,8 +131,7 @@ async def full_room(folder: Path, empty: Path, people: int, others: int) -> Asyn
         assert board is not None
         full = Full(stage, board)
         for seated, _ in await asyncio.gather(*(stage.take_seat(room) for _ in range(people))):
-            person = Participant(id=seated.participant, room_id=room, token_hash="", seat=seated.seat)
-            full.link(Audience.PHONE, person)
+            full.link(Audience.PHONE, board.people[seated.participant])
         for _ in range(others):
             full.link(Audience.SCREEN)
             full.link(Audience.CONSOLE)

@@ -156,18 +156,18 @@ def test_an_unlocked_room_lets_people_in_again(room: RoomAt) -> None:
     assert room.seat().seat == 0
 
 
-def test_a_token_is_who_one_is_in_this_room_only_and_is_kept_hashed(house: House, room: RoomAt) -> None:
-    ann = room.seat("ann’s token").participant
+def test_a_token_holds_a_seat_in_this_room_only_and_is_kept_hashed(house: House, room: RoomAt) -> None:
+    ann = room.seat("ann’s token")
     other = house.room()
 
-    def known(at: RoomAt, token: str) -> Participant | None:
-        return house.read(lambda session: joining.participant(session, at.id, token))
+    def held(at: RoomAt, token_hash: str) -> bool:
+        return house.read(lambda session: joining.holds_seat(session, at.id, token_hash))
 
-    found = known(room, "ann’s token")
-    assert found is not None
-    assert (found.id, found.token_hash) == (ann, hashed("ann’s token"))
-    for at, token in ((other, "ann’s token"), (room, "bo’s token"), (room, ""), (room, found.token_hash)):
-        assert known(at, token) is None
+    assert ann.token_hash == hashed("ann’s token")
+    assert held(room, ann.token_hash)
+    for at, token_hash in ((other, ann.token_hash), (room, hashed("bo’s token")), (room, hashed(""))):
+        assert not held(at, token_hash)
+    assert not held(room, "ann’s token")
 
 
 def test_who_is_here_is_remembered(room: RoomAt) -> None:

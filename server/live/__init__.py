@@ -5,6 +5,7 @@ Nothing else reads what phones send.
 
 import asyncio
 import json
+from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, WebSocket
@@ -69,12 +70,10 @@ def _left(wire: RoomProtocol) -> bool:
 
 
 async def _personal(stage: Stage, who: Visitor) -> list[Message]:
-    person = who.person
-    if person is None or person.id is None:
+    person, version = who.person, who.board.version
+    if person is None:
         return []
-    participant, version = person.id, who.board.version
-    rows = await stage.reader.run(lambda session: list(answers.of_participant(session, participant)))
-    own = [(row.activity, row.round, row.answer_id, row.rev, json.loads(row.value)) for row in rows]
+    own = await stage.reader.run(lambda session: answers.of_participant(session, person.participant))
     return [you(person, version, own)]
 
 
@@ -91,7 +90,8 @@ async def poll(request: Request, audience: Audience, place: str) -> JSONResponse
         who = await visitor(request, audience, place)
     except Closed as closed:
         return _http_closed(closed)
-    stage.presence.glimpsed(who.board, who.person)
+    if who.person is not None:
+        who.person.seen = monotonic()
     latest = stage.redraw.snapshot(who.board, audience)
     return JSONResponse([latest.message, *await _personal(stage, who)])
 
@@ -115,7 +115,7 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
         return _http_closed(closed)
     answer_id = None
     try:
-        if who.person is not None and not request.app.state.doors.posts.of(who.person.id).take():
+        if who.person is not None and not request.app.state.doors.posts.of(who.person.participant).take():
             raise Refused("too-fast", "That was too fast. It is sent again by itself.")
         message = decode(body)
         if not isinstance(message, AnswerMessage):
@@ -127,7 +127,7 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
 
 
 async def _give(stage: Stage, who: Visitor, message: AnswerMessage) -> Given:
-    if who.person is None or who.person.id is None:
+    if who.person is None:
         raise Refused("unknown-type", "Only phones answer.")
     offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
-    return await stage.give(who.board, who.person.id, offer)
+    return await stage.give(who.board, who.person.participant, offer)

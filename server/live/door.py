@@ -6,10 +6,9 @@ from starlette.requests import HTTPConnection
 
 from server import joining
 from server.activities.base import Refused
-from server.board import Board
+from server.board import Board, Person
 from server.hub import Audience
 from server.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
-from server.models import Participant
 from server.settings import Settings
 from server.stage import Stage
 
@@ -27,7 +26,7 @@ class Visitor:
 
     __slots__ = ("audience", "board", "held", "person")
 
-    def __init__(self, board: Board, audience: Audience, person: Participant | None = None, held: str = "") -> None:
+    def __init__(self, board: Board, audience: Audience, person: Person | None = None, held: str = "") -> None:
         self.board, self.audience, self.person, self.held = board, audience, person, held
 
 
@@ -69,7 +68,7 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
         raise Closed(4429, "too many wrong codes") from None
     if board is None:
         raise Closed(4404, "no such room")
-    person = await stage.reader.run(lambda session: joining.participant(session, board.room, token_of(board.room)))
+    person = await stage.holder(board, token_of(board.room))
     if person is None:
         raise Closed(4401, "take a seat first")
     return Visitor(board, Audience.PHONE, person)

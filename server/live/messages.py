@@ -3,8 +3,8 @@
 from collections.abc import Iterable
 
 from server.activities.base import Refused
-from server.answers import Given
-from server.models import Participant
+from server.answers import Given, Own
+from server.board import Person
 
 NOT_FINAL = {"stale", "too-fast", "not-saved"}
 
@@ -35,15 +35,15 @@ def refusal(refused: Refused, answer_id: str | None) -> Message:
     }
 
 
-def you(person: Participant, version: int, answers: Iterable[tuple[str, int, str, int, object]]) -> Message:
-    """What is personal: the seat, and own answers (activity, round, answer_id, rev, value), to be merged."""
+def you(person: Person, version: int, answers: Iterable[Own]) -> Message:
+    """What is personal: the seat, and own answers, to be merged."""
     return {
         "type": "you",
         "version": version,
         "seat": person.seat,
         "joined_move": person.joined_move,
         "answers": {
-            f"{activity}.{round}": {"answer_id": answer_id, "rev": rev, "value": value}
-            for activity, round, answer_id, rev, value in answers
+            f"{own.activity}.{own.round}": {"answer_id": own.answer_id, "rev": own.rev, "value": own.value}
+            for own in answers
         },
     }

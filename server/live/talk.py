@@ -22,7 +22,8 @@ class Talk:
 
     def __init__(self, stage: Stage, who: Visitor, wire: RoomProtocol) -> None:
         self.stage, self.board, self.person, self.wire = stage, who.board, who.person, wire
-        self.link = Link(_Wire(wire), who.board.room, who.audience, who.person.id if who.person else None, who.held)
+        participant = who.person.participant if who.person else None
+        self.link = Link(_Wire(wire), who.board.room, who.audience, participant, who.held)
         self.rate = Bucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
         self.bad = Bucket(BAD_PER_SECOND, BAD_AT_ONCE)
 
@@ -66,7 +67,7 @@ class Talk:
         tabs = self.stage.hub.people.get(given.participant, [])
         for tab in tabs:
             if tab is not self.link and self.person is not None:
-                self.stage.hub.tell(tab, _frame(you(self.person, given.version, [_own(given)])))
+                self.stage.hub.tell(tab, _frame(you(self.person, given.version, [given.own])))
 
     def refuse(self, refused: Refused, answer_id: str | None = None) -> None:
         """Say no, and end the talk with who sends nothing else."""
@@ -81,10 +82,6 @@ _encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 def _frame(message: Message) -> bytes:
     return framed(_encode(message))
-
-
-def _own(given: Given) -> tuple[str, int, str, int, object]:
-    return given.activity, given.round, given.answer_id, given.rev, given.value
 
 
 class _Wire:

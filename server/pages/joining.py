@@ -72,7 +72,7 @@ async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSe
         board = await _room(request, stage, doors, code)
         name = participant_cookie(board.room, settings.https)
         held = request.cookies.get(name, "")
-        if await stage.reader.run(lambda session: joining.participant(session, board.room, held)):
+        if await stage.holder(board, held):
             return Response(status_code=204)
         if not doors.joins.of(board.room).take():
             raise Refused("too-fast", "Many people are coming in at once. You are let in within seconds.")

@@ -20,7 +20,6 @@ from server.database import Reader
 from server.facilitation import Moved
 from server.hub import Audience, Hub
 from server.joining import Seated
-from server.models import Participant
 from server.settings import Settings
 from server.stage import rows
 from server.stage.boards import Boards
@@ -44,16 +43,24 @@ class Stage:
 
     # What participants do.
 
-    async def seated(self, code: str, token_of: Callable[[int], str]) -> tuple[Board, Participant] | None:
+    async def seated(self, code: str, token_of: Callable[[int], str]) -> tuple[Board, Person] | None:
         """Who holds a seat in the open room of this code. Somebody else's wrong codes, tried from the same
         Wi-Fi, must not keep them out; so this asks nobody how often they failed, and tells nothing to who
         holds no token."""
         board = self.boards.known(code)
-        token = token_of(board.room) if board else ""
-        if board is None or not token:
+        person = await self.holder(board, token_of(board.room)) if board else None
+        return (board, person) if board and person else None
+
+    async def holder(self, board: Board, token: str) -> Person | None:
+        """Who a token stands for. A board that has fallen behind may not know them yet; the rows do."""
+        if not token:
             return None
-        person = await self.reader.run(lambda session: joining.participant(session, board.room, token))
-        return (board, person) if person else None
+        kept = joining.hashed(token)
+        if known := board.holder(kept):
+            return known
+        if await self.reader.run(lambda session: joining.holds_seat(session, board.room, kept)):
+            await self._catch_up(board.room)
+        return board.holder(kept)
 
     def answer(self, board: Board, participant: int, offer: Offer, reply: Reply) -> None:
         """Have an answer counted. `reply` is called after the commit, with what is stored or with why not."""
@@ -107,7 +114,8 @@ class Stage:
     def _seated(self, seated: Seated) -> None:
         board = self._in_step(seated.room, seated.version)
         if board is not None:
-            board.people[seated.participant] = Person(seated.seat, seen=monotonic())
+            person = Person(seated.participant, seated.seat, seated.joined_move, seen=monotonic())
+            board.admit(person, seated.token_hash)
             self.redraw.soon(seated.room)
 
     # What facilitators do.

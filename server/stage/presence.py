@@ -7,7 +7,6 @@ from time import monotonic
 from server import joining
 from server.board import Board
 from server.hub import Audience, Hub, Link
-from server.models import Participant
 from server.stage.boards import Boards
 from server.stage.redraw import Redraw
 from server.writer import Writer
@@ -37,11 +36,6 @@ class Presence:
             person.links += by
             person.seen = monotonic()
         self._redraw.soon(board.room)
-
-    def glimpsed(self, board: Board, person: Participant | None) -> None:
-        """Somebody without a socket looked: they are here."""
-        if person is not None and person.id in board.people:
-            board.people[person.id].seen = monotonic()
 
     async def remember(self) -> None:
         """Write down who is here, so that a restart does not empty the room."""

@@ -39,7 +39,8 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
     stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
     for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
         assert person.id is not None
-        board.people[person.id] = Person(person.seat, seen=_monotonic(person.seen_at))
+        known = Person(person.id, person.seat, person.joined_move, seen=_monotonic(person.seen_at))
+        board.admit(known, person.token_hash)
     for answer in of_room(session, room_id):
         book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))
     for book in board.books.values():
@@ -49,8 +50,8 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
 
 def adopt(board: Board, fresh: Board) -> None:
     """Make a board that fell behind like a fresh one; who is linked to it stays known."""
-    for participant, person in fresh.people.items():
-        board.people.setdefault(participant, person)
+    for token_hash, participant in fresh.holders.items():
+        board.admit(fresh.people[participant], token_hash)
     for name in ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "timer", "books"):
         setattr(board, name, getattr(fresh, name))
 

@@ -11,13 +11,12 @@ from types import SimpleNamespace
 from typing import Any, cast
 
 from server.activities.base import Phase
-from server.board import Board
+from server.board import Board, Person
 from server.database import Reader
 from server.hub import Audience, Hub
 from server.live.door import Visitor
 from server.live.talk import Talk
 from server.live.wire import RoomProtocol
-from server.models import Participant
 from server.settings import Settings
 from server.stage import Stage
 from server.swarm.frames import Parser
@@ -78,7 +77,7 @@ class Far:
         return self.kinds["frame"] + self.kinds["count"]
 
 
-def linked(stage: Stage, board: Board, audience: Audience, person: Participant | None = None) -> tuple[Talk, Far]:
+def linked(stage: Stage, board: Board, audience: Audience, person: Person | None = None) -> tuple[Talk, Far]:
     """One more browser, welcomed as `live` does it."""
     far = Far()
     talk = Talk(stage, Visitor(board, audience, person), cast(RoomProtocol, far))
@@ -87,7 +86,7 @@ def linked(stage: Stage, board: Board, audience: Audience, person: Participant |
     return talk, far
 
 
-async def seated(stage: Stage, board: Board) -> Participant:
+async def seated(stage: Stage, board: Board) -> Person:
     """One more participant."""
     taken, _ = await stage.take_seat(board.room)
-    return Participant(id=taken.participant, room_id=board.room, token_hash="", seat=taken.seat)
+    return board.people[taken.participant]

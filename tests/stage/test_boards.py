@@ -87,6 +87,18 @@ async def test_kept_by_difference_is_made_from_rows(house: House, seed: str) -> 
         assert {"closed", "stale"} & set(evening.refused)
 
 
+async def test_who_holds_a_seat_is_known_at_once_and_from_rows_if_the_board_fell_behind(house: House) -> None:
+    async with on_stage(house) as stage:
+        at = house.room()
+        board = await board_of(stage, at.id)
+        taken, token = await stage.take_seat(at.id)
+        assert await stage.holder(board, token) is board.people[taken.participant]
+        cleo = at.seat("cleo’s token")  # as if another process had let her in
+        assert board.holder(cleo.token_hash) is None
+        assert await stage.holder(board, "cleo’s token") is board.people[cleo.participant]
+        assert [await stage.holder(board, token) for token in ("", "nobody’s token", cleo.token_hash)] == [None] * 3
+
+
 async def test_a_board_loaded_while_commits_happen_misses_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:
@@ -94,13 +106,11 @@ async def test_a_board_loaded_while_commits_happen_misses_nothing(
         old = await board_of(stage, house.room().id)
         await vote(stage, old)
         ann, bo = await seated(stage, old), await seated(stage, old)
-        assert ann.id is not None
-        assert bo.id is not None
         stage.boards.forget(old.room)
         loop, from_rows_of = asyncio.get_running_loop(), stage.boards._from_rows
         between: list[Awaitable[object]] = [
-            stage.give(old, ann.id, an_offer("call")),
-            stage.give(old, bo.id, an_offer("wait")),
+            stage.give(old, ann.participant, an_offer("call")),
+            stage.give(old, bo.participant, an_offer("wait")),
             stage.move(old.room, "next", old.moves),
         ]
 
@@ -143,10 +153,8 @@ async def test_a_board_that_fell_behind_catches_up(house: House) -> None:
         board = await board_of(stage, at.id)
         await vote(stage, board)
         ann, bo = await seated(stage, board), await seated(stage, board)
-        assert ann.id is not None
-        assert bo.id is not None
-        at.answer([(ann.id, "call")])
-        await stage.give(board, bo.id, an_offer("wait"))
+        at.answer([(ann.participant, "call")])
+        await stage.give(board, bo.participant, an_offer("wait"))
         await asyncio.gather(*stage._catching_up)
         assert contents(board) == from_rows(house, at.id)
         assert board.books["plan", 1].tally.people == 2
@@ -201,9 +209,8 @@ async def test_who_is_linked_stays_known_through_a_catch_up(house: House) -> Non
     async with on_stage(house) as stage:
         board = await board_of(stage, house.room().id)
         ann = await seated(stage, board)
-        assert ann.id is not None
-        board.people[ann.id].links, board.screens = 2, 1
+        ann.links, board.screens = 2, 1
         house.commit(lambda tx: tx.next_version(board.room))  # as if another process had done something
         await stage.move(board.room, "next", 0)
         await asyncio.gather(*stage._catching_up)
-        assert (board.moves, board.people[ann.id].links, board.screens) == (1, 2, 1)
+        assert (board.moves, ann.links, board.screens) == (1, 2, 1)

@@ -12,6 +12,7 @@ from server.disclosure import Released, Shift, Withheld
 from server.locales import locale, words
 
 CROWD = 300
+MANY = 3
 
 Result = Released | Withheld | Shift
 
@@ -95,9 +96,12 @@ def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Itera
     say = words(language)
     kicker, head = say.gettext(KICKER), _head(pattern, result, language)
     own = {each: in_language(getattr(texts, each, None), language) for each in Pattern}
+    ours = Card(pattern, kicker, head, _prompt(pattern, result, people, language))
+    if people > CROWD and pattern in CROWD_PROMPTS:
+        yield ours  # the author's own card may call on single people
     if own[pattern]:
         yield Card(pattern, kicker, head, own[pattern])
-    yield Card(pattern, kicker, head, _prompt(pattern, result, people, language))
+    yield ours
     if own[Pattern.OPEN]:
         yield Card(Pattern.OPEN, kicker, head, own[Pattern.OPEN])
     yield Card(pattern, kicker, say.gettext(PAIRS_HEAD), say.gettext(PAIRS))
@@ -113,7 +117,10 @@ def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str
     prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if people > CROWD else PROMPTS[pattern]
     sentence = words(language).gettext(prompt)
     if pattern is Pattern.SPLIT:
-        first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
+        rows, total = _pooled(result)
+        if len(_close(rows, total)) > MANY:
+            return words(language).gettext(PROMPTS[Pattern.SCATTERED])
+        first, second = sorted(row.place.letter for row in _ranked(rows)[:2])
         return sentence % {"first": first, "second": second}
     if pattern is Pattern.ONE_SIDED:
         rows = _pooled(result)[0]
@@ -130,6 +137,8 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     rows, people = _pooled(result)
     if pattern is Pattern.TOO_FEW:
         return say.gettext("Not enough answers yet")
+    if pattern is Pattern.MOVED and isinstance(result, Shift) and result.paired <= CROWD:
+        return say.gettext("%(n)s of you moved") % {"n": result.moved}
     if pattern is Pattern.MOVED and isinstance(result, Shift):
         return say.gettext("%(percent)s%% of you moved") % {"percent": _percent(result.moved or 0, result.paired)}
     if pattern is Pattern.SPLIT:
@@ -152,13 +161,21 @@ def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
     say = words(language)
     ranked = _ranked(rows)
     first, second = ranked[0].people, ranked[1].people
-    close = [row.place.letter for row in rows if (first - row.people) * 10 <= people]
+    close = _close(rows, people)
+    if len(close) > MANY:
+        return say.gettext("%(n)s answers are close") % {"n": len(close)}
     if len(close) > 2 or (first + second) * 3 < people * 2:
         return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
     if first == second:
         return say.gettext("Two camps, even: 50 / 50")
     share = _percent(first, first + second)
     return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % {"first": share, "second": 100 - share}
+
+
+def _close(rows: tuple[Row, ...], people: int) -> list[str]:
+    """The letters of the answers within a tenth of the room of the first."""
+    first = max(row.people for row in rows)
+    return [row.place.letter for row in rows if (first - row.people) * 10 <= people]
 
 
 def _pooled(result: Result) -> tuple[tuple[Row, ...], int]:

@@ -1,7 +1,6 @@
 """What the server says in words: numbers, and the sentence that a pooled result amounts to."""
 
 from collections.abc import Sequence
-from gettext import NullTranslations
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -108,26 +107,28 @@ def _shift(result: Shift, language: str) -> str:
         return _grown(result, language)
     if result.moved == 0:
         return say.gettext("Nobody changed their mind.")
-    sentence = say.ngettext(
-        "%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.", result.moved
-    )
-    first = sentence % {"moved": number(result.moved, language), "paired": number(result.paired, language)}
-    road = _widest_road(result, say, language)
-    return f"{first} {road}" if road else first
-
-
-def _widest_road(result: Shift, say: NullTranslations, language: str) -> str:
-    roads = [
-        (people, origin, goal) for (origin, goal), people in sorted(result.cells.items()) if origin != goal and people
-    ]
+    roads = [(people, road) for road, people in sorted(result.cells.items()) if road[0] != road[1] and people]
     if not roads:
-        return ""
-    people, origin, goal = max(roads, key=lambda road: road[0])
+        return changed(result, language)
+    people, (origin, goal) = max(roads, key=lambda road: road[0])
+    way = {"origin": result.places[origin].letter, "goal": result.places[goal].letter}
+    if people == result.moved > 1:
+        sentence = say.gettext("%(moved)s of %(paired)s changed their mind, all from %(origin)s to %(goal)s.")
+        return sentence % {"moved": number(people, language), "paired": number(result.paired, language), **way}
     sentence = say.ngettext(
         "%(n)s went from %(origin)s to %(goal)s.", "%(n)s went from %(origin)s to %(goal)s.", people
     )
-    places = result.places
-    return sentence % {"n": number(people, language), "origin": places[origin].letter, "goal": places[goal].letter}
+    return f"{changed(result, language)} {sentence % {'n': number(people, language), **way}}"
+
+
+def changed(result: Shift, language: str) -> str:
+    """How many changed their mind, and no more; "" where that number is withheld."""
+    if not result.moved:
+        return ""
+    sentence = words(language).ngettext(
+        "%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.", result.moved
+    )
+    return sentence % {"moved": number(result.moved, language), "paired": number(result.paired, language)}
 
 
 def _grown(result: Shift, language: str) -> str:

@@ -113,7 +113,9 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
         (released(12, 0, 0), "Everyone chose A", "What would have to be true for B to be right?"),
         (released(40, 28, 21, 11), "Spread over 3 answers", "In pairs: which answer surprised you?"),
         (released(60, 40), "A is ahead", "Ask one person: what did you have in mind when you chose?"),
-        (shift(43, 126, 79, 24, 18, 5), "34% of you moved", "Ask someone who moved: what did you hear?"),
+        (released(8, 8, 8, 8, 7, 8), "6 answers are close", "In pairs: which answer surprised you?"),
+        (shift(43, 126, 79, 24, 18, 5), "43 of you moved", "Ask someone who moved: what did you hear?"),
+        (shift(430, 1260, 790, 240, 180, 50), "34% of you moved", "Ask someone who moved: what did you hear?"),
     ],
 )
 def test_default_cards(result: Result, head: str, text: str) -> None:
@@ -148,7 +150,9 @@ def test_in_a_crowd_nobody_is_asked_alone(result: Result) -> None:
     assert pick(activity(), result, 300, "en").text.startswith("Ask ")
     for card in (pick(activity(), result, 301, "en"), *alternatives(activity(), result, 301, "en")):
         assert "Ask " not in card.text
-    assert pick(activity(), result, 301, "en").text.startswith("Turn to your neighbour: ")
+    for written in (activity(), activity(AUTHOR)):
+        assert pick(written, result, 301, "en").text.startswith("Turn to your neighbour: ")
+    assert any(card.text.startswith("Author") for card in alternatives(activity(AUTHOR), result, 301, "en"))
 
 
 def test_what_can_be_held_instead() -> None:

@@ -83,6 +83,7 @@ def test_a_result_without_places_only_counts() -> None:
             "43 of 126 changed their mind. 27 went from B to A.",
         ),
         (shift((5, 5), (4, 6), 1, {(0, 1): 1}, 10), "1 of 10 changed their mind. 1 went from A to B."),
+        (shift((5, 8), (11, 2), 6, {(1, 0): 6}, 13), "6 of 13 changed their mind, all from B to A."),
         (shift((5, 5), (5, 5), 2, {(0, 1): 1, (1, 0): 1}, 10), "2 of 10 changed their mind. 1 went from A to B."),
         (shift((5, 5), (4, 6), 7, {(0, 0): 3}, 10), "7 of 10 changed their mind."),
         (shift((5, 5), (5, 5), 0, {(0, 0): 5, (1, 1): 5}, 10), "Nobody changed their mind."),

@@ -19,8 +19,8 @@ class Frame:
 
     width: float = 1744
     height: float = 560
-    label: float = 434
-    was: float = 579
+    label: float = 540
+    was: float = 685
     letter: float = 1423
     change: float = 198
     slot: float = 84
@@ -59,7 +59,7 @@ def frame_for(answers: int, most: int) -> Frame:
         return Frame(slot=slot, gap=gap)
     if most < 1_000:
         return Frame(letter=1391, change=240, slot=slot, gap=gap)
-    return Frame(label=400, was=646, letter=1290, change=302, slot=slot, gap=gap)
+    return Frame(label=440, was=686, letter=1262, change=322, slot=slot, gap=gap)
 
 
 def stacks(before: Sequence[int], after: Sequence[int], frame: Frame, crowd: bool) -> Stacks:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from server import cues
 from server.activities.base import Activity, Phase, Text
 from server.board import SEEN_SECONDS, Board
+from server.disclosure import Withheld
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
@@ -15,6 +16,8 @@ from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
+# What an author wrote to be said leads up to the answers; afterwards the room talks.
+TO_BE_SAID = (Phase.LOBBY, Phase.READ, *VOTING)
 OTHER_CARDS = 2
 
 
@@ -115,7 +118,7 @@ def _desk(board: Board, now: float) -> Desk:
         clock=_clock(board, now),
         activity=board.activity,
         title=item.title if item else None,
-        say=spoken.say,
+        say=spoken.say if board.step.phase in TO_BE_SAID else None,
         listen_for=spoken.listen_for,
         answered=_answered(board),
         result=result,
@@ -178,6 +181,8 @@ def _cards(board: Board, result: Result | None) -> list[cues.Card]:
     book = board.book()
     if board.activity is None or result is None or book is None:
         return []
+    if isinstance(result, Withheld) and result.people >= board.minimum:
+        return []  # there are enough answers, the preview only lags; a card for too few would be untrue
     people = len(book.values)
     held = cues.pick(board.activity, result, people, board.language, board.cue)
     others = cues.alternatives(board.activity, result, people, board.language, board.cue)

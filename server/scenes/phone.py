@@ -100,6 +100,7 @@ def _results(board: Board, activity: Activity) -> dict[str, object]:
     showing_card = board.step.phase in (Phase.TALK, Phase.SHIFT)
     return {
         "finding": texts.finding(result, board.language),
+        "changed": texts.changed(result, board.language) if isinstance(result, Shift) else "",
         "card": cues.pick(activity, result, people, board.language, board.cue) if showing_card else None,
         "people": people,
         "picture": None if isinstance(result, Withheld) else _picture(_rows(activity, result), people),

@@ -12,8 +12,8 @@ from server.disclosure import Released, Shift
 
 LABELS_ABOVE_UP_TO = 5
 WIDTH = 1200.0
-DOTS_WIDTH = {True: 950.0, False: 500.0}
-BAR_WIDTH = {True: 880.0, False: 460.0}
+DOTS_WIDTH = {True: 950.0, False: 400.0}
+BAR_WIDTH = {True: 880.0, False: 380.0}
 DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 94.0, 5: 76.0, 6: 96.0, 7: 80.0, 8: 70.0}
 BAR_HEIGHT = {2: 110.0, 3: 96.0, 4: 78.0, 5: 62.0, 6: 66.0, 7: 58.0, 8: 52.0}
 NUMBER_HEIGHT = 62.0
@@ -37,7 +37,7 @@ def chart(board: Board, result: Released) -> Chart:
     places = tuple(row.place for row in result.rows)
     counts = [(place.letter.lower(), row.people) for place, row in zip(places, result.rows, strict=True)]
     above, many = len(places) <= LABELS_ABOVE_UP_TO, len(places)
-    width = WIDTH if above else WIDTH - 450
+    width = WIDTH if above else WIDTH - 560
     if is_crowd(result.people):
         height = BAR_HEIGHT[many]
         return Chart(places, None, bars(counts, BAR_WIDTH[above], height), above, width, height, result.people)

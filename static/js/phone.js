@@ -2,7 +2,7 @@
 import { openLink } from "./link.js";
 import { morph, patch } from "./morph.js";
 import { Outbox, placeOf } from "./outbox.js";
-import { paintDock } from "./phone/dock.js";
+import { paintDock, seeAnswers } from "./phone/dock.js";
 import { announce, note } from "./phone/notes.js";
 import { letterOf, paint } from "./phone/paint.js";
 import { takeSeat } from "./phone/seat.js";
@@ -90,16 +90,24 @@ function keepEarlyTap() {
 function onMessage(message) {
   if (message.type === "frame") {
     waiting = message.html;
+    countIsOld(false);
   } else if (message.type === "count") {
     if (shown) patch(message.parts);
+    countIsOld(false);
   } else {
     if (message.type === "you") know(message);
     if (message.type === "ack") remember(message);
+    if (message.type === "ack") countIsOld(true);
     outbox.take(message);
   }
   if (waiting === null || you === null) return;
   show(waiting);
   waiting = null;
+}
+
+/** An ack comes before the count that has it: "0 have answered" must not stand under "Your answer is in." */
+function countIsOld(old) {
+  document.getElementById("answered")?.toggleAttribute("data-my-wait", old);
 }
 
 /** What the server says about this person adds to what it said before; the greater rev of an answer wins. */
@@ -148,7 +156,8 @@ async function join() {
 function send() {
   const value = chosen(last);
   const entry = outbox.at(place());
-  if (value === null || last === "sending") return;
+  if (value === null) return seeAnswers(scene());
+  if (last === "sending") return;
   if (entry?.trouble && entry.value === value) return outbox.resend();
   drafts.delete(place());
   changing = null;
@@ -164,6 +173,7 @@ document.addEventListener("change", (event) => {
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
 document.getElementById("send").addEventListener("click", send);
+addEventListener("scroll", () => last === "choosing" && refresh(), { passive: true });
 document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-do=change]")) return;
   changing = place();

@@ -1,4 +1,4 @@
-"""Screenshots with 256 colours at most, a third as large: our pages are flat, so nobody sees the difference."""
+"""Screenshots with 256 colours at most, a third as large: our pages are flat, so little is lost."""
 
 from __future__ import annotations
 
@@ -9,30 +9,31 @@ from pathlib import Path
 
 from playwright.sync_api import Page
 
-# Counts colours in steps of 8, keeps the most frequent ones (each with its mean), and gives every pixel the nearest.
+# Keeps the flat colours as they are, white beside almost white among them; shades between them, counted in steps
+# of 8, get what is left of the palette; and every pixel gets the nearest.
 REDUCE = """async (url) => {
   const picture = await createImageBitmap(await (await fetch(url)).blob());
   const { width, height } = picture;
   const pen = new OffscreenCanvas(width, height).getContext("2d");
   pen.drawImage(picture, 0, 0);
   const pixels = pen.getImageData(0, 0, width, height).data;
-  const keyAt = (at) => ((pixels[at] >> 3) << 10) | ((pixels[at + 1] >> 3) << 5) | (pixels[at + 2] >> 3);
-  const sums = new Map();
-  for (let at = 0; at < pixels.length; at += 4) {
-    const sum = sums.get(keyAt(at)) ?? sums.set(keyAt(at), [0, 0, 0, 0]).get(keyAt(at));
-    for (let part = 0; part < 3; part += 1) sum[part] += pixels[at + part];
-    sum[3] += 1;
-  }
-  const mean = ([r, g, b, n]) => [r, g, b].map((sum) => Math.round(sum / n));
-  const means = [...sums].map(([key, sum]) => ({ key, n: sum[3], colour: mean(sum) }));
-  const kept = means.sort((a, b) => b.n - a.n).slice(0, 256).map(({ colour }) => colour);
+  const colourAt = (at) => (pixels[at] << 16) | (pixels[at + 1] << 8) | pixels[at + 2];
+  const parts = (colour) => [colour >> 16, (colour >> 8) & 255, colour & 255];
+  const counts = new Map();
+  for (let at = 0; at < pixels.length; at += 4) counts.set(colourAt(at), (counts.get(colourAt(at)) ?? 0) + 1);
+  const byCount = (all) => [...all].sort((a, b) => b[1] - a[1]);
+  const flat = byCount(counts).slice(0, 64).map(([colour]) => colour);
+  const shades = new Map();
+  for (const [colour, n] of counts) shades.set(colour & 0xf8f8f8, (shades.get(colour & 0xf8f8f8) ?? 0) + n);
+  const between = byCount(shades).slice(0, 192).map(([colour]) => colour | 0x040404);
+  const kept = [...flat, ...between].map(parts);
   const distance = (a, b) => a.reduce((sum, part, at) => sum + (part - b[at]) ** 2, 0);
-  const nearest = new Map(means.map(({ key, colour }) => {
-    const ways = kept.map((other) => distance(colour, other));
-    return [key, ways.indexOf(Math.min(...ways))];
+  const nearest = new Map([...counts.keys()].map((colour) => {
+    const ways = kept.map((other) => distance(parts(colour), other));
+    return [colour, ways.indexOf(Math.min(...ways))];
   }));
   const indexes = new Uint8Array(width * height);
-  for (let at = 0; at < indexes.length; at += 1) indexes[at] = nearest.get(keyAt(at * 4));
+  for (let at = 0; at < indexes.length; at += 1) indexes[at] = nearest.get(colourAt(at * 4));
   return { width, height, palette: kept.flat(), pixels: indexes.toBase64() };
 }"""
 

@@ -2,6 +2,7 @@
 import { ASKING, letterOf } from "./paint.js";
 import { say } from "./words.js";
 
+const A_LINE = 32;
 const HINTS = { reconnecting: "goes-out", offline: "goes-out" };
 const dock = document.getElementById("dock");
 const button = document.getElementById("send");
@@ -15,13 +16,25 @@ export function paintDock(scene, view, { chosen, own, link, entry }) {
   if (dock.hidden) return;
   const letter = letterOf(scene, chosen);
   const sending = view.state === "sending";
-  button.disabled = chosen === null;
+  const below = chosen === null && answersLieBelow(scene);
+  button.disabled = chosen === null && !below;
   button.setAttribute("aria-disabled", String(sending));
-  label.textContent = say(word(view.state, chosen, own), { letter });
-  hint.textContent = say(HINTS[link] ?? "changeable");
+  label.textContent = below ? say("see") : say(word(view.state, chosen, own), { letter });
+  hint.textContent = chosen === null ? "" : say(HINTS[link] ?? "changeable");
   const text = view.state === "failed" ? say("not-sent") : view.state === "refused" ? refusal(entry) : "";
   trouble.hidden = text === "";
   if (trouble.lastElementChild.textContent !== text) trouble.lastElementChild.textContent = text;
+}
+
+/** Brings the answers into view, for whoever has read so far and sees none. */
+export function seeAnswers(scene) {
+  scene.querySelector("[data-answer]").scrollIntoView({ block: "start" });
+  scene.querySelector("[data-answer] input").focus({ preventScroll: true });
+}
+
+function answersLieBelow(scene) {
+  const first = scene.querySelector("[data-answer] [data-option]");
+  return first !== null && first.getBoundingClientRect().top > dock.getBoundingClientRect().top - A_LINE;
 }
 
 function word(state, chosen, own) {

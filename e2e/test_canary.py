@@ -10,11 +10,11 @@ from typing import Any
 import pytest
 
 from e2e.cast import Cast
-from e2e.crowd import bystanders
 from e2e.ears import Ears
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.swarm.address import Address
+from server.swarm.bystanders import bystanders
 
 # Activity, phase and round of each moment of the canary workshop.
 MOMENTS = (

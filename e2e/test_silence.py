@@ -13,8 +13,8 @@ from dataclasses import dataclass
 
 import pytest
 
-from e2e.crowd import Bystanders, bystanders
 from e2e.house import House
+from server.swarm.bystanders import Bystanders, bystanders
 from server.swarm.desk import RoomKey
 from tests.waiting import until
 

@@ -8,9 +8,9 @@ from playwright.sync_api import Page, expect
 
 from e2e import looks
 from e2e.cast import DESK, Cast
-from e2e.crowd import bystanders
 from e2e.house import House
 from e2e.verbs import Room
+from server.swarm.bystanders import bystanders
 from server.swarm.desk import Desk
 from server.swarm.serving import Server
 from tests.people import FAY, MALLORY

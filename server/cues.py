@@ -61,6 +61,8 @@ def pattern_of(result: Result) -> Pattern:
     if isinstance(result, Shift) and result.moved and result.moved * 4 >= result.paired:
         return Pattern.MOVED
     ranked = _ranked(rows)
+    if len(_close(rows, people)) > MANY:
+        return Pattern.SCATTERED  # a head to head of so many has no two sides
     if len(ranked) > 1 and (ranked[0].people - ranked[1].people) * 10 <= people:
         return Pattern.SPLIT
     if ranked and ranked[0].people * 4 >= people * 3:
@@ -117,10 +119,7 @@ def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str
     prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if people > CROWD else PROMPTS[pattern]
     sentence = words(language).gettext(prompt)
     if pattern is Pattern.SPLIT:
-        rows, total = _pooled(result)
-        if len(_close(rows, total)) > MANY:
-            return words(language).gettext(PROMPTS[Pattern.SCATTERED])
-        first, second = sorted(row.place.letter for row in _ranked(rows)[:2])
+        first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
         return sentence % {"first": first, "second": second}
     if pattern is Pattern.ONE_SIDED:
         rows = _pooled(result)[0]
@@ -143,6 +142,8 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
         return say.gettext("%(percent)s%% of you moved") % {"percent": _percent(result.moved or 0, result.paired)}
     if pattern is Pattern.SPLIT:
         return _split_head(rows, people, language)
+    if pattern is Pattern.SCATTERED and len(_close(rows, people)) > MANY:
+        return say.gettext("%(n)s answers are close") % {"n": len(_close(rows, people))}
     if pattern is Pattern.SCATTERED:
         return say.gettext("Spread over %(n)s answers") % {"n": _above_a_fifth(rows, people)}
     leader = _ranked(rows)[0]
@@ -162,8 +163,6 @@ def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
     ranked = _ranked(rows)
     first, second = ranked[0].people, ranked[1].people
     close = _close(rows, people)
-    if len(close) > MANY:
-        return say.gettext("%(n)s answers are close") % {"n": len(close)}
     if len(close) > 2 or (first + second) * 3 < people * 2:
         return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
     if first == second:

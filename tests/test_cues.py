@@ -60,6 +60,8 @@ def shift(moved: int | None, paired: int, *after: int) -> Shift:
         (released(51, 40, 9), OPEN),
         (released(34, 33, 33), SPLIT),
         (released(1, 1), SPLIT),
+        (released(25, 25, 25, 25), SCATTERED),
+        (released(30, 27, 27, 16), SPLIT),
         # one answer with 75 % or more
         (released(75, 25), ONE_SIDED),
         (released(74, 26), OPEN),

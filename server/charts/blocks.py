@@ -59,7 +59,7 @@ def frame_for(answers: int, most: int) -> Frame:
         return Frame(slot=slot, gap=gap)
     if most < 1_000:
         return Frame(letter=1391, change=240, slot=slot, gap=gap)
-    return Frame(label=440, was=686, letter=1262, change=322, slot=slot, gap=gap)
+    return Frame(label=490, was=736, letter=1262, change=322, slot=slot, gap=gap)
 
 
 def stacks(before: Sequence[int], after: Sequence[int], frame: Frame, crowd: bool) -> Stacks:

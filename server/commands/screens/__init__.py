@@ -9,7 +9,7 @@ from server.commands import chromium
 from server.commands.screens.camera import Camera
 from server.commands.screens.cases import shoot
 from server.commands.screens.seed import Cast
-from server.swarm.serving import serve
+from server.swarm.serving import LIFTED, serve
 
 PICTURES = ROOT / "docs" / "screens"
 
@@ -24,8 +24,8 @@ def main(argv: list[str]) -> int:
     wanted.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="roomful-screens-") as folder:
         data = Path(folder)
-        address = "ask.example.org"
-        with serve(data, ROOMFUL_ADDRESS=address) as server:
+        settings = {"ROOMFUL_ADDRESS": "ask.example.org", **LIFTED}
+        with serve(data, supervised=False, **settings) as server:
             cast = Cast(data / "roomful.db", server)
             with Camera(browser, server.address.origin, wanted.to, wanted.only) as camera:
                 shoot(cast, camera)

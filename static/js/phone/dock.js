@@ -18,6 +18,7 @@ export function paintDock(scene, view, { chosen, own, link, entry }) {
   const sending = view.state === "sending";
   const below = chosen === null && answersLieBelow(scene);
   button.disabled = chosen === null && !below;
+  button.toggleAttribute("data-below", below);
   button.setAttribute("aria-disabled", String(sending));
   label.textContent = below ? say("see") : say(word(view.state, chosen, own), { letter });
   hint.textContent = chosen === null ? "" : say(HINTS[link] ?? "changeable");

@@ -113,7 +113,7 @@ def second_vote(company: Company, cleo: Phone) -> None:
     expect(wall.scene).to_contain_text("13 of 13 have answered")
     fay.until("shift", 2)
     wall.stands("shift")
-    expect(wall.scene.locator("h1")).to_have_text("6 of 12 changed their mind. 6 went from A to B.")
+    expect(wall.scene.locator("h1")).to_have_text("6 of 12 changed their mind, all from A to B.")
     assert wall.table() == {letter: [FIRST[letter], SECOND[letter]] for letter in FIRST}
     assert wall.page.locator("#scene .came").count() - wall.page.locator(".legend .came").count() == 6
     ann.reads("You moved from A to B.")

@@ -54,7 +54,6 @@ class Given(NamedTuple):
         return Own(self.activity, self.round, self.answer_id, self.rev, self.value)
 
 
-_ROOM = "SELECT phase, activity, round FROM room WHERE id = ?"
 _STORED = (
     "SELECT answer_id, rev, value, version FROM answer"
     " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id = ?"
@@ -89,10 +88,10 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
 
 
 def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
-    row = tx.driver.execute(_ROOM, (room,)).fetchone()
-    if row is None:
+    standing = tx.standing(room)
+    if standing is None:
         raise Refused("closed", "This room is gone.")
-    if row == ("open", offer.activity, offer.round):
+    if standing == ("open", offer.activity, offer.round):
         return
     if tx.driver.execute(_WAS_OPEN, (room, offer.activity, offer.round)).fetchone():
         raise Refused("closed", "Voting closed before your answer arrived. It did not count; the next one will.")

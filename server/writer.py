@@ -26,7 +26,10 @@ LARGEST_GROUP = 1_000
 T = TypeVar("T")
 Job = Callable[["Transaction"], Any]
 Done = Callable[[Any, Exception | None], None]
+Standing = tuple[str, str, int]
 log = structlog.get_logger()
+
+_STANDING = "SELECT phase, activity, round FROM room WHERE id = ?"
 
 
 class NotSaved(Refused):
@@ -44,14 +47,22 @@ class Transaction:
         self._connection = connection
         self._session: Session | None = None
         self._versions: dict[int, int] = {}
+        self._standing: dict[int, Standing | None] = {}
         self.shreds = False
 
     @property
     def session(self) -> Session:
         """A session inside this transaction. Nobody commits it; the writer flushes."""
+        self._standing.clear()  # whoever takes the session may change where a room stands
         if self._session is None:
             self._session = Session(self._connection, expire_on_commit=False)
         return self._session
+
+    def standing(self, room: int) -> Standing | None:
+        """Where a room stands, read once for all answers between two moves; None if there is no such room."""
+        if room not in self._standing:
+            self._standing[room] = self.driver.execute(_STANDING, (room,)).fetchone()
+        return self._standing[room]
 
     def next_version(self, room: int) -> int:
         """The version that this change gives the room. Written once a group, by `settle`."""

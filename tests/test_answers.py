@@ -8,8 +8,10 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server import answers, facilitation
 from server.activities.base import Phase, Refused
 from server.answers import Given, Offer
+from server.writer import Transaction
 from tests.house import House, RoomAt, an_offer
 
 ID = "00112233445566778899aabbccddeeff"
@@ -54,6 +56,19 @@ def test_the_same_answer_has_its_ack_even_after_the_close_and_to_the_end(room: R
     for verb in ("next", "next", "end"):
         room.move(verb)
         assert room.give(ann, an_offer(answer_id=ID)) == first._replace(fresh=False)
+
+
+def test_what_comes_after_the_close_in_the_same_group_is_too_late(room: RoomAt, ann: int) -> None:
+    bo, moves, plan = room.seat().participant, room.row.moves, room.activity("plan")
+
+    def group(tx: Transaction) -> None:
+        answers.give(tx, room.id, ann, plan, an_offer("call"))
+        facilitation.move(tx, room.id, "next", moves)
+        with pytest.raises(Refused, match="Voting closed"):
+            answers.give(tx, room.id, bo, plan, an_offer("call"))
+
+    room.house.commit(group)
+    assert [row.participant_id for row in room.rows()] == [ann]
 
 
 def test_changing_keeps_one_row_in_its_place(room: RoomAt, ann: int) -> None:

@@ -18,6 +18,7 @@ from server.hub import Hub
 from server.identity import Doors
 from server.pages import account, desk, house, joining
 from server.pages.access import Turned, show
+from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
 from server.settings import Settings
 from server.stage import Stage
@@ -31,12 +32,13 @@ log = structlog.get_logger()
 
 
 class House(FastAPI):
-    """The server. Its headers stand outside everything, so that the page of a failure carries them, too."""
+    """The server. Its headers stand outside everything, so that the page of a failure carries them, too; then
+    strange cookies are dropped."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """What every request passes."""
         settings: Settings = self.state.settings
-        return SafeHeaders(super().build_middleware_stack(), settings.https)
+        return SafeHeaders(OwnCookies(super().build_middleware_stack()), settings.https)
 
 
 def create_app(settings: Settings) -> FastAPI:

@@ -1,6 +1,7 @@
 """How people come in: the code, the phone page, the seat; and the big screen's page."""
 
 from functools import partial
+from unicodedata import decimal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -46,7 +47,7 @@ def door() -> Response:
 @router.post("/join", dependencies=[OurPage])
 async def join(request: Request, stage: AStage, doors: TheDoors, code: str = Form("")) -> Response:
     """The code that somebody typed leads to the room, or back with a sentence."""
-    digits = "".join(char for char in code if char.isdigit())[:6]
+    digits = "".join(str(decimal(char)) for char in code if char.isdecimal())[:6]  # in any script
     try:
         board = await _room(request, stage, doors, digits)
     except Refused as refused:

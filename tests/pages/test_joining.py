@@ -63,6 +63,13 @@ def test_a_right_code_leads_to_the_room(served: Served, room: RoomAt, typed: str
     assert (answer.status_code, answer.headers["location"]) == (303, f"/{code}")
 
 
+def test_digits_of_any_script_lead_to_the_room(served: Served, room: RoomAt) -> None:
+    arabic = room.row.code.translate(
+        str.maketrans("0123456789", "\u0660\u0661\u0662\u0663\u0664\u0665\u0666\u0667\u0668\u0669")
+    )
+    assert served.browser().post("/join", data={"code": arabic}).headers["location"] == f"/{room.row.code}"
+
+
 @pytest.mark.parametrize("typed", ["", "12345", "no digits", "<script>", "\u0661\u0662\u0663\u0664\u0665\u0666"])
 def test_what_is_no_code_is_told_so(served: Served, typed: str) -> None:
     answer = served.browser().post("/join", data={"code": typed})

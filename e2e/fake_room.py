@@ -42,8 +42,9 @@ class FakeRoom:
         self.page, self.board, self.you = page, board or a_board(), {"seat": 17, "joined_move": 0, "answers": {}, **you}
         self.sockets: list[WebSocketRoute] = []
         self.answers: list[Message] = []
+        self._stored: dict[str, int] = {}
         self.reachable = True
-        self._n = 0
+        self._n, self._version = 0, 1
         page.route_web_socket(re.compile("/live/"), self._open)
         page.goto(address + CODE)
         expect(page.locator("body[data-phone]")).to_be_visible()
@@ -65,9 +66,11 @@ class FakeRoom:
         self._send({**self._frame(self.board), "type": "count", "parts": parts})
 
     def acks(self) -> None:
-        """The newest answer is stored."""
+        """The newest answer is stored; the first time this is news for the room."""
         answer = self.answers[-1]
-        self._send({**answer, "type": "ack", "version": 2})
+        self._stored.setdefault(answer["answer_id"], self._version + 1)
+        self._version = max(self._version, self._stored[answer["answer_id"]])
+        self._send({**answer, "type": "ack", "version": self._stored[answer["answer_id"]]})
 
     def refuses(self, code: str, final: bool) -> None:
         """The newest answer is refused."""
@@ -83,7 +86,7 @@ class FakeRoom:
 
     def _frame(self, board: Board) -> Message:
         self._n += 1
-        head = {"type": "frame", "epoch": 1, "version": 1, "n": self._n, "now": 1000, "scene": "1"}
+        head = {"type": "frame", "epoch": 1, "version": self._version, "n": self._n, "now": 1000, "scene": "1"}
         return {**head, "html": drawn(board)}
 
     def _open(self, socket: WebSocketRoute) -> None:

@@ -69,6 +69,37 @@ def test_an_answer_is_chosen_sent_confirmed_and_changed(quiet: Page, site: str) 
     assert [(answer["rev"], answer["value"]) for answer in room.answers] == [(1, "evidence"), (2, "call")]
 
 
+def test_the_count_is_shown_only_once_it_has_the_own_answer(quiet: Page, site: str) -> None:
+    room, count = FakeRoom(quiet, site, a_board(60, answered=0)), quiet.locator("#answered")
+    choose(quiet, "evidence")
+    quiet.locator("#send").click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.acks()
+    heading(quiet, "Your answer is in.")
+    expect(count).to_be_hidden()
+    room.counts(a_board(60, answered=1))
+    expect(count).to_have_text("1 of 60 has answered")
+    expect(count).to_be_visible()
+    room.acks()  # again, as after a reconnect: it tells nothing new
+    room.counts(a_board(60, answered=2))
+    expect(count).to_have_text("2 of 60 have answered")
+    expect(count).to_be_visible()
+
+
+def test_on_a_small_phone_the_button_leads_to_answers_that_lie_below(quiet: Page, site: str) -> None:
+    quiet.set_viewport_size({"width": 320, "height": 568})
+    room, button = FakeRoom(quiet, site, a_board(activity="longest")), quiet.locator("#send")
+    first = quiet.locator("[data-answer] label").first
+    expect(first).not_to_be_in_viewport()
+    expect(button).to_have_text("See the answers")
+    button.click()
+    expect(first).to_be_in_viewport()
+    expect(quiet.locator("[data-answer] input").first).to_be_focused()
+    expect(button).to_have_text("Choose an answer")
+    expect(button).to_be_disabled()
+    assert room.answers == []
+
+
 def test_offline_the_answer_is_kept_and_sends_itself(quiet: Page, site: str) -> None:
     room = FakeRoom(quiet, site)
     choose(quiet, "evidence")

@@ -18,6 +18,8 @@ let you = null;
 let waiting = null;
 let shown = false;
 let changing = null;
+let counted = 0;
+let acked = 0;
 let last = "";
 
 const outbox = new Outbox({
@@ -90,24 +92,22 @@ function keepEarlyTap() {
 function onMessage(message) {
   if (message.type === "frame") {
     waiting = message.html;
-    countIsOld(false);
+    counted = message.version;
   } else if (message.type === "count") {
     if (shown) patch(message.parts);
-    countIsOld(false);
+    counted = message.version;
   } else {
     if (message.type === "you") know(message);
     if (message.type === "ack") remember(message);
-    if (message.type === "ack") countIsOld(true);
+    if (message.type === "ack") acked = message.version;
     outbox.take(message);
   }
-  if (waiting === null || you === null) return;
-  show(waiting);
-  waiting = null;
-}
-
-/** An ack comes before the count that has it: "0 have answered" must not stand under "Your answer is in." */
-function countIsOld(old) {
-  document.getElementById("answered")?.toggleAttribute("data-my-wait", old);
+  if (waiting !== null && you !== null) {
+    show(waiting);
+    waiting = null;
+  }
+  // An ack comes before the count that has it: "0 have answered" must not stand under "Your answer is in."
+  document.getElementById("answered")?.toggleAttribute("data-my-wait", acked > counted);
 }
 
 /** What the server says about this person adds to what it said before; the greater rev of an answer wins. */

@@ -30,6 +30,10 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+# Ids are never given again: an answer that a phone kept for a deleted room must not count in the next one.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
+
 def now() -> datetime:
     """The wall clock, in UTC."""
     return datetime.now(UTC)
@@ -68,7 +72,10 @@ class Room(SQLModel, table=True):
     commit that concerns the room, `moves` with every move.
     """
 
-    __table_args__ = (Index("ix_room_open_code", "code", unique=True, sqlite_where=Column("ended_at").is_(None)),)
+    __table_args__ = (
+        Index("ix_room_open_code", "code", unique=True, sqlite_where=Column("ended_at").is_(None)),
+        NEVER_AGAIN,
+    )
 
     id: int | None = Field(default=None, primary_key=True)
     code: str = Field(index=True)
@@ -102,7 +109,7 @@ class Room(SQLModel, table=True):
 class Participant(SQLModel, table=True):
     """One person in one room, known by a cookie whose hash is kept. `seat` is the place in the arc."""
 
-    __table_args__ = (UniqueConstraint("room_id", "seat"),)
+    __table_args__ = (UniqueConstraint("room_id", "seat"), NEVER_AGAIN)
 
     id: int | None = Field(default=None, primary_key=True)
     room_id: int = Field(sa_column=_of_room())

@@ -51,7 +51,7 @@ def test_up_down_and_up_again_is_the_same(tmp_path: Path) -> None:
     before = schema(path)
     with alembic(path) as config:
         command.downgrade(config, "base")
-    assert [name for name, _ in schema(path) if "alembic" not in name] == []
+    assert [name for name, _ in schema(path) if "alembic" not in name and "sqlite_" not in name] == []
     with alembic(path) as config:
         command.upgrade(config, "head")
     assert schema(path) == before

@@ -16,6 +16,7 @@ import uvicorn
 from server.app import create_app
 from server.commands import address
 from server.live.decode import LARGEST
+from server.live.lines import BoundedProtocol
 from server.live.wire import RoomProtocol
 from server.settings import Settings
 
@@ -43,6 +44,7 @@ def main(argv: list[str]) -> int:
     config = uvicorn.Config(
         create_app(settings),
         fd=wanted.fd,
+        http=BoundedProtocol,
         ws=RoomProtocol,
         ws_max_size=LARGEST,
         ws_per_message_deflate=False,

@@ -100,8 +100,11 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
 def _arrive(tx: Transaction, room: Room, item: Item) -> None:
     if room.phase == Phase.OPEN:
         open_round(tx, room)
-    elif room.phase in (Phase.REVEALED, Phase.SHIFT):
-        release_round(tx, room)
+    elif room.phase == Phase.REVEALED:
+        release_round(tx, room, room.round)
+    elif room.phase == Phase.SHIFT:
+        release_round(tx, room, room.round)
+        release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both
     elif room.phase == Phase.TALK:
         room.timer_total = room.timer_left = item.activity.talk_seconds
         room.timer_ends_at = now() + timedelta(seconds=room.timer_left)

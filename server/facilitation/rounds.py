@@ -8,16 +8,16 @@ from server.models import Answer, Room, Round, now
 from server.writer import Transaction
 
 
-def _of_room(tx: Transaction, room: Room) -> Round | None:
+def _of_room(tx: Transaction, room: Room, round: int) -> Round | None:
     return tx.session.exec(
-        select(Round).where(Round.room_id == room.id, Round.activity == room.activity, Round.round == room.round)
+        select(Round).where(Round.room_id == room.id, Round.activity == room.activity, Round.round == round)
     ).first()
 
 
 def open_round(tx: Transaction, room: Room) -> None:
     """Take answers, for the first time or again."""
     assert room.id is not None
-    row = _of_room(tx, room) or Round(
+    row = _of_room(tx, room, room.round) or Round(
         room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1
     )
     row.closed_at = row.closed_move = None
@@ -26,18 +26,18 @@ def open_round(tx: Transaction, room: Room) -> None:
 
 def close_round(tx: Transaction, room: Room) -> None:
     """Take no more."""
-    row = _of_room(tx, room)
+    row = _of_room(tx, room, room.round)
     if row is not None and row.closed_at is None:
         row.closed_at, row.closed_move = now(), room.moves + 1
         tx.session.add(row)
 
 
-def release_round(tx: Transaction, room: Room) -> None:
-    """Its result is on the screen now, if enough have answered."""
-    row = _of_room(tx, room)
+def release_round(tx: Transaction, room: Room, round: int) -> None:
+    """The result of this round of the current activity is on the screen now, if enough have answered."""
+    row = _of_room(tx, room, round)
     answers = tx.session.exec(
         select(func.count(col(Answer.id))).where(
-            Answer.room_id == room.id, Answer.activity == room.activity, Answer.round == room.round
+            Answer.room_id == room.id, Answer.activity == room.activity, Answer.round == round
         )
     ).one()
     # Fewer than the minimum lets nothing out, so such a round may still be opened again.

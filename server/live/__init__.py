@@ -47,6 +47,9 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     if _left(wire):
         return
     await websocket.accept()
+    if not who.is_welcome_still(stage, place):
+        wire.close(4410, "gone")
+        return
     talk = Talk(stage, who, wire)
     wire.on_message, wire.on_drain = talk.hear, lambda: stage.hub.drained(talk.link)
     wire.on_lost = lambda: stage.hub.leave(talk.link)

@@ -29,6 +29,12 @@ class Visitor:
     def __init__(self, board: Board, audience: Audience, person: Person | None = None, held: str = "") -> None:
         self.board, self.audience, self.person, self.held = board, audience, person, held
 
+    def is_welcome_still(self, stage: Stage, place: str) -> bool:
+        """Whether the room and the screen's link are what they were when we looked. They may have gone meanwhile, and
+        whoever takes a place in the hub now would be closed by nobody."""
+        renewed = self.audience is Audience.SCREEN and self.board.screen_token != place
+        return stage.boards.get(self.board.room) is self.board and not renewed
+
 
 async def visitor(connection: HTTPConnection, audience: Audience, place: str) -> Visitor:
     """Find the room and who is asking; raises `Closed`."""
@@ -58,7 +64,7 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
     def token_of(room: int) -> str:
         return connection.cookies.get(participant_cookie(room, settings.https), "")
 
-    if seated := await stage.seated(code, token_of):
+    if seated := stage.seated(code, token_of):
         return Visitor(seated[0], Audience.PHONE, seated[1])
     doors: Doors = connection.app.state.doors
     address = connection.client.host if connection.client else ""

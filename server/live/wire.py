@@ -6,6 +6,7 @@ bytes to everyone, how much is unsent, and a hard end for those who flood or nev
 
 from __future__ import annotations
 
+import asyncio
 from collections.abc import Callable
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
@@ -18,6 +19,7 @@ from server.limits import Bucket
 
 KEY = "roomful.wire"
 MOST_FRAGMENTS = 64
+HANDSHAKE_SECONDS = 20.0
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):
@@ -27,6 +29,16 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     on_drain: Callable[[], None] | None = None
     on_lost: Callable[[], None] | None = None
     _pings: Bucket | None = None
+    _patience: asyncio.TimerHandle | None = None
+
+    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+        """A handshake that the library does not answer, or that never ends, must not stay for ever."""
+        super().connection_made(transport)
+        self._patience = self.loop.call_later(HANDSHAKE_SECONDS, self._give_up)
+
+    def _give_up(self) -> None:
+        if not self.handshake_complete:
+            self.transport.abort()
 
     def close(self, code: int, reason: str) -> None:
         """Say goodbye and close."""
@@ -57,6 +69,8 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """A lost transport raises when it is written to, in the middle of what is for others."""
         super().connection_lost(exc)
+        if self._patience is not None:
+            self._patience.cancel()
         if self.on_lost is not None:
             self.on_lost()
 

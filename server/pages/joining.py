@@ -101,7 +101,7 @@ async def screen(stage: AStage, token: str) -> Response:
 async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Board:
     """The room of a code; raises `Refused`: too-many, no-room."""
     https = request.app.state.settings.https
-    if seated := await stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
+    if seated := stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
         return seated[0]
     by_code = partial(stage.boards.by_code, code)
     board = await doors.find(address_of(request), by_code if len(code) == 6 else _nowhere)

@@ -43,12 +43,12 @@ class Stage:
 
     # What participants do.
 
-    async def seated(self, code: str, token_of: Callable[[int], str]) -> tuple[Board, Person] | None:
+    def seated(self, code: str, token_of: Callable[[int], str]) -> tuple[Board, Person] | None:
         """Who holds a seat in the open room of this code. Somebody else's wrong codes, tried from the same
-        Wi-Fi, must not keep them out; so this asks nobody how often they failed, and tells nothing to who
-        holds no token."""
+        Wi-Fi, must not keep them out; so this asks nobody how often they failed. It looks in memory only: a
+        read of rows would tell by its time that the code is right, to whoever made a token up."""
         board = self.boards.known(code)
-        person = await self.holder(board, token_of(board.room)) if board else None
+        person = board.holder(joining.hashed(token_of(board.room))) if board else None
         return (board, person) if board and person else None
 
     async def holder(self, board: Board, token: str) -> Person | None:
@@ -104,6 +104,8 @@ class Stage:
         board = self._in_step(room, given.version)
         if board is not None:
             rows.book_of(board, given.activity, given.round).enter(given.participant, given.value)
+            if after := board.books.get((given.activity, given.round + 1)):
+                after.shift = None  # it rests on this round, too
             self.redraw.soon(room)
 
     async def take_seat(self, room: int) -> tuple[Seated, str]:

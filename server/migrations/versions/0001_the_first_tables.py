@@ -60,6 +60,7 @@ def upgrade() -> None:
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_room")),
         sa.UniqueConstraint("screen_token", name=op.f("uq_room_screen_token")),
+        sqlite_autoincrement=True,
     )
     with op.batch_alter_table("room", schema=None) as batch_op:
         batch_op.create_index(batch_op.f("ix_room_code"), ["code"], unique=False)
@@ -105,6 +106,7 @@ def upgrade() -> None:
         sa.PrimaryKeyConstraint("id", name=op.f("pk_participant")),
         sa.UniqueConstraint("room_id", "seat", name=op.f("uq_participant_room_id_seat")),
         sa.UniqueConstraint("token_hash", name=op.f("uq_participant_token_hash")),
+        sqlite_autoincrement=True,
     )
     op.create_table(
         "round",

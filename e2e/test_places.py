@@ -9,8 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
 
 from e2e.cast import Cast
+from e2e.conftest import ELSEWHERE
 from e2e.house import House, house_at
 from e2e.verbs import Facilitator, Phone, Room, Wall
+from server.swarm.desk import NAME, PASSWORD
 
 
 @pytest.fixture(scope="module")
@@ -142,6 +144,22 @@ def test_a_phone_that_left_comes_back_to_its_seat_and_answer(
     again.feels("answered")
     expect(again.scene.locator("[data-my-answer] .letter")).to_have_text("C")
     expect(wall.scene).to_contain_text("1 of 2 has answered")
+
+
+def test_forms_work_in_a_lan_without_https(house: House, cast: Cast) -> None:
+    room = house.desk.open_room("sampler")
+    origin = f"http://{ELSEWHERE}:{house.server.address.port}"
+    page = cast.page("Ann", cast.context())
+    page.goto(origin)
+    page.locator("[name=code]").fill(room.code)
+    page.keyboard.press("Enter")
+    page.wait_for_url(f"{origin}/{room.code}")
+    expect(page.get_by_role("heading", name="You’re in.")).to_be_visible()
+    page.goto(f"{origin}/signin")
+    page.locator("[name=name]").fill(NAME)
+    page.locator("[name=password]").fill(PASSWORD)
+    page.keyboard.press("Enter")
+    page.wait_for_url("**/library")
 
 
 def test_a_restart_of_the_server_needs_nobody_to_sign_in_or_join_again(cast: Cast, tmp_path: Path) -> None:

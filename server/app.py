@@ -3,6 +3,7 @@
 import asyncio
 import contextlib
 from collections.abc import AsyncIterator, Awaitable, Callable
+from functools import partial
 from pathlib import Path
 
 import structlog
@@ -12,7 +13,7 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from server import live
+from server import identity, live
 from server.database import Reader, migrate
 from server.hub import Hub
 from server.identity import Doors
@@ -26,7 +27,7 @@ from server.workshops.library import Library
 from server.writer import Writer
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
-HOUSE_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 30, 24 * 3600
+HOUSE_SECONDS, SIGN_IN_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 10, 30, 24 * 3600
 LARGEST_FORM = 16 * 1024
 log = structlog.get_logger()
 
@@ -70,6 +71,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         asyncio.create_task(stage.redraw.run()),
         asyncio.create_task(_every(HOUSE_SECONDS, stage.keep_house)),
         asyncio.create_task(_every(PRESENCE_SECONDS, stage.presence.remember)),
+        asyncio.create_task(_every(SIGN_IN_SECONDS, partial(_close_what_ended, stage))),
         asyncio.create_task(_every(DAY_SECONDS, stage.purge)),
     ]
     try:
@@ -82,12 +84,20 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
         reader.close()
 
 
+async def _close_what_ended(stage: Stage) -> None:
+    """Consoles whose sign-in ran out, or ended with a password that was changed from outside."""
+    held = stage.hub.held()
+    if held:
+        for each in await stage.reader.run(lambda session: identity.ended(session, held)):
+            stage.hub.close_consoles(each)
+
+
 async def _every(seconds: float, chore: Callable[[], Awaitable[None]]) -> None:
     while True:
         try:
             await chore()
         except Exception as error:  # the disk may have room again next time
-            log.error("chore put off", chore=chore.__name__, error=repr(error))
+            log.error("chore put off", chore=repr(chore), error=repr(error))
         await asyncio.sleep(seconds)
 
 

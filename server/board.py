@@ -13,9 +13,12 @@ from pydantic import JsonValue
 
 from server.activities.base import Activity, Phase, Step, Tally
 from server.disclosure import Preview, Shift, Withheld
+from server.limits import Bucket
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
+# Of one person, over all their tabs: each answer is told to every other tab.
+ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 10, 60
 
 
 @dataclass(slots=True)
@@ -58,6 +61,7 @@ class Person:
     joined_move: int = 0
     links: int = 0
     seen: float = 0
+    answering: Bucket = field(default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE))
 
 
 @dataclass(slots=True)

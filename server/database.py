@@ -24,7 +24,7 @@ T = TypeVar("T")
 
 def engine(path: Path, *, writes: bool) -> Engine:
     """An engine on the file at `path`; every transaction of a writing one begins IMMEDIATE."""
-    made = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False})
+    made = create_engine(f"sqlite:///{path}", connect_args={"check_same_thread": False}, hide_parameters=True)
 
     @event.listens_for(made, "connect")
     def settle(connection: sqlite3.Connection, _record: object) -> None:

@@ -1,7 +1,7 @@
 """A room as a ZIP of CSV files: answers, activities, totals. Only what disclosure lets out leaves.
 
-Rows leave for closed rounds with at least the room's minimum: shuffled, times to the minute, and with
-a pseudonym drawn for this export and this round, so rows of two rounds cannot be laid side by side to
+Rows leave for closed rounds with at least the room's minimum: shuffled, with a minute that at least so many
+share, and with a pseudonym drawn for this export and this round, so rows of two rounds cannot be laid side by side to
 find a from-to group that the shift hides.
 """
 
@@ -89,14 +89,32 @@ def _answers(
     exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
         rows = _rows(session, room, round)
-        random.SystemRandom().shuffle(rows)
-        for row in rows:
-            head = (round.activity, round.round, secrets.token_hex(4), _minute(row.answered_at))
+        minutes = _minutes([row.answered_at for row in rows], room.minimum)
+        timed = list(zip(rows, minutes, strict=True))
+        random.SystemRandom().shuffle(timed)
+        for row, minute in timed:
+            head = (round.activity, round.round, secrets.token_hex(4), minute)
             exported.append((head, activities[round.activity].export(json.loads(row.value))))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield ("activity", "round", "pseudonym", "minute", *columns)
     for cells, named in exported:
         yield (*cells, *(named.get(name, "") for name in columns))
+
+
+def _minutes(moments: Sequence[datetime], minimum: int) -> list[str]:
+    """The minute of each, or the one in which its group began: nobody stands in a minute with fewer than the minimum,
+    because the room saw who was last."""
+    labels: dict[int, str] = {}
+    group: list[int] = []
+    for at in sorted(range(len(moments)), key=lambda at: moments[at]):
+        if len(group) >= minimum and _minute(moments[at]) != _minute(moments[group[-1]]):
+            group = []
+        group.append(at)
+        labels[at] = _minute(moments[group[0]])
+    if len(group) < minimum:  # the last ones join those before
+        before = [labels[at] for at in labels if at not in group]
+        labels |= dict.fromkeys(group, max(before, default=labels[group[0]]) if group else "")
+    return [labels[at] for at in range(len(moments))]
 
 
 def _minute(moment: datetime) -> str:

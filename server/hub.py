@@ -17,6 +17,7 @@ from typing import Protocol
 FULL_BUFFER = 64 * 1024
 PATIENCE_SECONDS = 5
 CHUNK = 100
+MOST_TABS = 64
 
 
 class Audience(StrEnum):
@@ -90,7 +91,10 @@ class Hub:
         """A browser has linked."""
         self.links.setdefault((link.room, link.audience), {})[link] = None
         if link.participant is not None:
-            self.people.setdefault(link.participant, []).append(link)
+            tabs = self.people.setdefault(link.participant, [])
+            tabs.append(link)
+            if len(tabs) > MOST_TABS:  # the oldest is most likely one that its phone gave up
+                tabs[0].wire.close(4429, "too many tabs")
 
     def leave(self, link: Link) -> None:
         """It is gone."""
@@ -161,6 +165,12 @@ class Hub:
             for link in list(crowd):
                 if link.owed is not None and monotonic() - link.owed_since > PATIENCE_SECONDS:
                     link.wire.abort()
+
+    def held(self) -> set[str]:
+        """The sign-ins that consoles rest on."""
+        return {
+            link.held for (_, audience), crowd in self.links.items() if audience is Audience.CONSOLE for link in crowd
+        }
 
     def close_consoles(self, held: str) -> None:
         """Somebody signed out: the consoles that rest on this sign-in close."""

@@ -5,6 +5,7 @@ import secrets
 from collections.abc import Awaitable, Callable, Mapping
 from datetime import timedelta
 from functools import cache
+from ipaddress import IPv6Address
 from typing import TypeVar
 
 from argon2 import PasswordHasher
@@ -90,7 +91,7 @@ async def hash_password(password: str) -> str:
 async def password_fits(stored: str | None, password: str) -> bool:
     """Compare, in the same time whether or not there is such a facilitator."""
     async with _at_once:
-        fits = await asyncio.to_thread(_verify, stored or _nobody(), password[:LONGEST_PASSWORD])
+        fits = await asyncio.to_thread(_verify, stored, password[:LONGEST_PASSWORD])
     return fits and stored is not None
 
 
@@ -100,9 +101,9 @@ def _nobody() -> str:
     return _hasher.hash(secrets.token_urlsafe(16))
 
 
-def _verify(stored: str, password: str) -> bool:
+def _verify(stored: str | None, password: str) -> bool:
     try:
-        return _hasher.verify(stored, password)
+        return _hasher.verify(stored or _nobody(), password)
     except Argon2Error:
         return False
 
@@ -136,6 +137,13 @@ def by_name(session: Session, name: str) -> Facilitator | None:
     return session.exec(select(Facilitator).where(Facilitator.name == name)).first()
 
 
+def ended(session: Session, held: set[str]) -> set[str]:
+    """Which of these sign-ins, known by their hashes, are no more."""
+    since = now() - timedelta(seconds=KEEP_SECONDS)
+    alive = session.exec(select(SignIn.token_hash).where(col(SignIn.token_hash).in_(held), SignIn.created_at > since))
+    return held - set(alive)
+
+
 def signed_in(session: Session, cookies: Mapping[str, str], https: bool) -> Facilitator | None:
     """The facilitator whose sign-in this browser holds."""
     token = cookies.get(facilitator_cookie(https))
@@ -144,6 +152,14 @@ def signed_in(session: Session, cookies: Mapping[str, str], https: bool) -> Faci
     since = now() - timedelta(seconds=KEEP_SECONDS)
     found = select(Facilitator).join(SignIn).where(SignIn.token_hash == hashed(token), SignIn.created_at > since)
     return session.exec(found).first()
+
+
+def network(address: str) -> str:
+    """Who counts as one: an address, or the first half of an IPv6 one, of which a household has as many as it likes."""
+    try:
+        return str(IPv6Address(address.partition("%")[0]).exploded[:19])
+    except ValueError:
+        return address
 
 
 class Doors:
@@ -155,6 +171,8 @@ class Doors:
         everywhere = settings.failed_joins_per_minute_everywhere
         self.failed_codes_everywhere = Buckets(everywhere / 60, everywhere)
         self.joins = Buckets(settings.joins_per_second, settings.joins_per_second * 4)
+        # A hall behind one Wi-Fi gets in; one phone that takes seat after seat needs minutes, not seconds.
+        self.seats = Buckets(settings.joins_per_address / 100, settings.joins_per_address)
         self.sign_ins = Buckets(5 / 900, 10)
         self.posts = Buckets(10, 20)
         self._one_by_one = asyncio.Lock()
@@ -172,9 +190,9 @@ class Doors:
 
     def may_try(self, address: str) -> bool:
         """Whether this address has not failed too often. A right code never counts against it."""
-        return not self.failed_codes.of(address).empty() and not self.failed_codes_everywhere.of("").empty()
+        return not self.failed_codes.of(network(address)).empty() and not self.failed_codes_everywhere.of("").empty()
 
     def failed(self, address: str) -> None:
         """A code that is no room's."""
-        self.failed_codes.of(address).take()
+        self.failed_codes.of(network(address)).take()
         self.failed_codes_everywhere.of("").take()

@@ -22,6 +22,7 @@ class Settings(BaseSettings):
     failed_joins_burst: int = Field(default=60, ge=1)
     failed_joins_per_minute_everywhere: int = Field(default=1_200, ge=1)
     joins_per_second: int = Field(default=250, ge=1)
+    joins_per_address: int = Field(default=1_000, ge=1)
     trusted_proxies: str = ""
 
     @property

@@ -8,7 +8,9 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
@@ -205,6 +207,32 @@ def test_rows_say_nothing_about_who_and_when(house: House) -> None:
     assert not any(stored.answer_id in text for stored in room.rows())
     assert room.row.screen_token not in text
     assert len(people) == 6
+
+
+@pytest.mark.parametrize(
+    ("answered", "minutes"),
+    [
+        ([0] * 6, [0] * 6),
+        ([0] * 5 + [1] * 5, [0] * 5 + [1] * 5),
+        ([0] * 5 + [1], [0] * 6),
+        ([0, 1, 2, 3, 4], [0] * 5),
+        ([0] + [1] * 5 + [2] * 4, [0] * 10),
+        ([0] * 5 + [1] + [2] * 5, [0] * 5 + [1] * 6),
+        ([5, 0, 0, 0, 0, 0], [0] * 6),
+    ],
+)
+def test_nobody_stands_alone_in_a_minute(answered: list[int], minutes: list[int]) -> None:
+    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
+    told = exports._minutes([noon + timedelta(minutes=after, seconds=after) for after in answered], 5)
+    assert told == [f"2031-01-01T12:{minute:02}Z" for minute in minutes]
+
+
+@given(st.lists(st.integers(0, 30), min_size=5, max_size=60))
+def test_whoever_shares_a_minute_shares_it_with_enough(answered: list[int]) -> None:
+    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
+    told = exports._minutes([noon + timedelta(minutes=after) for after in answered], 5)
+    assert min(Counter(told).values()) >= 5
+    assert all(said <= f"2031-01-01T12:{after:02}Z" for said, after in zip(told, answered, strict=True))
 
 
 def test_pseudonyms_are_drawn_for_each_round_and_each_export(house: House) -> None:

@@ -219,6 +219,22 @@ def test_signing_out_closes_the_consoles_of_that_sign_in_only() -> None:
     assert not any(wire.goodbye for wire in others)
 
 
+def test_it_knows_the_sign_ins_that_consoles_rest_on() -> None:
+    hub = Hub()
+    joined(hub, Audience.CONSOLE, held="fay")
+    joined(hub, Audience.CONSOLE, room=2, held="another")
+    joined(hub)
+    assert hub.held() == {"fay", "another"}
+
+
+def test_of_too_many_tabs_of_one_phone_the_oldest_closes() -> None:
+    hub = Hub()
+    tabs = [joined(hub, who=7)[1] for _ in range(hubs.MOST_TABS)]
+    assert not any(wire.goodbye for wire in tabs)
+    joined(hub, who=7)
+    assert [wire.goodbye for wire in tabs] == [(4429, "too many tabs"), *[None] * (hubs.MOST_TABS - 1)]
+
+
 def test_a_room_that_is_gone_says_goodbye_to_everyone_in_it() -> None:
     hub = Hub()
     inside = [joined(hub, audience)[1] for audience in Audience for _ in range(2)]

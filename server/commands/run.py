@@ -30,6 +30,7 @@ def main(argv: list[str]) -> int:
     """Bind, start the server, announce it, and keep it running."""
     wanted = _parse(argv)
     data = Path(wanted.data).resolve()
+    os.umask(0o077)  # answers and links are nobody else's on this machine
     try:
         with _own(data) as lock, _listen(wanted.host, wanted.port) as listener:
             return _serve(listener, lock, wanted.host, data)

@@ -48,8 +48,11 @@ class Talk:
 
     def answer(self, message: AnswerMessage) -> None:
         """Have it counted; the ack follows the commit."""
-        if self.link.participant is None:
+        if self.person is None:
             self.refuse(Refused("unknown-type", "Only phones answer."))
+            return
+        if not self.person.answering.take():
+            self.refuse(Refused("too-fast", "That was too fast. It is sent again by itself."), message.answer_id)
             return
         offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
 
@@ -60,14 +63,15 @@ class Talk:
             elif isinstance(error, Refused):
                 self.refuse(error, message.answer_id)
 
-        self.stage.answer(self.board, self.link.participant, offer, reply)
+        self.stage.answer(self.board, self.person.participant, offer, reply)
 
     def tell_other_tabs(self, given: Given) -> None:
         """A second tab of the same phone shows the same answer."""
-        tabs = self.stage.hub.people.get(given.participant, [])
-        for tab in tabs:
-            if tab is not self.link and self.person is not None:
-                self.stage.hub.tell(tab, _frame(you(self.person, given.version, [given.own])))
+        others = [tab for tab in self.stage.hub.people.get(given.participant, ()) if tab is not self.link]
+        if others and self.person is not None:
+            frame = _frame(you(self.person, given.version, [given.own]))
+            for tab in others:
+                self.stage.hub.tell(tab, frame)
 
     def refuse(self, refused: Refused, answer_id: str | None = None) -> None:
         """Say no, and end the talk with who sends nothing else."""

@@ -1,5 +1,6 @@
 """The facilitator's desk: the library, opening a room, the console and its moves, export, delete."""
 
+import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request
@@ -10,7 +11,7 @@ from server.activities.base import Refused
 from server.board import Board
 from server.hub import Audience
 from server.models import Facilitator
-from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, drawn, show
+from server.pages.access import LANGUAGE, AStage, Host, NotFromAfar, OurPage, TheSettings, Turned, drawn, show
 from server.scenes.invitation import invitation
 from server.scenes.library import library as library_scene
 from server.stage import Stage
@@ -25,7 +26,8 @@ async def library(request: Request, stage: AStage, settings: TheSettings, host: 
     """Workshops, rooms that are open, and past rooms."""
     books: Library = request.app.state.library
     rooms = await stage.reader.run(lambda session: shelf.rooms(session, host))
-    scene = library_scene(host.name, books.shelf(), rooms, str(settings.workshops), LANGUAGE)
+    shelved = await asyncio.to_thread(books.shelf)  # it may read files that somebody just saved
+    scene = library_scene(host.name, shelved, rooms, str(settings.workshops), LANGUAGE)
     return show(scene.template, **scene.context)
 
 
@@ -40,7 +42,7 @@ async def open_room(
 ) -> Response:
     """Open a room, and go to its console."""
     books: Library = request.app.state.library
-    found = books.get(workshop)
+    found = await asyncio.to_thread(books.get, workshop)
     if found is None:
         raise Turned(
             404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
@@ -77,7 +79,7 @@ async def move(
     return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})
 
 
-@router.get("/rooms/{room}/export.zip")
+@router.get("/rooms/{room}/export.zip", dependencies=[NotFromAfar])
 async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Everything that may leave, as CSV files in a ZIP."""
     board = await _board(stage, room)

@@ -13,10 +13,13 @@ ALWAYS = {
     # Not no-referrer: with it browsers call the origin of a form "null", and on plain HTTP that is all we have to
     # tell our own pages by. To other sites it tells nothing either.
     "referrer-policy": "same-origin",
-    "cross-origin-opener-policy": "same-origin",
     "cross-origin-resource-policy": "same-origin",
     "permissions-policy": "camera=(), microphone=(), geolocation=()",
 }
+
+
+# Over plain HTTP browsers ignore these, and say so in the console.
+OVER_HTTPS = {"strict-transport-security": "max-age=31536000", "cross-origin-opener-policy": "same-origin"}
 
 
 class SafeHeaders:
@@ -24,7 +27,7 @@ class SafeHeaders:
 
     def __init__(self, app: ASGIApp, https: bool) -> None:
         self.app = app
-        self.always = ALWAYS | ({"strict-transport-security": "max-age=31536000"} if https else {})
+        self.always = ALWAYS | (OVER_HTTPS if https else {})
 
     async def __call__(self, scope: Scope, receive: Receive, send: Send) -> None:
         """Add what is not there yet; pages are private unless they say otherwise."""

@@ -9,7 +9,7 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from server import joining
 from server.activities.base import Refused
-from server.board import Board
+from server.board import Board, Person
 from server.hub import Audience
 from server.identity import Doors, participant_cookie, set_cookie
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, drawn, show, why_not
@@ -35,6 +35,7 @@ register_url_convertor("code", Code())
 
 router = APIRouter(include_in_schema=False)
 A_CODE = "/{code:code}"
+BEHIND_THE_DOOR = '<main id="scene" class="phone" data-step=""><h1 tabindex="-1"></h1></main>'
 GONE = {"no-room": 404, "ended": 410, "locked": 423, "full": 409}
 
 
@@ -49,7 +50,7 @@ async def join(request: Request, stage: AStage, doors: TheDoors, code: str = For
     """The code that somebody typed leads to the room, or back with a sentence."""
     digits = "".join(str(decimal(char)) for char in code if char.isdecimal())[:6]  # in any script
     try:
-        board = await _room(request, stage, doors, digits)
+        board, _ = await _room(request, stage, doors, digits)
     except Refused as refused:
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=digits, error=refused.code)
     return RedirectResponse(f"/{board.code}", 303)
@@ -59,23 +60,23 @@ async def join(request: Request, stage: AStage, doors: TheDoors, code: str = For
 async def phone(request: Request, stage: AStage, doors: TheDoors, code: str) -> Response:
     """What people hold in their hands."""
     try:
-        board = await _room(request, stage, doors, code)
+        board, person = await _room(request, stage, doors, code)
     except Refused as refused:
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
-    latest = stage.redraw.snapshot(board, Audience.PHONE)
-    return show("pages/phone.html", **_shell(board), scene_html=drawn(latest.html))
+    may_look = person is not None or not board.locked  # a locked door is not for looking through, either
+    scene = stage.redraw.snapshot(board, Audience.PHONE).html if may_look else BEHIND_THE_DOOR
+    return show("pages/phone.html", **_shell(board), scene_html=drawn(scene))
 
 
 @router.post(A_CODE + "/seat", dependencies=[OurPage])
 async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSettings, code: str) -> Response:
     """Take a seat, once: who has one keeps it."""
     try:
-        board = await _room(request, stage, doors, code)
+        board, person = await _room(request, stage, doors, code)
         name = participant_cookie(board.room, settings.https)
-        held = request.cookies.get(name, "")
-        if await stage.holder(board, held):
+        if person or await stage.holder(board, request.cookies.get(name, "")):
             return Response(status_code=204)
-        if not doors.joins.of(board.room).take():
+        if not doors.seats.of(address_of(request)).take() or not doors.joins.of(board.room).take():
             raise Refused("too-fast", "Many people are coming in at once. You are let in within seconds.")
         _, token = await stage.take_seat(board.room)
     except Refused as refused:
@@ -98,16 +99,16 @@ async def screen(stage: AStage, token: str) -> Response:
     return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=drawn(latest.html))
 
 
-async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> Board:
-    """The room of a code; raises `Refused`: too-many, no-room."""
+async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> tuple[Board, Person | None]:
+    """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room."""
     https = request.app.state.settings.https
     if seated := stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
-        return seated[0]
+        return seated
     by_code = partial(stage.boards.by_code, code)
     board = await doors.find(address_of(request), by_code if len(code) == 6 else _nowhere)
     if board is None:
         raise Refused("no-room", f"No room has the code {code}.")
-    return board
+    return board, None
 
 
 async def _nowhere() -> None:

@@ -19,6 +19,8 @@ def outcome(board: Board) -> Result | None:
         return None
     if book is None:
         return disclosure.Withheld(0, board.minimum)
+    if step.phase is Phase.TALK and not book.released:
+        return disclosure.Withheld(len(book.values), board.minimum)
     before = board.book(step.round - 1)
     if step.phase is Phase.SHIFT and before is not None:
         # Looking for what a shift may show is dear, and every tick of every audience asks.

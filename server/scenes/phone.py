@@ -7,10 +7,6 @@ by attributes (`static/js/phone/`).
 from __future__ import annotations
 
 from collections.abc import Sequence
-from datetime import date
-
-from babel import Locale
-from babel.dates import format_date
 
 from server import cues, disclosure, texts
 from server.activities.base import Activity, Phase, Place
@@ -21,6 +17,7 @@ from server.charts.rows import bars, is_crowd
 from server.charts.seats import capacity, people_a_dot
 from server.disclosure import Shift, Withheld
 from server.scenes import Scene
+from server.scenes.days import day
 from server.scenes.outcome import Result, outcome
 
 ROW_WIDTH = 290
@@ -38,7 +35,7 @@ def phone(board: Board, now: float) -> Scene:
         "phase": phase,
         "round": board.step.round,
         "small_room": board.minimum == SMALL_ROOM,
-        "deleted_on": _day(board.keep_until, board.language),
+        "deleted_on": day(board.keep_until, board.language),
     }
     if phase is Phase.ENDED:
         return Scene("scenes/phone/ended.html", context)
@@ -139,9 +136,3 @@ def _roads(result: Result) -> str:
     letters = [place.letter for place in result.places]
     roads = sorted((road, people) for road, people in result.cells.items() if road[0] != road[1] and people)
     return " ".join(f"{letters[origin]}{letters[goal]}{people}" for (origin, goal), people in roads)
-
-
-def _day(iso: str, language: str) -> str:
-    """2031-05-30 as "30 May 2031"."""
-    locale = Locale("en", "GB") if language == "en" else Locale.parse(language)
-    return format_date(date.fromisoformat(iso), "long", locale) if iso else ""

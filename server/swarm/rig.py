@@ -14,10 +14,8 @@ from server.swarm.content import write_workshop
 from server.swarm.crowd import Crowd
 from server.swarm.desk import Desk, RoomKey, Standing
 from server.swarm.oracle import Row, read_rows
-from server.swarm.serving import Server, serve
+from server.swarm.serving import LIFTED, Server, serve
 from server.swarm.watcher import Watcher
-
-LIFTED = {"ROOMFUL_JOINS_PER_SECOND": "100000", "ROOMFUL_ROOM_CAPACITY": "20000"}
 
 
 @dataclass

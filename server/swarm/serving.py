@@ -23,7 +23,11 @@ ROOT = Path(__file__).resolve().parents[2]
 INSIDE = "ROOMFUL_INSIDE"
 STARTS_WITHIN = 20.0
 _PRINTED_TOKEN = re.compile(r"/setup\?token=([\w-]+)")
-LIFTED = {"ROOMFUL_JOINS_PER_SECOND": "100000", "ROOMFUL_ROOM_CAPACITY": "20000"}
+LIFTED = {
+    "ROOMFUL_JOINS_PER_SECOND": "100000",
+    "ROOMFUL_JOINS_PER_ADDRESS": "100000",
+    "ROOMFUL_ROOM_CAPACITY": "20000",
+}
 
 
 class DidNotStart(Exception):

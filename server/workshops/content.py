@@ -19,7 +19,7 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from server.activities import KINDS
-from server.activities.base import Activity, Key, Step, Text, Words
+from server.activities.base import Activity, Key, Language, Step, Text, Words
 
 
 class Again(BaseModel):
@@ -92,7 +92,7 @@ class Workshop(BaseModel):
     title: Text
     about: Text | None = None
     minutes: float = Field(gt=0, le=480)
-    languages: tuple[Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")], ...] = ("en",)
+    languages: tuple[Language, ...] = Field(default=("en",), min_length=1, max_length=20)
     sources: tuple[Source, ...] = ()
     modules: tuple[Module, ...] = Field(min_length=1, max_length=30)
 

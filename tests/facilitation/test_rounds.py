@@ -84,6 +84,19 @@ def test_what_is_out_is_passed_over_both_ways(room: RoomAt) -> None:
     assert room.move("next").room.phase == "revealed"
 
 
+def test_a_shift_lets_out_the_round_before_it_too_even_if_its_own_reveal_was_skipped(room: RoomAt) -> None:
+    people = room.seats(6)
+    room.goto(Phase.OPEN, "plan", 2).answer([(who, "call") for who in people], round=2)
+    room.move("skip")
+    room.goto(Phase.OPEN, "plan", 3).answer([(who, "wait") for who in people], round=3)
+    room.goto(Phase.SHIFT, "plan", 3)
+    out = [row is not None and row.released_at is not None for row in (room.round("plan", 2), room.round("plan", 3))]
+    assert out == [True, True]
+    for _ in COURSE:
+        room.move("back")
+        assert room.stands != ("open", "plan", 2), "one person's change would be what differs between two pictures"
+
+
 def test_too_few_answers_may_become_more(room: RoomAt) -> None:
     people = room.seats(7)
     room.goto(Phase.OPEN).answer([(who, "call") for who in people[:4]])

@@ -178,6 +178,13 @@ def test_an_export_is_a_zip_with_a_plain_name(fay: TestClient, room: RoomAt) -> 
         assert packed.namelist() == ["answers.csv", "activities.csv", "totals.csv"]
 
 
+@pytest.mark.parametrize(
+    ("site", "status"), [("cross-site", 403), ("same-site", 403), ("none", 200), ("same-origin", 200)]
+)
+def test_another_site_leads_nobody_to_an_export(fay: TestClient, room: RoomAt, site: str, status: int) -> None:
+    assert fay.get(f"/rooms/{room.id}/export.zip", headers={"sec-fetch-site": site}).status_code == status
+
+
 def test_what_was_exported_never_reopens(fay: TestClient, room: RoomAt) -> None:
     room.goto(Phase.OPEN)
     room.answer([(person, "call") for person in room.seats(5)])

@@ -9,6 +9,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
+from server.activities.base import Phase
 from server.identity import participant_cookie
 from tests.house import RoomAt
 from tests.pages.browsers import OURS, Served, serving
@@ -188,6 +189,42 @@ def test_a_closed_door_keeps_those_in_who_are_in(
     assert ann.get(f"/live/phone/{room.row.code}").status_code == 200
     assert refusal(sit(served.browser(), room)) == expected
     assert people(room) == 1
+
+
+def test_a_locked_door_shows_nothing_to_who_has_no_seat(served: Served, room: RoomAt) -> None:
+    ann, address = served.browser(), f"/{room.row.code}"
+    room.goto(Phase.OPEN)
+    sit(ann, room)
+    question = 'data-phase="open"'
+    assert question in served.browser().get(address).text
+    served.fay().post(f"/rooms/{room.id}/moves", data={"verb": "lock", "expects": str(room.row.moves)})
+    assert question in ann.get(address).text
+    closed = served.browser().get(address)
+    assert closed.status_code == 200
+    assert question not in closed.text
+
+
+def test_a_made_up_cookie_costs_the_same_whether_or_not_the_code_is_right(
+    served: Served, room: RoomAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    sit(served.browser(), room)
+    mallory = served.browser("192.0.2.65")
+    mallory.cookies.set(f"roomful-{room.id}", "made-up")
+    while mallory.get("/live/phone/000001").status_code != 429:
+        pass
+    reads: list[object] = []
+    monkeypatch.setattr(served.app.state.stage.reader, "run", reads.append)
+    assert [mallory.get(f"/live/phone/{code}").status_code for code in (room.row.code, "000001")] == [429, 429]
+    assert reads == []
+
+
+def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt) -> None:
+    doors = served.app.state.doors
+    greedy, honest = served.browser("192.0.2.66"), served.browser("192.0.2.67")
+    while doors.seats.of("192.0.2.66").take():
+        pass
+    assert refusal(sit(greedy, room)) == (429, "too-fast")
+    assert sit(honest, room).status_code == 204
 
 
 def test_a_locked_door_opens_again(served: Served, room: RoomAt) -> None:

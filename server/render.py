@@ -10,6 +10,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 from markdown_it import MarkdownIt
 from markupsafe import Markup
 
+from server.activities import KINDS
 from server.activities.base import Text, in_language
 from server.assets import assets
 from server.scenes import Scene
@@ -54,7 +55,12 @@ def environment(language: str) -> Environment:
     )
     env.install_gettext_translations(words(language), newstyle=True)  # type: ignore[attr-defined]  # the i18n extension adds it
     env.globals.update(
-        asset=assets().url, sheets=assets().sheets, language=language, release=assets().release, symbols=symbols
+        asset=assets().url,
+        sheets=assets().sheets,
+        language=language,
+        release=assets().release,
+        symbols=symbols,
+        kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
     env.filters.update(markdown=markdown, text=partial(_text, language), number=partial(_number, language))
     return env

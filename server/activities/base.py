@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 LETTERS = "ABCDEFGH"
 
@@ -54,6 +54,10 @@ Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]
+
+
+# With it a phone's frame has at most 8 kB. Letters beyond English take two bytes or three, so these are not signs.
+PHONE_BYTES = 2_200
 
 
 def in_language(text: Text | None, language: str) -> str:
@@ -146,6 +150,22 @@ class Activity(BaseModel):
     say: Text | None = None
     listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
     sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
+
+    @model_validator(mode="after")
+    def _phones_can_hold_it(self) -> Self:
+        texts = self.phone_texts()
+        languages = {"en"}.union(*(text for text in texts if isinstance(text, dict)))
+        size = max(sum(len(in_language(text, language).encode()) for text in texts) for language in languages)
+        if size > PHONE_BYTES:
+            raise ValueError(
+                f"what phones show of this takes {size:,} bytes together, and on bad Wi-Fi they get"
+                f" {PHONE_BYTES:,} at most; shorten the longest text"
+            )
+        return self
+
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Every text of the author's that one phone frame may hold at once; together they are limited."""
+        return (self.title,)
 
     @abstractmethod
     def course(self) -> tuple[Step, ...]:

@@ -5,14 +5,24 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.base import LETTERS, Activity, CueTexts, Key, Language, Phase, Place, Refused, Step, in_language
+from server.activities.base import (
+    LETTERS,
+    Activity,
+    CueTexts,
+    Key,
+    Language,
+    Phase,
+    Place,
+    Refused,
+    Step,
+    Text,
+    in_language,
+)
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=160)]
 SOME = Field(min_length=1)
-# With it a phone's frame has at most 8 kB. Letters beyond English take two bytes or three, so these are not signs.
-PHONE_BYTES = 2_200
 
 
 class Option(BaseModel):
@@ -44,17 +54,9 @@ class Choice(Activity):
             raise ValueError("two options have the same key; give each its own, because answers are stored by key")
         return self
 
-    @model_validator(mode="after")
-    def _phones_can_hold_it(self) -> Self:
-        texts = [self.title, self.story, self.question, *(option.text for option in self.options)]
-        languages = {"en"}.union(*(text for text in texts if isinstance(text, dict)))
-        size = max(sum(len(in_language(text, language).encode()) for text in texts) for language in languages)
-        if size > PHONE_BYTES:
-            raise ValueError(
-                f"title, story, question and options take {size:,} bytes together, and phones on bad Wi-Fi get"
-                f" {PHONE_BYTES:,} at most; shorten the story or the options"
-            )
-        return self
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Title, story, question and answers."""
+        return (self.title, self.story, self.question, *(option.text for option in self.options))
 
     def course(self) -> tuple[Step, ...]:
         """Read, vote, reveal, talk; with two rounds also vote again and the shift."""

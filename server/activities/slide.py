@@ -20,6 +20,10 @@ class Slide(Activity):
     heading: Text
     body: Body | Annotated[dict[Language, Body], Field(min_length=1)] | None = None
 
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Title, heading and body."""
+        return (self.title, self.heading, self.body)
+
     def course(self) -> tuple[Step, ...]:
         """It is read, and that is all."""
         return (Step(Phase.READ, 0),)

@@ -18,10 +18,15 @@ from jinja2 import Environment
 from pydantic import JsonValue
 
 from server.activities import KINDS
-from server.activities.base import Activity, Phase, Refused, Step
+from server.activities.base import LETTERS, Activity, Phase, Refused, Step
 from server.disclosure import Released, Withheld, pooled
+from server.render import html
+from server.scenes.console import console
+from server.scenes.phone import phone
+from server.scenes.screen import screen
 from server.workshops.content import Workshop
 from server.workshops.loading import load
+from tests.boards import NOW, a_board
 
 few = settings(max_examples=40, deadline=None)
 
@@ -84,8 +89,7 @@ def test_each_file_of_the_activities_is_a_kind_and_each_kind_is_in_the_union() -
 
 @every_kind
 def test_a_kind_has_an_icon_that_exists(name: str) -> None:
-    sprite = "".join(path.read_text() for path in (ROOT / "templates" / "parts").glob("icon*.html"))
-    assert re.search(rf"\b{NAMES[name].icon}\b", sprite)
+    assert f'id="i-{NAMES[name].icon}"' in (ROOT / "templates" / "parts" / "icons.html").read_text()
 
 
 @every_kind
@@ -114,6 +118,50 @@ def test_whatever_people_send_is_accepted_or_refused(name: str, raw: JsonValue) 
     else:
         assert activity.takes_answers
         assert activity.accept(outcome) == outcome
+        assert activity.export(outcome)
+        tally = activity.tally()
+        tally.add(outcome)
+        tally.retract(outcome)
+        assert tally.people == 0
+
+
+@answering
+def test_a_place_is_answered_by_its_key_as_phones_send_it(name: str) -> None:
+    for place in EXAMPLES[name].places():
+        assert EXAMPLES[name].accept(place.key) == place.key
+
+
+@answering
+def test_places_are_two_to_eight_and_lettered_in_order(name: str) -> None:
+    letters = [place.letter for place in EXAMPLES[name].places()]
+    assert 2 <= len(letters) <= len(LETTERS)
+    assert letters == list(LETTERS[: len(letters)]), "a letter is also a colour and a mark"
+
+
+@every_kind
+def test_a_talk_has_its_time(name: str) -> None:
+    talks = any(step.phase is Phase.TALK for step in EXAMPLES[name].course())
+    assert (EXAMPLES[name].talk_seconds > 0) == talks
+
+
+@every_kind
+@pytest.mark.parametrize("people", [0, 3, 12, 400])
+def test_every_phase_is_drawn_for_everybody(name: str, people: int) -> None:
+    key = EXAMPLES[name].key
+    for step in EXAMPLES[name].course():
+        board = a_board(people, step.phase, step.round, key, workshop=sampler())
+        for scene in (phone, screen, console):
+            drawn = html(scene(board, NOW), "en")
+            assert drawn.count('<main id="scene"') == 1
+            assert "<h1" in drawn
+        for place in EXAMPLES[name].places() if step.phase is Phase.OPEN else ():
+            tapped = re.search(
+                rf"<label[^>]* data-option[^>]*>(?:(?!</label>).)*class=['\"]letter[^>]*>{place.letter}<"
+                rf"(?:(?!</label>).)*<input type=['\"]radio['\"] name=['\"]value['\"] value=['\"]{place.key}['\"]",
+                html(phone(board, NOW), "en"),
+                re.DOTALL,
+            )
+            assert tapped, "phones look for a letter and a radio button in each answer"
 
 
 def _outcome(activity: Activity, raw: JsonValue) -> JsonValue | Refused:

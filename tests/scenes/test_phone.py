@@ -90,7 +90,7 @@ def test_a_frame_of_the_longest_content_and_300_seats_is_small(phase: str, round
 
 def test_content_that_would_make_a_larger_frame_is_refused_in_any_language() -> None:
     story = {"en": "Late.", "uk": "клієнт" * 116}
-    with pytest.raises(ValueError, match="take 2,892 bytes together"):
+    with pytest.raises(ValueError, match="takes 2,892 bytes together"):
         Choice.model_validate(LONGEST.model_dump(by_alias=True) | {"story": story})
 
 

@@ -28,6 +28,11 @@ class Thumbs(Activity):
         """Two."""
         return (Place("up", "A", "For it"), Place("down", "B", "Against it"))
 
+    @property
+    def talk_seconds(self) -> float:
+        """Short."""
+        return 60
+
     def export(self, value: JsonValue) -> Mapping[str, str]:
         """One column."""
         return {"thumb": str(value), "sentence": in_language(self.sentence, "en")}

@@ -218,7 +218,7 @@ def test_a_new_phase_moves_focus_to_its_heading(page: Page, site: str) -> None:
 
 def test_a_room_that_is_gone_says_so_and_shows_the_way(page: Page, site: str) -> None:
     FakeRoom(page, site).drops(4410)
-    heading(page, "No way in.")
+    heading(page, "The door is closed.")
     expect(page.get_by_role("link", name="Type another code")).to_be_visible()
 
 

@@ -62,6 +62,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     settings: Settings = app.state.settings
     path = settings.data / "roomful.db"
     await asyncio.to_thread(migrate, path)
+    settings.workshops.mkdir(exist_ok=True)
     reader, writer = Reader(path), Writer(path)
     writer.start()
     app.state.stage = stage = Stage(settings, reader, writer, Hub())

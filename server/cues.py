@@ -37,7 +37,7 @@ PAIRS_HEAD = _("In pairs")
 PAIRS = _("Turn to your neighbour: one minute each way.")
 
 PROMPTS: dict[Pattern, str] = {
-    Pattern.TOO_FEW: _("Wait for a few more. Until then: what makes this hard to answer?"),
+    Pattern.TOO_FEW: _("In pairs: what makes this hard to answer?"),
     Pattern.MOVED: _("Ask someone who moved: what did you hear?"),
     Pattern.SPLIT: _("Ask one person from %(first)s and one from %(second)s to argue the case of the other side."),
     Pattern.ONE_SIDED: _("What would have to be true for %(rare)s to be right?"),
@@ -135,7 +135,7 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     say = words(language)
     rows, people = _pooled(result)
     if pattern is Pattern.TOO_FEW:
-        return say.gettext("Not enough answers yet")
+        return say.gettext("Few answers so far")
     if pattern is Pattern.MOVED and isinstance(result, Shift) and result.paired <= CROWD:
         return say.gettext("%(n)s of you moved") % {"n": result.moved}
     if pattern is Pattern.MOVED and isinstance(result, Shift):

@@ -89,7 +89,7 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
 @pytest.mark.parametrize(
     ("result", "head", "text"),
     [
-        (Withheld(1, 5), "Not enough answers yet", "Wait for a few more. Until then: what makes this hard to answer?"),
+        (Withheld(1, 5), "Few answers so far", "In pairs: what makes this hard to answer?"),
         (
             released(47, 51, 19, 9),
             "Two camps, nearly even: 52 / 48",

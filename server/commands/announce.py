@@ -51,14 +51,18 @@ class Announcement:
                 "Roomful is running.",
                 "",
                 f"  {you}",
-                f"  Phones on this network:        {far}/",
+                *self._phones(far),
                 "",
-                *self._qr(far + "/"),
                 *self._warning(),
                 f"  SQLite {sqlite}. Stop with Ctrl-C.",
                 "",
             ]
         )
+
+    def _phones(self, far: str) -> list[str]:
+        if far == address.near(self._host, self._port):
+            return ["  Only this machine can reach it. For phones leave out --host."]
+        return [f"  Phones on this network:        {far}/", "", *self._qr(far + "/")]
 
     def _warning(self) -> list[str]:
         if self._host not in address.EVERYWHERE:

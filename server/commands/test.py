@@ -34,6 +34,9 @@ PYTEST = {"tests": Part("tests", [*WORKERS, "tests"]), "e2e": Part("browser test
 
 def main(argv: list[str]) -> int:
     """Run everything, or the one part named first; what else is given goes to pytest."""
+    if argv and not argv[0].startswith("-") and argv[0] not in ("style", *PYTEST):
+        print(f"There is no part '{argv[0]}': use style, tests or e2e, or nothing for all.", file=sys.stderr)
+        return 2
     chosen, extra = (argv[0], argv[1:]) if argv and argv[0] in ("style", *PYTEST) else ("all", argv)
     if chosen in ("all", "e2e"):
         try:

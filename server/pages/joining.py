@@ -93,7 +93,7 @@ async def screen(stage: AStage, token: str) -> Response:
     board = await stage.boards.of(room) if room is not None else None
     if board is None:
         raise Turned(
-            404, "This screen link is no longer good.", "The room goes on. Open the big screen again from the desk."
+            404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
         )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
     return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=drawn(latest.html))

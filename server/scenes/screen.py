@@ -93,11 +93,11 @@ def _results(board: Board, show: Show) -> Show:
     if activity is None or result is None:
         return show
     show = replace(show, result=result, finding=texts.finding(result, board.language))
-    if isinstance(result, disclosure.Withheld):
-        return show
     if show.phase in (Phase.TALK, Phase.SHIFT):
         card = cues.pick(activity, result, show.answered, board.language, board.cue)
         show = replace(show, card=card, clock=_clock(board) if show.phase is Phase.TALK else None)
+    if isinstance(result, disclosure.Withheld):
+        return show
     if isinstance(result, disclosure.Shift):
         return replace(show, flow=threads(board, result))
     return replace(show, chart=chart(board, result))

@@ -130,6 +130,7 @@ function remember({ answer_id, rev, activity, round }) {
 function onState(state, closed) {
   linkState = state;
   if (state === "open") outbox.resend();
+  if (state === "ended" && closed === 4410 && shown && scene().dataset.phase === "ended") return; // it said goodbye
   if (state === "ended") return closed === 4401 ? join() : stop("gone");
   refresh();
 }

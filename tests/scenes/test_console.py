@@ -163,7 +163,7 @@ def test_the_cue_card_before_the_close_comes_from_the_preview() -> None:
     few = a_board(people=60, phase="open", answered=9, first={"A": 5, "B": 4})
     assert desk(few).cards == [], "nine answers are enough for a card; only the preview is not there yet"
     fewer = a_board(people=60, phase="open", answered=4, first={"A": 4})
-    assert desk(fewer).cards[0].head == "Not enough answers yet"
+    assert desk(fewer).cards[0].head == "Few answers so far"
 
 
 def test_too_few_answers_explain_themselves_after_the_reveal() -> None:

@@ -98,10 +98,10 @@ def test_the_example_in_the_docs_works(tmp_path: Path) -> None:
     text = (CONTENT.parent / "docs" / "content.md").read_text()
     top, main = re.findall(r"```yaml\n((?:workshop|module): .*?)```", text, re.DOTALL)
     folder = tmp_path / "my-workshop"
-    (tmp_path / "shared").mkdir()
     folder.mkdir()
     (folder / "workshop.yaml").write_text(top)
     (folder / "main.yaml").write_text(main)
-    start = "module: start\ntitle: Start\nactivities: [{key: start, kind: slide, title: x, minutes: 1, heading: x}]\n"
-    (tmp_path / "shared" / "start.yaml").write_text(start)
-    assert len(load(folder, tmp_path).run_of_show()) == 4
+    workshop = load(folder, tmp_path)
+    items = workshop.run_of_show()
+    assert len(items) == 3
+    assert workshop.minutes == sum(item.minutes for item in items)

@@ -157,6 +157,7 @@ def test_a_spare_that_died_waiting_costs_no_more_than_a_start(roomful: Running) 
     before, spare = roomful.ask()["pid"], roomful.spare()
     os.kill(spare, signal.SIGKILL)
     os.kill(before, signal.SIGKILL)
+    until(lambda: not is_alive(before))
     assert until(lambda: (pid := roomful.ask()["pid"]) not in (before, spare) and pid) == roomful.pid()
 
 

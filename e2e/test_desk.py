@@ -103,6 +103,6 @@ def test_lock_and_theme_live_in_a_dialog_that_frames_do_not_close(fay: Facilitat
     fay.page.keyboard.press("f")
     fay.moves(lambda: fay.page.get_by_role("button", name="Lock the room").click())
     expect(fay.page.get_by_role("button", name="Unlock the room")).to_be_visible()
-    fay.moves(lambda: fay.page.get_by_role("button", name="Bright: paper").click())
+    fay.moves(lambda: fay.page.get_by_role("button", name="A bright room").click())
     expect(fay.scene).to_have_attribute("data-theme-shown", "paper")
     expect(fay.page.locator("#joining")).to_be_visible()

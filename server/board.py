@@ -18,7 +18,7 @@ from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
 # Of one person, over all their tabs: each answer is told to every other tab.
-ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 10, 60
+ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
 
 
 @dataclass(slots=True)

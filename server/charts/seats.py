@@ -1,8 +1,8 @@
 """Seats: the room as concentric arcs that face the screen.
 
 A seat's place depends on its number and the room's capacity step alone, so a seat stays where it is
-until the room outgrows its step. Within a step seats fill in a low-discrepancy order: the room
-looks evenly filled from the first person on.
+until the room outgrows its step. Within a step each seat is the one farthest from all that are taken:
+the room looks evenly filled from the first person on.
 """
 
 from __future__ import annotations
@@ -14,7 +14,6 @@ from math import cos, floor, hypot, sin
 STEPS = (12, 30, 60, 90, 144, 220, 300)
 ONE_DOT_ONE_PERSON_UP_TO = 300
 HAIR = 0.2  # kept free at the edges, because places are rounded to tenths
-R2 = (0.7548776662466927, 0.5698402909980532)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,14 +113,18 @@ def _row_by_row(shape: Shape, centre: Point, front: float, pitch: float, rows: t
 
 
 def _spread(points: tuple[Point, ...]) -> tuple[Point, ...]:
-    """The same places in the order they fill: always the free one nearest to the next R2 point."""
-    top, bottom = min(point.y for point in points), max(point.y for point in points)
-    start, end = min(point.x for point in points), max(point.x for point in points)
-    free, order = list(points), []
-    for number in range(1, len(points) + 1):
-        x = start + (0.5 + number * R2[0]) % 1 * (end - start)
-        y = top + (0.5 + number * R2[1]) % 1 * (bottom - top)
-        nearest = min(free, key=lambda point: hypot(point.x - x, point.y - y))
-        free.remove(nearest)
-        order.append(nearest)
+    """The same places as they fill: the most central one, then always the free one farthest from all taken."""
+    middle = Point(sum(point.x for point in points) / len(points), sum(point.y for point in points) / len(points))
+    order = [min(points, key=lambda point: _apart(point, middle))]
+    free = {point: _apart(point, order[0]) for point in points if point is not order[0]}
+    while free:
+        taken = max(free, key=lambda point: (free[point], -point.x, -point.y))
+        order.append(taken)
+        del free[taken]
+        for point in free:
+            free[point] = min(free[point], _apart(point, taken))
     return tuple(order)
+
+
+def _apart(one: Point, other: Point) -> float:
+    return hypot(one.x - other.x, one.y - other.y)

@@ -26,7 +26,7 @@ LONG = (
 
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
-    for part in (_walls, _results, _shifts, _phones, _without_answer, _lost, _desks, _doors):
+    for part in (_library, _walls, _results, _shifts, _phones, _without_answer, _lost, _desks, _doors):
         part(cast, camera)
 
 
@@ -149,8 +149,6 @@ def _lost(cast: Cast, camera: Camera) -> None:
 def _desks(cast: Cast, camera: Camera) -> None:
     fay = [tuple(cast.desk.cookie.split("=", 1))]
     cookies = [(name, value) for name, value in fay]
-    camera.visit("library", "/library", DESK, cookies=cookies)
-    camera.visit("library-stage", "/library", DESK, cookies=cookies, dark=True)
     _voting_desk(cast, camera, cookies)
     rooms: Mapping[str, Callable[[], Place]] = {
         "lobby": lambda: cast.room("lobby", 84),
@@ -182,6 +180,17 @@ def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]])
             camera.take(page, "console-voting")
         desk.move(room.id, "theme-stage")
         camera.visit("console-voting-stage", f"/rooms/{room.id}", DESK, cookies=cookies, dark=True)
+
+
+def _library(cast: Cast, camera: Camera) -> None:
+    """First of all, before the other pictures fill it with rooms."""
+    name, _, token = cast.desk.cookie.partition("=")
+    if camera.wants("library"):
+        camera.visit("library-new", "/library", DESK, cookies=[(name, token)])
+        cast.room("talk 1", 126, first=FIRST)
+        cast.room("ended", 48)
+    camera.visit("library", "/library", DESK, cookies=[(name, token)])
+    camera.visit("library-stage", "/library", DESK, cookies=[(name, token)], dark=True)
 
 
 def _doors(cast: Cast, camera: Camera) -> None:

@@ -7,37 +7,19 @@ from contextlib import closing
 from datetime import timedelta
 from pathlib import Path
 from time import monotonic
-from typing import Any
 
 import pytest
-from sqlmodel import Session, SQLModel, select
+from sqlmodel import Session
 
 from server import answers, joining
 from server.activities.base import Phase
 from server.database import Reader
-from server.models import Answer, Move, Participant, Room, Round, now
+from server.models import now
 from server.writer import Transaction, Writer
 from tests.house import PLAN, WORKSHOP, House, RoomAt, an_offer
+from tests.rows import change, sizes
 
-TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)
 ID = "c0ffee" * 5 + "00"
-
-
-def change(room: RoomAt, **fields: Any) -> None:
-    """Set columns of the room's row."""
-
-    def job(tx: Transaction) -> None:
-        row = tx.session.get_one(Room, room.id)
-        for name, value in fields.items():
-            setattr(row, name, value)
-        tx.session.add(row)
-
-    room.house.commit(job)
-
-
-def sizes(house: House) -> dict[str, int]:
-    """How many rows each table of a room's has."""
-    return house.read(lambda session: {table.__name__: len(session.exec(select(table)).all()) for table in TABLES})
 
 
 def lived_in(house: House) -> RoomAt:

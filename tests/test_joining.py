@@ -4,42 +4,21 @@ from __future__ import annotations
 
 import secrets
 from datetime import timedelta
-from typing import Any
 
 import pytest
-from sqlmodel import SQLModel, select
 
 from server import joining
 from server.activities.base import Phase, Refused
 from server.joining import hashed
-from server.models import Answer, Move, Participant, Room, Round, now
+from server.models import Participant, now
 from server.workshops.content import Workshop
-from server.writer import Transaction
 from tests.house import WORKSHOP, House, RoomAt
-
-TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)
+from tests.rows import change, sizes
 
 
 @pytest.fixture
 def room(house: House) -> RoomAt:
     return house.room()
-
-
-def change(room: RoomAt, **fields: Any) -> None:
-    """Set columns of the room's row."""
-
-    def job(tx: Transaction) -> None:
-        row = tx.session.get_one(Room, room.id)
-        for name, value in fields.items():
-            setattr(row, name, value)
-        tx.session.add(row)
-
-    room.house.commit(job)
-
-
-def sizes(house: House) -> dict[str, int]:
-    """How many rows each table of a room's has."""
-    return house.read(lambda session: {table.__name__: len(session.exec(select(table)).all()) for table in TABLES})
 
 
 # Codes.

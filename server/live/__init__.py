@@ -47,6 +47,7 @@ async def link(websocket: WebSocket, audience: Audience, place: str) -> None:
     if _left(wire):
         return
     await websocket.accept()
+    wire.linked()
     if not who.is_welcome_still(stage, place):
         wire.close(4410, "gone")
         return

@@ -36,6 +36,12 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         super().connection_made(transport)
         self._patience = self.loop.call_later(HANDSHAKE_SECONDS, self._give_up)
 
+    def linked(self) -> None:
+        """The handshake is over, and nobody waits for its end any more."""
+        if self._patience is not None:
+            self._patience.cancel()
+            self._patience = None
+
     def _give_up(self) -> None:
         if not self.handshake_complete:
             self.transport.abort()
@@ -69,8 +75,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     def connection_lost(self, exc: Exception | None) -> None:
         """A lost transport raises when it is written to, in the middle of what is for others."""
         super().connection_lost(exc)
-        if self._patience is not None:
-            self._patience.cancel()
+        self.linked()
         if self.on_lost is not None:
             self.on_lost()
 

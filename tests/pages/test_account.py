@@ -17,6 +17,7 @@ from sqlmodel import delete, update
 
 from server import identity
 from server.activities.base import Refused
+from server.joining import hashed
 from server.models import Facilitator, SignIn, now
 from server.writer import Transaction
 from tests.pages.browsers import ELSEWHERE, HERE, OURS, Served, serving
@@ -264,3 +265,11 @@ def test_the_public_address_is_ours_by_whatever_name_a_proxy_asks(tmp_path: Path
         for origin, status in (("https://rooms.example", 303), ("https://rooms.example.mallory.example", 403)):
             headers = {"origin": origin, "host": "10.0.0.5:8000"}
             assert served.browser(headers=headers).post("/signout").status_code == status
+
+
+def test_sign_ins_that_a_new_password_ended_are_known_so_their_consoles_can_close(served: Served) -> None:
+    house = served.house
+    held = {hashed(house.commit(lambda tx: identity.sign_in(tx, house.fay)))}
+    assert house.read(lambda session: identity.ended(session, held)) == set()
+    house.commit(lambda tx: identity.set_password(tx, FAY.name, "unknown"))
+    assert house.read(lambda session: identity.ended(session, held)) == held

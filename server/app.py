@@ -70,10 +70,10 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.library = Library(BUILT_IN, settings.workshops)
     chores = [
         asyncio.create_task(stage.redraw.run()),
-        asyncio.create_task(_every(HOUSE_SECONDS, stage.keep_house)),
+        asyncio.create_task(_every(HOUSE_SECONDS, stage.housekeeping.tidy)),
         asyncio.create_task(_every(PRESENCE_SECONDS, stage.presence.remember)),
         asyncio.create_task(_every(SIGN_IN_SECONDS, partial(_close_what_ended, stage))),
-        asyncio.create_task(_every(DAY_SECONDS, stage.purge)),
+        asyncio.create_task(_every(DAY_SECONDS, partial(stage.housekeeping.purge, settings.keep_days))),
     ]
     try:
         yield

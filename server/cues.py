@@ -12,7 +12,7 @@ from server.disclosure import Released, Shift, Withheld
 from server.locales import locale, words
 
 CROWD = 300
-MANY = 3
+MANY = 3  # more answers than this that are close have no two sides
 
 Result = Released | Withheld | Shift
 
@@ -62,7 +62,7 @@ def pattern_of(result: Result) -> Pattern:
         return Pattern.MOVED
     ranked = _ranked(rows)
     if len(_close(rows, people)) > MANY:
-        return Pattern.SCATTERED  # a head to head of so many has no two sides
+        return Pattern.SCATTERED
     if len(ranked) > 1 and (ranked[0].people - ranked[1].people) * 10 <= people:
         return Pattern.SPLIT
     if ranked and ranked[0].people * 4 >= people * 3:
@@ -173,7 +173,7 @@ def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
 
 def _close(rows: tuple[Row, ...], people: int) -> list[str]:
     """The letters of the answers within a tenth of the room of the first."""
-    first = max(row.people for row in rows)
+    first = max((row.people for row in rows), default=0)
     return [row.place.letter for row in rows if (first - row.people) * 10 <= people]
 
 

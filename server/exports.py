@@ -104,16 +104,15 @@ def _answers(
 def _minutes(moments: Sequence[datetime], minimum: int) -> list[str]:
     """The minute of each, or the one in which its group began: nobody stands in a minute with fewer than the minimum,
     because the room saw who was last."""
-    labels: dict[int, str] = {}
-    group: list[int] = []
+    groups: list[list[int]] = []
     for at in sorted(range(len(moments)), key=lambda at: moments[at]):
-        if len(group) >= minimum and _minute(moments[at]) != _minute(moments[group[-1]]):
-            group = []
-        group.append(at)
-        labels[at] = _minute(moments[group[0]])
-    if len(group) < minimum:  # the last ones join those before
-        before = [labels[at] for at in labels if at not in group]
-        labels |= dict.fromkeys(group, max(before, default=labels[group[0]]) if group else "")
+        if not groups or (len(groups[-1]) >= minimum and _minute(moments[at]) != _minute(moments[groups[-1][-1]])):
+            groups.append([])
+        groups[-1].append(at)
+    if len(groups) > 1 and len(groups[-1]) < minimum:
+        last = groups.pop()
+        groups[-1] += last
+    labels = {at: _minute(moments[group[0]]) for group in groups for at in group}
     return [labels[at] for at in range(len(moments))]
 
 

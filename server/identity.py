@@ -157,9 +157,10 @@ def signed_in(session: Session, cookies: Mapping[str, str], https: bool) -> Faci
 def network(address: str) -> str:
     """Who counts as one: an address, or the first half of an IPv6 one, of which a household has as many as it likes."""
     try:
-        return str(IPv6Address(address.partition("%")[0]).exploded[:19])
+        long = IPv6Address(address.partition("%")[0])
     except ValueError:
         return address
+    return str(long.ipv4_mapped or long.exploded[:19])
 
 
 class Doors:

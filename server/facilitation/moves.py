@@ -8,11 +8,11 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import timedelta
 
 from sqlmodel import col, select
 
 from server.activities.base import Phase
+from server.facilitation import timer
 from server.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
 from server.facilitation.rounds import close_round, open_round, release_round
 from server.models import Move, Room, Round, now
@@ -79,7 +79,7 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
     if room.phase == Phase.OPEN:
         close_round(tx, room)
     room.blank, room.cue = False, 0
-    room.timer_total, room.timer_left, room.timer_ends_at = 0, 0, None
+    timer.clear(room)
     if to.ended:
         room.phase, room.activity, room.round, room.ended_at = Phase.ENDED, "", 0, now()
         return True
@@ -106,8 +106,7 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         release_round(tx, room, room.round)
         release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both
     elif room.phase == Phase.TALK:
-        room.timer_total = room.timer_left = item.activity.talk_seconds
-        room.timer_ends_at = now() + timedelta(seconds=room.timer_left)
+        timer.start(room, item.activity.talk_seconds)
 
 
 def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
@@ -137,32 +136,6 @@ def _theme(name: str) -> Callable[[Transaction, Room], bool]:
     return act
 
 
-def _pause(_tx: Transaction, room: Room) -> bool:
-    if room.timer_ends_at is None:
-        return False
-    room.timer_left = (room.timer_ends_at - now()).total_seconds()
-    room.timer_ends_at = None
-    return True
-
-
-def _resume(_tx: Transaction, room: Room) -> bool:
-    if room.timer_ends_at is not None or not room.timer_total:
-        return False
-    room.timer_ends_at = now() + timedelta(seconds=room.timer_left)
-    return True
-
-
-def _minute(_tx: Transaction, room: Room) -> bool:
-    if not room.timer_total:
-        return False
-    room.timer_total += 60
-    if room.timer_ends_at is None:
-        room.timer_left = max(room.timer_left, 0) + 60
-    else:
-        room.timer_ends_at = max(room.timer_ends_at, now()) + timedelta(seconds=60)
-    return True
-
-
 def _cue(_tx: Transaction, room: Room) -> bool:
     if room.phase not in (Phase.TALK, Phase.SHIFT):
         return False
@@ -176,9 +149,9 @@ MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
     "skip": _skip,
     "blank": _blank(True),
     "unblank": _blank(False),
-    "pause": _pause,
-    "resume": _resume,
-    "minute": _minute,
+    "pause": timer.pause,
+    "resume": timer.resume,
+    "minute": timer.minute,
     "lock": _lock(True),
     "unlock": _lock(False),
     "theme-paper": _theme("paper"),

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Callable
+from typing import cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
@@ -31,9 +32,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     _pings: Bucket | None = None
     _patience: asyncio.TimerHandle | None = None
 
-    def connection_made(self, transport: asyncio.Transport) -> None:  # type: ignore[override]
+    def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A handshake that the library does not answer, or that never ends, must not stay for ever."""
-        super().connection_made(transport)
+        super().connection_made(cast(asyncio.Transport, transport))
         self._patience = self.loop.call_later(HANDSHAKE_SECONDS, self._give_up)
 
     def linked(self) -> None:

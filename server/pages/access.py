@@ -4,7 +4,6 @@ from typing import Annotated
 
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
-from markupsafe import Markup
 
 from server.activities.base import Refused
 from server.identity import Doors, same_origin, signed_in
@@ -80,11 +79,6 @@ def address_of(request: Request) -> str:
 def show(template: str, status: int = 200, /, **context: object) -> HTMLResponse:
     """A whole page."""
     return HTMLResponse(page(template, context, LANGUAGE), status)
-
-
-def drawn(scene: str) -> Markup:
-    """A scene that our own templates drew a moment ago, to stand in its page as it is."""
-    return Markup(scene)  # noqa: S704 - escaped when it was drawn; drawing it again would cost every join
 
 
 def why_not(refused: Refused) -> dict[str, str]:

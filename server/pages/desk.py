@@ -11,7 +11,7 @@ from server.activities.base import Refused
 from server.board import Board
 from server.hub import Audience
 from server.models import Facilitator
-from server.pages.access import LANGUAGE, AStage, Host, NotFromAfar, OurPage, TheSettings, Turned, drawn, show
+from server.pages.access import LANGUAGE, AStage, Host, NotFromAfar, OurPage, TheSettings, Turned, show
 from server.scenes.invitation import invitation
 from server.scenes.library import library as library_scene
 from server.stage import Stage
@@ -60,7 +60,7 @@ async def console(request: Request, stage: AStage, settings: TheSettings, _host:
     board = await _board(stage, room)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
     screen_url = f"{settings.origin}/screen/{board.screen_token}"
-    return show("pages/console.html", **_joining(board, screen_url), scene_html=drawn(latest.html))
+    return show("pages/console.html", **_joining(board, screen_url), scene_html=latest.html)
 
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
@@ -94,7 +94,7 @@ async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
 async def delete(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Delete a room for everyone."""
     await _board(stage, room)
-    await stage.delete_room(room)
+    await stage.housekeeping.delete_room(room)
     return RedirectResponse("/library", 303)
 
 

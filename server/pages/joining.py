@@ -5,6 +5,7 @@ from unicodedata import decimal
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
+from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 
 from server import joining
@@ -12,7 +13,7 @@ from server.activities.base import Refused
 from server.board import Board, Person
 from server.hub import Audience
 from server.identity import Doors, participant_cookie, set_cookie
-from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, drawn, show, why_not
+from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
 from server.stage import Stage
 
 
@@ -35,7 +36,7 @@ register_url_convertor("code", Code())
 
 router = APIRouter(include_in_schema=False)
 A_CODE = "/{code:code}"
-BEHIND_THE_DOOR = '<main id="scene" class="phone" data-step=""><h1 tabindex="-1"></h1></main>'
+BEHIND_THE_DOOR = Markup('<main id="scene" class="phone" data-step=""><h1 tabindex="-1"></h1></main>')
 GONE = {"no-room": 404, "ended": 410, "locked": 423, "full": 409}
 
 
@@ -65,7 +66,7 @@ async def phone(request: Request, stage: AStage, doors: TheDoors, code: str) -> 
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
     may_look = person is not None or not board.locked  # a locked door is not for looking through, either
     scene = stage.redraw.snapshot(board, Audience.PHONE).html if may_look else BEHIND_THE_DOOR
-    return show("pages/phone.html", **_shell(board), scene_html=drawn(scene))
+    return show("pages/phone.html", **_shell(board), scene_html=scene)
 
 
 @router.post(A_CODE + "/seat", dependencies=[OurPage])
@@ -96,7 +97,7 @@ async def screen(stage: AStage, token: str) -> Response:
             404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
         )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
-    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=drawn(latest.html))
+    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=latest.html)
 
 
 async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> tuple[Board, Person | None]:

@@ -23,6 +23,7 @@ from server.joining import Seated
 from server.settings import Settings
 from server.stage import rows
 from server.stage.boards import Boards
+from server.stage.housekeeping import Housekeeping
 from server.stage.presence import Presence
 from server.stage.redraw import Redraw
 from server.workshops.content import Workshop
@@ -39,6 +40,7 @@ class Stage:
         self.boards = Boards(settings, reader)
         self.redraw = Redraw(hub, self.boards)
         self.presence = Presence(hub, self.boards, self.redraw, writer)
+        self.housekeeping = Housekeeping(hub, self.boards, self.redraw, writer)
         self._catching_up: set[asyncio.Task[None]] = set()
 
     # What participants do.
@@ -163,11 +165,6 @@ class Stage:
             board.screen_token = token
             self.redraw.now(room)
 
-    async def delete_room(self, room: int) -> None:
-        """Delete a room for everyone."""
-        await self.writer.run(lambda tx: joining.delete_room(tx, room))
-        self._gone(room)
-
     def _in_step(self, room: int, version: int) -> Board | None:
         """The board that shall take in this commit; one that fell behind is caught up from rows."""
         board = self.boards.in_step(room, version)
@@ -181,29 +178,6 @@ class Stage:
     async def _catch_up(self, room: int) -> None:
         if await self.boards.caught_up(room):
             self.redraw.now(room)
-
-    # Keeping house.
-
-    async def keep_house(self) -> None:
-        """Every few seconds: cut who does not read, forget rooms that nobody looks at."""
-        self.hub.cut_the_deaf()
-        for room in self.boards.idle():
-            if not any(self.hub.crowd(room, audience) for audience in Audience):
-                self._forget(room)
-
-    async def purge(self) -> None:
-        """The daily job: delete the rooms that are older than people were told."""
-        keep = self.settings.keep_days
-        for room in await self.writer.run(lambda tx: joining.purge(tx, keep)):
-            self._gone(room)
-
-    def _forget(self, room: int) -> None:
-        self.boards.forget(room)
-        self.redraw.forget(room)
-
-    def _gone(self, room: int) -> None:
-        self._forget(room)
-        self.hub.close_room(room, 4410, "This room was deleted.")
 
 
 def _give(tx: Transaction, *, room: int, participant: int, activity: Activity, offer: Offer) -> Given:

@@ -10,6 +10,7 @@ from dataclasses import dataclass
 from time import monotonic
 
 import structlog
+from markupsafe import Markup
 
 from server.board import Board
 from server.hub import Audience, Hub, Link, Picture, framed
@@ -32,7 +33,7 @@ class Latest:
 
     picture: Picture
     message: dict[str, object]
-    html: str
+    html: Markup
     moves: int
     people: int
     drawn: float

@@ -6,9 +6,10 @@ import asyncio
 import json
 from secrets import SystemRandom
 from time import monotonic
-from typing import Any, Protocol
+from typing import Any
 
 from server.swarm.address import Address
+from server.swarm.host import Host
 from server.swarm.outbox import Outbox, Pending
 from server.swarm.web import Browser
 from server.swarm.wire import ABNORMAL, Socket, kind_of
@@ -21,25 +22,6 @@ _chance = SystemRandom()
 
 class JoinFailed(Exception):
     """The server gave no seat."""
-
-
-class Host(Protocol):
-    """Who is told what happens to a phone."""
-
-    def linked(self, phone: Phone) -> None:
-        """The phone knows its own state again."""
-
-    def unlinked(self, phone: Phone, code: int) -> None:
-        """A link that was there is gone."""
-
-    def owes(self, phone: Phone) -> None:
-        """One more round has an answer of this phone on its way."""
-
-    def settled(self, phone: Phone, pending: Pending) -> None:
-        """An answer was acked or refused for good."""
-
-    def framed(self, phone: Phone, payload: bytes) -> None:
-        """A picture or its counts arrived."""
 
 
 class Phone:

@@ -3,7 +3,6 @@ anchors, aliases, tags, deep nesting, big files. Nothing is ever expanded."""
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,17 +21,14 @@ from ruamel.yaml.events import (
 )
 from ruamel.yaml.reader import ReaderError
 
+from server.workshops.scalars import plain
+
 MOST_BYTES = 256 * 1024
 DEEPEST = 12
 MOST_FAULTS = 40
 MOST_BRACKETS = 60
 
 Path = tuple[str | int, ...]
-
-_INTEGER = re.compile(r"[-+]?[0-9]{1,18}")
-_DECIMAL = re.compile(r"[-+]?(\.[0-9]+|[0-9]+(\.[0-9]*)?)([eE][-+]?[0-9]+)?")
-_FIXED: dict[str, Any] = {"": None, "~": None, **dict.fromkeys(("null", "Null", "NULL"))}
-_FIXED |= dict.fromkeys(("true", "True", "TRUE"), True) | dict.fromkeys(("false", "False", "FALSE"), False)
 
 
 @dataclass(slots=True)
@@ -134,7 +130,7 @@ class _Builder:
         self._check(event, path)
         self.document.lines.setdefault(path, _line(event))
         if isinstance(event, ScalarEvent):
-            return _scalar(event)
+            return plain(str(event.value)) if event.style is None else str(event.value)
         if isinstance(event, MappingStartEvent):
             return self._mapping(path, _line(event))
         if isinstance(event, CollectionStartEvent):
@@ -189,15 +185,3 @@ class _Builder:
 
 def _line(event: Event) -> int:
     return int(event.start_mark.line) + 1
-
-
-def _scalar(event: ScalarEvent) -> Any:
-    """A plain word as YAML 1.2 reads it: `no` and `1:30` stay text."""
-    text = str(event.value)
-    if event.style is not None:
-        return text
-    if text in _FIXED:
-        return _FIXED[text]
-    if _INTEGER.fullmatch(text):
-        return int(text)
-    return float(text) if _DECIMAL.fullmatch(text) else text

@@ -15,7 +15,7 @@ async def test_who_was_looked_up_before_the_room_was_deleted_is_not_welcome(hous
         board = await board_of(stage, house.room().id)
         who = Visitor(board, Audience.PHONE, await seated(stage, board))
         assert who.is_welcome_still(stage, board.code)
-        await stage.delete_room(board.room)
+        await stage.housekeeping.delete_room(board.room)
         assert not who.is_welcome_still(stage, board.code)
 
 
@@ -33,7 +33,7 @@ async def test_the_id_of_a_deleted_room_or_person_is_never_given_again(house: Ho
     async with on_stage(house) as stage:
         board = await board_of(stage, house.room().id)
         ann = await seated(stage, board)
-        await stage.delete_room(board.room)
+        await stage.housekeeping.delete_room(board.room)
         fresh = await board_of(stage, house.room().id)
         bo = await seated(stage, fresh)
         assert fresh.room > board.room

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Sequence
 from typing import TypeVar
 
 import pytest
@@ -25,7 +25,7 @@ VOTES = [("open", 1), ("closed", 1), ("open", 2), ("closed", 2)]
 SCENES: list[Callable[[Board, float], Scene]] = [screen, phone, console]
 
 
-def drawn(board: Board, scenes: list[Callable[[Board, float], Scene]] = SCENES) -> list[str]:
+def drawn(board: Board, scenes: list[Callable[[Board, float], Scene]] = SCENES) -> Sequence[str]:
     """Every picture of the room, and the small numbers that travel between moves."""
     small = [html(scene, board.language) for scene in counts(board, NOW).values()]
     return [html(scene(board, NOW), board.language) for scene in scenes] + small

@@ -173,17 +173,17 @@ async def test_a_code_leads_to_the_board_until_the_room_is_deleted(house: House)
         board = await stage.boards.by_code(at.row.code)
         assert board is not None
         assert await stage.boards.by_code(board.code) is board
-        await stage.delete_room(board.room)
+        await stage.housekeeping.delete_room(board.room)
         assert await stage.boards.by_code(board.code) is None
 
 
 async def test_rooms_that_nobody_asks_for_are_forgotten(house: House, monkeypatch: pytest.MonkeyPatch) -> None:
     async with on_stage(house) as stage:
         board = await board_of(stage, house.room().id)
-        await stage.keep_house()
+        await stage.housekeeping.tidy()
         assert stage.boards.get(board.room) is board
         monkeypatch.setattr("server.stage.boards.IDLE_SECONDS", -1)
-        await stage.keep_house()
+        await stage.housekeeping.tidy()
         assert stage.boards.get(board.room) is None
 
 
@@ -197,7 +197,7 @@ async def test_a_room_that_is_deleted_while_it_is_read_does_not_come_back(
         def overtaken(session: Session, room: int) -> Board | None:
             board = load(session, room)
             if not deleted:
-                deleted.append(asyncio.run_coroutine_threadsafe(stage.delete_room(room), loop).result(5))
+                deleted.append(asyncio.run_coroutine_threadsafe(stage.housekeeping.delete_room(room), loop).result(5))
             return board
 
         monkeypatch.setattr(stage.boards, "_from_rows", overtaken)

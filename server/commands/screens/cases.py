@@ -1,23 +1,18 @@
 """The pictures by name: what each shows, and how one gets there."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from functools import partial
 
 from playwright.sync_api import Page
 
+from server.commands.screens import desks
 from server.commands.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
-from server.commands.screens.seed import Cast, Place
-from server.swarm.bystanders import bystanders
-from server.swarm.desk import Standing
+from server.commands.screens.seed import FIRST, MOVES, Cast, Place
 from server.swarm.proxy import Cut
 from server.swarm.proxy_thread import proxy_in_thread
 from server.workshops.content import Workshop
 
-FIRST = {"A": 47, "B": 51, "C": 19, "D": 9}
-MOVES = {("B", "A"): 27, ("C", "A"): 8, ("A", "C"): 6}
 CROWD = {("B", "A"): 900, ("C", "A"): 310, ("A", "C"): 120, ("D", "B"): 80}
-VOTE = Standing("open", "first-step", 1)
-PREVIEWED = {"pass-on": 31, "evidence": 33, "outside-help": 13, "part-delivery": 6}
 LONG = (
     "Let us sign today at the price of this quarter, and I promise myself that the spring release has all that "
     "we spoke of, even if it takes until the end of June"
@@ -26,7 +21,7 @@ LONG = (
 
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
-    for part in (_library, _walls, _results, _shifts, _phones, _without_answer, _lost, _desks, _doors):
+    for part in (desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, desks.consoles, _doors):
         part(cast, camera)
 
 
@@ -144,53 +139,6 @@ def _lost(cast: Cast, camera: Camera) -> None:
         page.locator("#send").click()
         page.locator("html[data-link=offline]").wait_for()
         camera.take(page, "phone-offline")
-
-
-def _desks(cast: Cast, camera: Camera) -> None:
-    fay = [tuple(cast.desk.cookie.split("=", 1))]
-    cookies = [(name, value) for name, value in fay]
-    _voting_desk(cast, camera, cookies)
-    rooms: Mapping[str, Callable[[], Place]] = {
-        "lobby": lambda: cast.room("lobby", 84),
-        "talk": lambda: cast.room("talk 1", 126, first=FIRST),
-        "shift": lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES),
-        "closing": lambda: cast.room("ended", 126),
-    }
-    for name, make in rooms.items():
-        if camera.wants(f"console-{name}"):
-            camera.visit(f"console-{name}", f"/rooms/{make().room}", DESK, cookies=cookies)
-
-
-def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]]) -> None:
-    """A desk with everybody really there: the preview follows answers that come in while somebody looks."""
-    if not camera.wants("console-voting"):
-        return
-    desk, room = cast.desk, cast.desk.open_room("late-shipment")
-    with bystanders(cast.server.address, room.code, 126) as people, camera.page(WALL) as wall:
-        wall.goto(f"{camera.origin}/screen/{room.screen_token}")
-        while desk.stands(room.id) != VOTE:
-            desk.move(room.id, "next")
-        with camera.page(DESK, cookies=cookies) as page:
-            page.goto(f"{camera.origin}/rooms/{room.id}")
-            page.locator("main[data-phase=open]").wait_for()
-            answers = [key for key, votes in PREVIEWED.items() for _ in range(votes)]
-            dealt = [answers[turn * 37 % len(answers)] for turn in range(len(answers))]
-            people.answer(VOTE.activity, VOTE.round, dealt)
-            page.get_by_text("83 of 126 answered").wait_for()
-            camera.take(page, "console-voting")
-        desk.move(room.id, "theme-stage")
-        camera.visit("console-voting-stage", f"/rooms/{room.id}", DESK, cookies=cookies, dark=True)
-
-
-def _library(cast: Cast, camera: Camera) -> None:
-    """First of all, before the other pictures fill it with rooms."""
-    name, _, token = cast.desk.cookie.partition("=")
-    if camera.wants("library"):
-        camera.visit("library-new", "/library", DESK, cookies=[(name, token)])
-        cast.room("talk 1", 126, first=FIRST)
-        cast.room("ended", 48)
-    camera.visit("library", "/library", DESK, cookies=[(name, token)])
-    camera.visit("library-stage", "/library", DESK, cookies=[(name, token)], dark=True)
 
 
 def _doors(cast: Cast, camera: Camera) -> None:

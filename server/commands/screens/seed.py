@@ -24,6 +24,10 @@ LETTERS = "ABCDEFGH"
 Votes = Mapping[str, int]
 Moves = Mapping[tuple[str, str], int]
 
+# The picture of the design: who chose what at first, and who moved.
+FIRST: Votes = {"A": 47, "B": 51, "C": 19, "D": 9}
+MOVES: Moves = {("B", "A"): 27, ("C", "A"): 8, ("A", "C"): 6}
+
 
 @dataclass(frozen=True)
 class Place:

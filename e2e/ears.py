@@ -9,7 +9,7 @@ from socketserver import BaseRequestHandler, ThreadingTCPServer
 from threading import Thread
 from typing import NamedTuple
 
-from server.swarm.address import Address
+from server.trials.swarm.address import Address
 
 LONGEST_WORD = 32
 

@@ -10,8 +10,8 @@ from markupsafe import Markup
 from playwright.sync_api import Page, WebSocketRoute, expect
 
 from e2e.loopback import serving
-from server import render
-from server.board import Board
+from server.room.board import Board
+from server.scenes import render
 from server.scenes.phone import counts, phone
 from tests.boards import NOW, a_board
 

@@ -8,8 +8,8 @@ from contextlib import contextmanager
 from dataclasses import dataclass
 from pathlib import Path
 
-from server.swarm.desk import Desk
-from server.swarm.serving import Server, serve
+from server.trials.swarm.desk import Desk
+from server.trials.swarm.serving import Server, serve
 
 CONTENT = Path(__file__).parent / "content"
 

@@ -13,8 +13,8 @@ from e2e.cast import Cast
 from e2e.ears import Ears
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.swarm.address import Address
-from server.swarm.bystanders import bystanders
+from server.trials.swarm.address import Address
+from server.trials.swarm.bystanders import bystanders
 
 # Activity, phase and round of each moment of the canary workshop.
 MOMENTS = (

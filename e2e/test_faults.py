@@ -9,16 +9,16 @@ from time import monotonic
 
 import pytest
 
-from server.swarm.address import raise_file_limit
-from server.swarm.content import ANSWERS
-from server.swarm.crowd import Crowd
-from server.swarm.oracle import close_of, judge
-from server.swarm.phone import Phone
-from server.swarm.rig import Rig, rig
-from server.torture.cuts import cut
-from server.torture.fuzz import fuzz
-from server.torture.kills import kill, restart
-from server.torture.promise import Outcome
+from server.trials.swarm.address import raise_file_limit
+from server.trials.swarm.content import ANSWERS
+from server.trials.swarm.crowd import Crowd
+from server.trials.swarm.oracle import close_of, judge
+from server.trials.swarm.phone import Phone
+from server.trials.swarm.rig import Rig, rig
+from server.trials.torture.cuts import cut
+from server.trials.torture.fuzz import fuzz
+from server.trials.torture.kills import kill, restart
+from server.trials.torture.promise import Outcome
 
 RETRY = 0.3
 RACES, RACERS = 40, 25

@@ -11,7 +11,7 @@ from playwright.sync_api import Locator, Page, expect
 from e2e.cast import DESK, Cast
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Room
-from server.swarm.bystanders import Bystanders, bystanders
+from server.trials.swarm.bystanders import Bystanders, bystanders
 from tests.people import FAY
 
 FURTHEST = 60

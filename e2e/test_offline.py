@@ -8,10 +8,10 @@ from playwright.sync_api import expect
 from e2e.cast import Cast
 from e2e.house import House
 from e2e.verbs import Phone
-from server.swarm.desk import RoomKey
-from server.swarm.oracle import read_rows
-from server.swarm.proxy import Cut
-from server.swarm.proxy_thread import ProxyInThread, proxy_in_thread
+from server.trials.swarm.desk import RoomKey
+from server.trials.swarm.oracle import read_rows
+from server.trials.swarm.proxy import Cut
+from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
 IDLE_SECONDS, TAP_SECONDS = 25, 5
 

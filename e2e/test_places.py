@@ -12,7 +12,7 @@ from e2e.cast import Cast
 from e2e.conftest import ELSEWHERE
 from e2e.house import House, house_at
 from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.swarm.desk import NAME, PASSWORD
+from server.trials.swarm.desk import NAME, PASSWORD
 
 
 @pytest.fixture(scope="module")

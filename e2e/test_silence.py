@@ -14,8 +14,8 @@ from dataclasses import dataclass
 import pytest
 
 from e2e.house import House
-from server.swarm.bystanders import Bystanders, bystanders
-from server.swarm.desk import RoomKey
+from server.trials.swarm.bystanders import Bystanders, bystanders
+from server.trials.swarm.desk import RoomKey
 from tests.waiting import until
 
 VOTES = {1: ["thornbush", "reedbed", "reedbed", "reedbed", "reedbed", "reedbed"]}

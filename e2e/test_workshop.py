@@ -14,7 +14,7 @@ from e2e.cast import Cast
 from e2e.house import House
 from e2e.picture import take
 from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.swarm.bystanders import Bystanders, bystanders
+from server.trials.swarm.bystanders import Bystanders, bystanders
 
 TEN = 10
 ROLE = {"A": 7, "B": 5, "C": 0, "D": 0, "E": 0}

@@ -10,9 +10,9 @@ from e2e import looks
 from e2e.cast import DESK, Cast
 from e2e.house import House
 from e2e.verbs import Room
-from server.swarm.bystanders import bystanders
-from server.swarm.desk import Desk
-from server.swarm.serving import Server
+from server.trials.swarm.bystanders import bystanders
+from server.trials.swarm.desk import Desk
+from server.trials.swarm.serving import Server
 from tests.people import FAY, MALLORY
 
 ANSWERS = {

@@ -23,10 +23,10 @@ class Verb(NamedTuple):
 VERBS = {
     "run": Verb("server.commands.run", "run", "start Roomful, print the links: run [--host H] [--port N] [--data DIR]"),
     "test": Verb("server.commands.test", "dev", "check style, types, layers, then all tests: test [style|tests|e2e]"),
-    "torture": Verb("server.torture", "dev", "kill, cut and confuse a server on purpose, and count what was lost"),
-    "bench": Verb("server.bench", "dev", "measure speed against reference servers in the same run: bench [--json]"),
+    "torture": Verb("server.trials.torture", "dev", "kill, cut and confuse a server, and count what was lost"),
+    "bench": Verb("server.trials.bench", "dev", "measure speed against references in the same run: bench [--json]"),
     "check": Verb("server.commands.check", "run", "validate workshop content: check PATH"),
-    "screens": Verb("server.commands.screens", "dev", "take the pictures in docs/screens/"),
+    "screens": Verb("server.trials.screens", "dev", "take the pictures in docs/screens/"),
     "reset-password": Verb("server.commands.reset_password", "run", "give the facilitator a new password"),
 }
 

@@ -13,18 +13,19 @@ from fastapi.responses import RedirectResponse, Response
 from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
-from server import identity, live
-from server.database import Reader, migrate
-from server.hub import Hub
-from server.identity import Doors
+from server import live
 from server.pages import account, desk, house, joining
 from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
+from server.people import identity
+from server.people.identity import Doors
 from server.settings import Settings
 from server.stage import Stage
+from server.stage.hub import Hub
+from server.store.database import Reader, migrate
+from server.store.writer import Writer
 from server.workshops.library import Library
-from server.writer import Writer
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
 HOUSE_SECONDS, SIGN_IN_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 10, 30, 24 * 3600

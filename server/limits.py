@@ -1,7 +1,8 @@
 """Token buckets: how often something may happen, with room for an honest burst."""
 
 from dataclasses import dataclass, field
-from time import monotonic
+
+from server.clock import monotonic
 
 
 @dataclass(slots=True)

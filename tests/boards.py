@@ -10,9 +10,10 @@ from collections.abc import Mapping
 from itertools import count
 
 from server.activities import Choice, Slide
-from server.activities.base import CueTexts, Phase
+from server.activities.base import CueTexts
 from server.activities.choice import Option
-from server.board import Board, Book, Person, Timer
+from server.phases import Phase
+from server.room.board import Board, Book, Person, Timer
 from server.workshops.content import Module, Workshop
 
 NOW = 1_000.0

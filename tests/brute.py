@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 
-from server.suppression import Cell, Table
+from server.results.suppression import Cell, Table
 
 Secrets = dict[Cell, int]
 

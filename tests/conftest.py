@@ -6,7 +6,8 @@ from pathlib import Path
 import hypothesis
 import pytest
 
-from server.database import migrate
+from server.clock import Turned, turned
+from server.store.database import migrate
 from tests.house import House, living
 
 # A machine that is busy with something else must not fail a property, and a run must be repeatable.
@@ -17,6 +18,13 @@ hypothesis.settings.load_profile("roomful")
 @pytest.fixture
 def anyio_backend() -> str:
     return "asyncio"
+
+
+@pytest.fixture
+def clock() -> Iterator[Turned]:
+    """Time stands still until the test turns it."""
+    with turned() as made:
+        yield made
 
 
 @pytest.fixture(scope="session")

@@ -15,17 +15,18 @@ from pydantic import JsonValue
 from sqlalchemy import event
 from sqlmodel import Session, col, select
 
-from server import answers, facilitation, joining
 from server.activities import Choice, Slide
-from server.activities.base import Activity, Phase
+from server.activities.base import Activity
 from server.activities.choice import Option
-from server.answers import Given, Offer
-from server.database import engine
-from server.facilitation import Moved
-from server.joining import Seated
-from server.models import Answer, Facilitator, Room, Round
+from server.phases import Phase
+from server.room import answers, facilitation, joining
+from server.room.answers import Given, Offer
+from server.room.facilitation import Moved
+from server.room.joining import Seated
+from server.store.database import engine
+from server.store.models import Answer, Facilitator, Room, Round
+from server.store.writer import Transaction
 from server.workshops.content import Again, Module, Workshop
-from server.writer import Transaction
 from tests.people import FAY
 
 T = TypeVar("T")

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from server.swarm import desk
+from server.trials.swarm import desk
 
 
 class Person(NamedTuple):

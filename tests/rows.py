@@ -4,8 +4,8 @@ from typing import Any
 
 from sqlmodel import SQLModel, select
 
-from server.models import Answer, Move, Participant, Room, Round
-from server.writer import Transaction
+from server.store.models import Answer, Move, Participant, Room, Round
+from server.store.writer import Transaction
 from tests.house import House, RoomAt
 
 TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)

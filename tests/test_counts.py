@@ -20,17 +20,17 @@ from typing import Any, cast
 
 import pytest
 
-from server.activities.base import Phase
-from server.board import Board, Person
-from server.database import Reader
-from server.hub import Audience, Hub
-from server.identity import make_facilitator
 from server.live.door import Visitor
 from server.live.talk import Talk
 from server.live.wire import RoomProtocol
+from server.people.identity import make_facilitator
+from server.phases import Phase
+from server.room.board import Board, Person
 from server.settings import Settings
 from server.stage import Stage, redraw
-from server.writer import Writer
+from server.stage.hub import Audience, Hub
+from server.store.database import Reader
+from server.store.writer import Writer
 from tests.house import PLAN, WORKSHOP
 
 pytestmark = pytest.mark.anyio

@@ -7,9 +7,10 @@ from typing import Any
 
 import pytest
 
-from server import answers, exports, facilitation, joining
-from server.activities.base import Refused
-from server.writer import Job, Transaction
+from server.refusals import Refused
+from server.reports import exports
+from server.room import answers, facilitation, joining
+from server.store.writer import Job, Transaction
 from tests.house import PLAN, House, RoomAt, an_offer
 from tests.writing import Outcome, outcomes, writing
 

@@ -13,12 +13,13 @@ from typing import Any
 
 import pytest
 
-from server import answers, facilitation
-from server.activities.base import Phase, Refused
-from server.answers import Given
-from server.facilitation import Moved
-from server.models import Participant, Room, Round
-from server.writer import Transaction, Writer
+from server.phases import Phase
+from server.refusals import Refused
+from server.room import answers, facilitation
+from server.room.answers import Given
+from server.room.facilitation import Moved
+from server.store.models import Participant, Room, Round
+from server.store.writer import Transaction, Writer
 from tests.house import PLAN, House, an_offer
 
 ID = "00112233445566778899aabbccddeeff"

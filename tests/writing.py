@@ -9,7 +9,7 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from server.writer import Job, Transaction, Writer
+from server.store.writer import Job, Transaction, Writer
 
 Outcome = tuple[Any, Exception | None]
 

@@ -14,40 +14,9 @@ from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
+from server.phases import Phase, Step
+
 LETTERS = "ABCDEFGH"
-
-
-class Phase(StrEnum):
-    """Where a room stands. With the round number a phase gives every label ("Vote again")."""
-
-    LOBBY = "lobby"
-    READ = "read"
-    OPEN = "open"
-    CLOSED = "closed"
-    REVEALED = "revealed"
-    TALK = "talk"
-    SHIFT = "shift"
-    ENDED = "ended"
-
-
-class Step(NamedTuple):
-    """One stop on an activity's course: a phase, and the round it belongs to (0: no answers)."""
-
-    phase: Phase
-    round: int
-
-
-class Refused(Exception):
-    """Input that does not fit; `code` is stable for programs, the message is for people.
-
-    `rev` is the stored revision when that is what the sender needs to go on.
-    """
-
-    def __init__(self, code: str, message: str, rev: int | None = None) -> None:
-        super().__init__(message)
-        self.code = code
-        self.message = message
-        self.rev = rev
 
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]

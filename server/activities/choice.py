@@ -5,19 +5,9 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.base import (
-    LETTERS,
-    Activity,
-    CueTexts,
-    Key,
-    Language,
-    Phase,
-    Place,
-    Refused,
-    Step,
-    Text,
-    in_language,
-)
+from server.activities.base import LETTERS, Activity, CueTexts, Key, Language, Place, Text, in_language
+from server.phases import Phase, Step
+from server.refusals import Refused
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]

@@ -5,7 +5,9 @@ from typing import Annotated, ClassVar, Literal
 
 from pydantic import Field, JsonValue, StringConstraints
 
-from server.activities.base import Activity, Language, Phase, Place, Refused, Step, Text
+from server.activities.base import Activity, Language, Place, Text
+from server.phases import Phase, Step
+from server.refusals import Refused
 
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=900)]
 

@@ -7,10 +7,10 @@ import sys
 from functools import partial
 from pathlib import Path
 
-from server import identity
-from server.activities.base import Refused
-from server.database import migrate
-from server.writer import Writer
+from server.people import identity
+from server.refusals import Refused
+from server.store.database import migrate
+from server.store.writer import Writer
 
 
 def main(argv: list[str]) -> int:

@@ -5,23 +5,23 @@ Nothing else reads what phones send.
 
 import asyncio
 import json
-from time import monotonic
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Request, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.websockets import WebSocketDisconnect
 
-from server import answers
-from server.activities.base import Refused
-from server.answers import Given, Offer
-from server.hub import Audience, framed
+from server.clock import monotonic
 from server.live.decode import LARGEST, AnswerMessage, decode
 from server.live.door import Closed, Visitor, visitor
 from server.live.messages import Message, ack, refusal, you
 from server.live.talk import Talk
 from server.live.wire import KEY, RoomProtocol
+from server.refusals import Refused
+from server.room import answers
+from server.room.answers import Given, Offer
 from server.stage import Stage
+from server.stage.hub import Audience, framed
 
 router = APIRouter(include_in_schema=False)
 

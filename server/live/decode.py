@@ -6,7 +6,7 @@ from unicodedata import category
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
 
-from server.activities.base import Refused
+from server.refusals import Refused
 
 LARGEST = 16 * 1024
 DEEPEST = 8

@@ -4,13 +4,13 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
-from server import joining
-from server.activities.base import Refused
-from server.board import Board, Person
-from server.hub import Audience
-from server.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
+from server.people.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
+from server.refusals import Refused
+from server.room import joining
+from server.room.board import Board, Person
 from server.settings import Settings
 from server.stage import Stage
+from server.stage.hub import Audience
 
 
 class Closed(Exception):

@@ -2,9 +2,9 @@
 
 from collections.abc import Iterable
 
-from server.activities.base import Refused
-from server.answers import Given, Own
-from server.board import Person
+from server.refusals import Refused
+from server.room.answers import Given, Own
+from server.room.board import Person
 
 NOT_FINAL = {"stale", "too-fast", "not-saved"}
 

@@ -2,15 +2,15 @@
 
 import json
 
-from server.activities.base import Refused
-from server.answers import Given, Offer
-from server.hub import Link, framed
 from server.limits import Bucket
 from server.live.decode import AnswerMessage, BeatMessage, decode
 from server.live.door import Visitor
 from server.live.messages import Message, ack, refusal, you
 from server.live.wire import RoomProtocol
+from server.refusals import Refused
+from server.room.answers import Given, Offer
 from server.stage import Stage
+from server.stage.hub import Link, framed
 
 MESSAGES_PER_SECOND, MESSAGES_AT_ONCE = 10, 20
 BAD_PER_SECOND, BAD_AT_ONCE = 20 / 60, 20

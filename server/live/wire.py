@@ -15,8 +15,8 @@ from websockets.frames import Frame
 from websockets.http11 import Request
 from websockets.protocol import State
 
-from server.hub import FULL_BUFFER
 from server.limits import Bucket
+from server.stage.hub import FULL_BUFFER
 
 KEY = "roomful.wire"
 MOST_FRAGMENTS = 64

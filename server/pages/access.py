@@ -5,12 +5,12 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from server.activities.base import Refused
-from server.identity import Doors, same_origin, signed_in
-from server.models import Facilitator
-from server.render import page
+from server.people.identity import Doors, same_origin, signed_in
+from server.refusals import Refused
+from server.scenes.render import page
 from server.settings import Settings
 from server.stage import Stage
+from server.store.models import Facilitator
 
 LANGUAGE = "en"
 

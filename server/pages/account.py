@@ -6,11 +6,11 @@ from functools import partial
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server import identity
-from server.activities.base import Refused
-from server.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
-from server.joining import hashed as token_hash
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
+from server.people import identity
+from server.people.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
+from server.refusals import Refused
+from server.room.joining import hashed as token_hash
 from server.settings import Settings
 from server.stage import Stage
 

@@ -6,15 +6,15 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from server import shelf
-from server.activities.base import Refused
-from server.board import Board
-from server.hub import Audience
-from server.models import Facilitator
 from server.pages.access import LANGUAGE, AStage, Host, NotFromAfar, OurPage, TheSettings, Turned, show
+from server.refusals import Refused
+from server.room import shelf
+from server.room.board import Board
 from server.scenes.invitation import invitation
 from server.scenes.library import library as library_scene
 from server.stage import Stage
+from server.stage.hub import Audience
+from server.store.models import Facilitator
 from server.workshops.library import Library
 
 router = APIRouter(include_in_schema=False)

@@ -7,8 +7,8 @@ from fastapi.responses import JSONResponse
 from starlette.types import Receive, Scope, Send
 
 from server.assets import assets
-from server.identity import facilitator_exists
 from server.pages.access import AStage
+from server.people.identity import facilitator_exists
 
 router = APIRouter(include_in_schema=False)
 FOR_EVER = {"cache-control": "public, max-age=31536000, immutable", "vary": "accept-encoding"}

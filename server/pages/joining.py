@@ -8,13 +8,13 @@ from fastapi.responses import JSONResponse, RedirectResponse
 from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 
-from server import joining
-from server.activities.base import Refused
-from server.board import Board, Person
-from server.hub import Audience
-from server.identity import Doors, participant_cookie, set_cookie
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
+from server.people.identity import Doors, participant_cookie, set_cookie
+from server.refusals import Refused
+from server.room import joining
+from server.room.board import Board, Person
 from server.stage import Stage
+from server.stage.hub import Audience
 
 
 class Code(Convertor[str]):

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server import cues
-from server.activities.base import Activity, Phase, Text
-from server.board import SEEN_SECONDS, Board
-from server.disclosure import Withheld
+from server.activities.base import Activity, Text
+from server.phases import Phase
+from server.results import cues
+from server.results.disclosure import Withheld
+from server.room.board import SEEN_SECONDS, Board
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps

@@ -4,9 +4,10 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.activities.base import Phase, Text
-from server.board import Board
-from server.facilitation import Stand, ahead
+from server.activities.base import Text
+from server.phases import Phase
+from server.room.board import Board
+from server.room.facilitation import Stand, ahead
 
 DOES = {
     Phase.OPEN: "open",

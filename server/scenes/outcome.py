@@ -1,8 +1,8 @@
 """The pooled result that everybody may see at the step a room is at: one answer for every audience."""
 
-from server import disclosure
-from server.activities.base import Phase
-from server.board import Board
+from server.phases import Phase
+from server.results import disclosure
+from server.room.board import Board
 
 Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
 

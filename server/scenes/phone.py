@@ -8,14 +8,15 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server import cues, disclosure, texts
-from server.activities.base import Activity, Phase, Place
-from server.board import Board
+from server.activities.base import Activity, Place
 from server.charts.compact import compact_units
 from server.charts.fan import Fan, fan
 from server.charts.rows import bars, is_crowd
 from server.charts.seats import capacity, people_a_dot
-from server.disclosure import Shift, Withheld
+from server.phases import Phase
+from server.results import cues, disclosure, texts
+from server.results.disclosure import Shift, Withheld
+from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.outcome import Result, outcome

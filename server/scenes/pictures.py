@@ -5,10 +5,10 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from server.activities.base import Place
-from server.board import Board
 from server.charts.flow import Flow, flow
 from server.charts.rows import Bar, Units, bars, is_crowd, units
-from server.disclosure import Released, Shift
+from server.results.disclosure import Released, Shift
+from server.room.board import Board
 
 LABELS_ABOVE_UP_TO = 5
 WIDTH = 1200.0

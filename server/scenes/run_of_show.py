@@ -4,8 +4,9 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.activities.base import Phase, Step, Text
-from server.board import Board
+from server.activities.base import Text
+from server.phases import Phase, Step
+from server.room.board import Board
 from server.workshops.content import Item
 
 

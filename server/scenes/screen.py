@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from dataclasses import dataclass, replace
 
-from server import cues, disclosure, texts
-from server.activities.base import Activity, Phase, Text
-from server.board import Board
+from server.activities.base import Activity, Text
 from server.charts.flow import Flow
+from server.phases import Phase
+from server.results import cues, disclosure, texts
+from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import Result, outcome

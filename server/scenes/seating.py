@@ -5,8 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass
 from enum import StrEnum
 
-from server.board import Board
 from server.charts.seats import Shape, arcs, capacity, people_a_dot
+from server.room.board import Board
 
 WIDE = Shape(width=1744, height=254, angle=0.173, widest=104)
 

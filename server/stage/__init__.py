@@ -10,24 +10,26 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from functools import partial
-from time import monotonic
 
-from server import answers, exports, facilitation, joining
-from server.activities.base import Activity, Refused
-from server.answers import Given, Offer
-from server.board import Board, Person
-from server.database import Reader
-from server.facilitation import Moved
-from server.hub import Audience, Hub
-from server.joining import Seated
+from server.activities.base import Activity
+from server.clock import monotonic
+from server.refusals import Refused
+from server.reports import exports
+from server.room import answers, facilitation, joining
+from server.room.answers import Given, Offer
+from server.room.board import Board, Person
+from server.room.facilitation import Moved
+from server.room.joining import Seated
 from server.settings import Settings
 from server.stage import rows
 from server.stage.boards import Boards
 from server.stage.housekeeping import Housekeeping
+from server.stage.hub import Audience, Hub
 from server.stage.presence import Presence
 from server.stage.redraw import Redraw
+from server.store.database import Reader
+from server.store.writer import Transaction, Writer
 from server.workshops.content import Workshop
-from server.writer import Transaction, Writer
 
 Reply = Callable[[Given | None, Exception | None], None]
 

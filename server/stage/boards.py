@@ -5,15 +5,15 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Iterator
 from functools import partial
-from time import monotonic
 
 from sqlmodel import Session
 
-from server import joining
-from server.board import Board
-from server.database import Reader
+from server.clock import monotonic
+from server.room import joining
+from server.room.board import Board
 from server.settings import Settings
 from server.stage import rows
+from server.store.database import Reader
 
 IDLE_SECONDS = 600
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from server import joining
-from server.hub import Audience, Hub
+from server.room import joining
 from server.stage.boards import Boards
+from server.stage.hub import Audience, Hub
 from server.stage.redraw import Redraw
-from server.writer import Writer
+from server.store.writer import Writer
 
 
 class Housekeeping:

@@ -2,14 +2,13 @@
 
 from __future__ import annotations
 
-from time import monotonic
-
-from server import joining
-from server.board import Board
-from server.hub import Audience, Hub, Link
+from server.clock import monotonic
+from server.room import joining
+from server.room.board import Board
 from server.stage.boards import Boards
+from server.stage.hub import Audience, Hub, Link
 from server.stage.redraw import Redraw
-from server.writer import Writer
+from server.store.writer import Writer
 
 
 class Presence:

@@ -7,18 +7,18 @@ import contextlib
 import json
 import time
 from dataclasses import dataclass
-from time import monotonic
 
 import structlog
 from markupsafe import Markup
 
-from server.board import Board
-from server.hub import Audience, Hub, Link, Picture, framed
-from server.render import html
+from server.clock import monotonic
+from server.room.board import Board
 from server.scenes.console import console
 from server.scenes.phone import counts, phone
+from server.scenes.render import html
 from server.scenes.screen import screen
 from server.stage.boards import Boards
+from server.stage.hub import Audience, Hub, Link, Picture, framed
 
 log = structlog.get_logger()
 ALL = set(Audience)

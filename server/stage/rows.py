@@ -3,16 +3,16 @@
 import json
 from datetime import datetime, timedelta
 from secrets import token_hex
-from time import monotonic
 
 from sqlmodel import Session, select
 
-from server.activities.base import Phase
-from server.answers import of_room
-from server.board import Board, Book, Person, Timer
-from server.disclosure import Preview
-from server.models import Participant, Room, Round, now
+from server.clock import monotonic, now
+from server.phases import Phase
+from server.results.disclosure import Preview
+from server.room.answers import of_room
+from server.room.board import Board, Book, Person, Timer
 from server.settings import Settings
+from server.store.models import Participant, Room, Round
 from server.workshops.content import Workshop
 
 

@@ -19,7 +19,8 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from server.activities import KINDS
-from server.activities.base import Activity, Key, Language, Step, Text, Words
+from server.activities.base import Activity, Key, Language, Text, Words
+from server.phases import Step
 
 
 class Again(BaseModel):

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
-from server.activities.base import Activity, CueTexts, Phase, Refused, Step
+from server.activities.base import Activity, CueTexts
 from server.activities.choice import Choice
+from server.phases import Phase, Step
+from server.refusals import Refused
 
 OPTIONS = [{"key": "tea", "text": {"en": "Tea", "de": "Tee"}}, {"key": "coffee", "text": "Coffee"}]
 

@@ -18,11 +18,13 @@ from jinja2 import Environment
 from pydantic import JsonValue
 
 from server.activities import KINDS
-from server.activities.base import LETTERS, Activity, Phase, Refused, Step
-from server.disclosure import Released, Withheld, pooled
-from server.render import html
+from server.activities.base import LETTERS, Activity
+from server.phases import Phase, Step
+from server.refusals import Refused
+from server.results.disclosure import Released, Withheld, pooled
 from server.scenes.console import console
 from server.scenes.phone import phone
+from server.scenes.render import html
 from server.scenes.screen import screen
 from server.workshops.content import Workshop
 from server.workshops.loading import load

@@ -6,8 +6,10 @@ import pytest
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
-from server.activities.base import Activity, Phase, Refused, Step
+from server.activities.base import Activity
 from server.activities.slide import Slide
+from server.phases import Phase, Step
+from server.refusals import Refused
 
 
 def answers(_activity: Activity) -> st.SearchStrategy[JsonValue]:

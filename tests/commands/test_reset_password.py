@@ -8,10 +8,10 @@ from pathlib import Path
 
 import pytest
 
-from server import identity
 from server.commands import reset_password
-from server.database import migrate
-from server.writer import Writer
+from server.people import identity
+from server.store.database import migrate
+from server.store.writer import Writer
 
 
 @pytest.fixture

@@ -8,8 +8,8 @@ import socket
 from collections.abc import Iterator
 from typing import Any, Self
 
-from server.swarm.address import Address
-from server.swarm.frames import Opcode, Parser, close_code, frame
+from server.trials.swarm.address import Address
+from server.trials.swarm.frames import Opcode, Parser, close_code, frame
 
 KEY = base64.b64encode(b"a key for a test")
 SECONDS = 10.0

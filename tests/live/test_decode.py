@@ -8,8 +8,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.activities.base import Refused
 from server.live.decode import LARGEST, LARGEST_WHOLE, AnswerMessage, BeatMessage, SnapshotMessage, decode
+from server.refusals import Refused
 
 ID = "0123456789abcdef" * 2
 KINDS: tuple[object, ...] = ("", "ack", "ANSWER", "move", None, 1, ["beat"], {})

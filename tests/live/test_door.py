@@ -2,8 +2,8 @@
 
 import pytest
 
-from server.hub import Audience
 from server.live.door import Visitor
+from server.stage.hub import Audience
 from tests.house import House
 from tests.stage.rooms import board_of, on_stage, seated
 

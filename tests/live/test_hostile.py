@@ -12,11 +12,11 @@ from typing import Any, NamedTuple
 
 import pytest
 
-from server.swarm.content import write_workshop
-from server.swarm.desk import Desk, RoomKey
-from server.swarm.frames import Opcode, frame
-from server.swarm.serving import Server, serve
-from server.torture.corpus import answer, wrong
+from server.trials.swarm.content import write_workshop
+from server.trials.swarm.desk import Desk, RoomKey
+from server.trials.swarm.frames import Opcode, frame
+from server.trials.swarm.serving import Server, serve
+from server.trials.torture.corpus import answer, wrong
 from tests.live.line import Line
 
 PLAN = "question-0"

@@ -10,7 +10,7 @@ import uvicorn
 from uvicorn.server import ServerState
 
 from server.live.wire import KEY, RoomProtocol
-from server.swarm.frames import Opcode, Parser, close_code, frame
+from server.trials.swarm.frames import Opcode, Parser, close_code, frame
 
 pytestmark = pytest.mark.anyio
 SHAKE = (

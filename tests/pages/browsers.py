@@ -15,11 +15,11 @@ from fastapi import FastAPI
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from server import identity
 from server.app import create_app
-from server.identity import facilitator_cookie, participant_cookie
-from server.models import Answer, Facilitator, Move, Participant, Room, Round, SignIn
+from server.people import identity
+from server.people.identity import facilitator_cookie, participant_cookie
 from server.settings import Settings
+from server.store.models import Answer, Facilitator, Move, Participant, Room, Round, SignIn
 from tests.house import House, RoomAt, living
 
 ORIGIN = "http://roomful.test"

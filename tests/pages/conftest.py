@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from server import identity
+from server.people import identity
 from tests.pages.browsers import Served, serving
 
 

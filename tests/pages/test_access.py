@@ -7,7 +7,7 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from server.identity import participant_cookie
+from server.people.identity import participant_cookie
 from tests.house import RoomAt
 from tests.pages.browsers import ORIGIN, Served
 from tests.pages.ways import SIGN_IN, SOCKETS, WAYS, Way, routes

@@ -15,11 +15,12 @@ from argon2 import PasswordHasher
 from sqlalchemy import Update
 from sqlmodel import delete, update
 
-from server import identity
-from server.activities.base import Refused
-from server.joining import hashed
-from server.models import Facilitator, SignIn, now
-from server.writer import Transaction
+from server.clock import now
+from server.people import identity
+from server.refusals import Refused
+from server.room.joining import hashed
+from server.store.models import Facilitator, SignIn
+from server.store.writer import Transaction
 from tests.pages.browsers import ELSEWHERE, HERE, OURS, Served, serving
 from tests.pages.ways import SIGN_IN
 from tests.people import FAY, MALLORY

@@ -13,8 +13,8 @@ import pytest
 from sqlmodel import select
 from starlette.testclient import TestClient
 
-from server.activities.base import Phase
-from server.models import Answer, Move, Participant, Round
+from server.phases import Phase
+from server.store.models import Answer, Move, Participant, Round
 from tests.house import RoomAt
 from tests.pages.browsers import OURS, Served
 
@@ -241,7 +241,7 @@ def test_a_disk_that_refuses_is_told_and_changes_nothing(
     def full(*_anything: object) -> None:
         raise OSError("no space left on device")
 
-    monkeypatch.setattr("server.facilitation.move", full)
+    monkeypatch.setattr("server.room.facilitation.move", full)
     answer = press(fay, room, "next", 0)
     assert answer.status_code == 503
     assert answer.json()["code"] == "not-saved"

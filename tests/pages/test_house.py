@@ -6,7 +6,7 @@ import sqlite3
 
 import pytest
 
-from server.models import Facilitator
+from server.store.models import Facilitator
 from tests.pages.browsers import Served
 
 

@@ -9,8 +9,8 @@ import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from server.activities.base import Phase
-from server.identity import participant_cookie
+from server.people.identity import participant_cookie
+from server.phases import Phase
 from tests.house import RoomAt
 from tests.pages.browsers import OURS, Served, serving
 

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.activities.base import Phase
+from server.phases import Phase
 from tests.house import RoomAt, an_offer
 from tests.pages.browsers import Served
 

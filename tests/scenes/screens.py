@@ -4,8 +4,8 @@ import re
 from html import unescape
 from typing import Any
 
-from server.board import Board
-from server.render import html
+from server.room.board import Board
+from server.scenes.render import html
 from server.scenes.screen import Show, screen
 from tests.boards import NOW, a_board
 

@@ -6,12 +6,12 @@ import re
 
 import pytest
 
-from server.activities.base import Phase
-from server.board import Board
-from server.disclosure import Preview
-from server.render import html
+from server.phases import Phase
+from server.results.disclosure import Preview
+from server.room.board import Board
 from server.scenes.console import Desk, console
 from server.scenes.phone import phone
+from server.scenes.render import html
 from server.scenes.screen import screen
 from server.workshops.content import Workshop
 from tests.boards import NOW, WORKSHOP, a_board

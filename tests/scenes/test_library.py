@@ -11,8 +11,8 @@ from pathlib import PurePosixPath
 
 import pytest
 
-from server.render import page
 from server.scenes.library import card, library
+from server.scenes.render import page
 from server.workshops.faults import Fault
 from server.workshops.library import Shelved
 from tests.boards import WORKSHOP

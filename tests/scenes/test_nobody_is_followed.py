@@ -8,13 +8,13 @@ from typing import TypeVar
 
 import pytest
 
-from server.board import Board, Book
-from server.render import html
+from server.room.board import Board, Book
 from server.scenes import Scene
 from server.scenes.console import console
 from server.scenes.phone import counts, phone
+from server.scenes.render import html
 from server.scenes.screen import screen
-from server.torture.dice import Dice
+from server.trials.torture.dice import Dice
 from tests.boards import NOW, a_board
 
 T = TypeVar("T")

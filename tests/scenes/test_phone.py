@@ -10,9 +10,9 @@ from hypothesis import strategies as st
 from server.activities import Choice
 from server.activities.base import CueTexts
 from server.activities.choice import Option
-from server.board import Board
-from server.render import html
+from server.room.board import Board
 from server.scenes import phone as scenes
+from server.scenes.render import html
 from server.workshops.content import Module, Workshop
 from tests.boards import NOW, a_board
 

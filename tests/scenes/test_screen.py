@@ -4,7 +4,7 @@ import re
 
 import pytest
 
-from server.activities.base import Phase
+from server.phases import Phase
 from tests.boards import a_board
 from tests.scenes.screens import at, drawn, shown, words
 

@@ -10,17 +10,17 @@ from contextlib import asynccontextmanager
 from types import SimpleNamespace
 from typing import Any, cast
 
-from server.activities.base import Phase
-from server.board import Board, Person
-from server.database import Reader
-from server.hub import Audience, Hub
 from server.live.door import Visitor
 from server.live.talk import Talk
 from server.live.wire import RoomProtocol
+from server.phases import Phase
+from server.room.board import Board, Person
 from server.settings import Settings
 from server.stage import Stage
-from server.swarm.frames import Parser
-from server.writer import Writer
+from server.stage.hub import Audience, Hub
+from server.store.database import Reader
+from server.store.writer import Writer
+from server.trials.swarm.frames import Parser
 from tests.house import House
 
 

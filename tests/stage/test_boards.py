@@ -8,13 +8,13 @@ from collections.abc import Awaitable
 import pytest
 from sqlmodel import Session
 
-from server.activities.base import Refused
-from server.answers import Offer
-from server.board import Board
-from server.facilitation import MOVES
+from server.refusals import Refused
+from server.room.answers import Offer
+from server.room.board import Board
+from server.room.facilitation import MOVES
 from server.settings import Settings
 from server.stage import Stage, rows
-from server.torture.dice import Dice
+from server.trials.torture.dice import Dice
 from tests.house import House, an_offer
 from tests.stage.rooms import board_of, on_stage, seated, vote
 

@@ -10,36 +10,21 @@ from secrets import token_hex
 
 import pytest
 
-from server.board import Board
-from server.hub import CHUNK, Audience
+from server.clock import Turned
+from server.room.board import Board
 from server.scenes import Scene
 from server.stage import Stage, redraw
+from server.stage.hub import CHUNK, Audience
 from tests.house import House
 from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
 
 pytestmark = pytest.mark.anyio
 
 
-class Clock:
-    """Stands still until told otherwise."""
-
-    now = 5_000.0
-
-    def __call__(self) -> float:
-        return self.now
-
-
-@pytest.fixture
-def clock(monkeypatch: pytest.MonkeyPatch) -> Clock:
-    made = Clock()
-    monkeypatch.setattr(redraw, "monotonic", made)
-    return made
-
-
 class Play:
     """A room that votes, and everybody who looks on."""
 
-    def __init__(self, stage: Stage, board: Board, clock: Clock) -> None:
+    def __init__(self, stage: Stage, board: Board, clock: Turned) -> None:
         self.stage, self.board, self.clock = stage, board, clock
         self.far: dict[Audience, list[Far]] = {audience: [] for audience in Audience}
 
@@ -49,7 +34,7 @@ class Play:
 
     def tick(self) -> float | None:
         """Draw what is due; a phones' turn only begins."""
-        return self.stage.redraw._draw_due(self.clock.now)
+        return self.stage.redraw._draw_due(self.clock.monotonic())
 
     async def turn(self) -> None:
         """Let the phones' turns end."""
@@ -57,11 +42,11 @@ class Play:
 
     async def rest(self) -> None:
         """Until all is drawn and every interval is over; then nobody has heard anything."""
-        self.clock.now += 1
+        self.clock.turn(1)
         while self.tick() is not None or self.stage.redraw._turns:
             await self.turn()
-            self.clock.now += 1
-        self.clock.now += 1
+            self.clock.turn(1)
+        self.clock.turn(1)
         for far in self.everyone():
             far.messages.clear()
 
@@ -71,7 +56,7 @@ class Play:
 
 
 @asynccontextmanager
-async def playing(house: House, clock: Clock, phones: int = 3, others: int = 1) -> AsyncIterator[Play]:
+async def playing(house: House, clock: Turned, phones: int = 3, others: int = 1) -> AsyncIterator[Play]:
     """A room that votes, at rest, with so many who look on."""
     async with on_stage(house) as stage:
         play = Play(stage, await board_of(stage, house.room().id), clock)
@@ -83,7 +68,7 @@ async def playing(house: House, clock: Clock, phones: int = 3, others: int = 1) 
         yield play
 
 
-async def test_an_answer_sends_one_frame_by_itself_its_ack(house: House, clock: Clock) -> None:
+async def test_an_answer_sends_one_frame_by_itself_its_ack(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         talk, ann = linked(play.stage, play.board, Audience.PHONE, await seated(play.stage, play.board))
         await play.rest()
@@ -100,7 +85,7 @@ async def test_an_answer_sends_one_frame_by_itself_its_ack(house: House, clock: 
 
 @pytest.mark.parametrize(("phones", "others"), [(1, 1), (CHUNK * 2 + 50, 4)])
 async def test_a_tick_draws_once_an_audience_however_many_look_on(
-    house: House, clock: Clock, phones: int, others: int
+    house: House, clock: Turned, phones: int, others: int
 ) -> None:
     async with playing(house, clock, phones, others) as play:
         renders = play.stage.redraw.renders
@@ -114,7 +99,7 @@ async def test_a_tick_draws_once_an_audience_however_many_look_on(
             assert {tuple(far.kinds.items()) for far in play.far[audience]} == {(("frame", 1),)}
 
 
-async def test_nobody_looks_and_nothing_is_drawn(house: House, clock: Clock) -> None:
+async def test_nobody_looks_and_nothing_is_drawn(house: House, clock: Turned) -> None:
     async with playing(house, clock, phones=0, others=0) as play:
         renders = play.stage.redraw.renders
         play.stage.redraw.soon(play.board.room)
@@ -122,20 +107,20 @@ async def test_nobody_looks_and_nothing_is_drawn(house: House, clock: Clock) -> 
         assert play.stage.redraw.renders == renders
 
 
-async def test_each_audience_has_its_pace_in_a_storm(house: House, clock: Clock) -> None:
+async def test_each_audience_has_its_pace_in_a_storm(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         for _ in range(200):
             play.stage.redraw.soon(play.board.room)
             play.tick()
             await play.turn()
-            clock.now += 0.02
+            clock.turn(0.02)
         most = {Audience.PHONE: 8, Audience.CONSOLE: 16, Audience.SCREEN: 40}
         for audience, pictures in most.items():
             for far in play.far[audience]:
                 assert 0.8 * pictures <= far.pictures <= pictures, f"{far.pictures} to a {audience} in four seconds"
 
 
-async def test_what_came_too_soon_is_drawn_when_it_is_due(house: House, clock: Clock) -> None:
+async def test_what_came_too_soon_is_drawn_when_it_is_due(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         (phone,), (screen,) = play.far[Audience.PHONE][:1], play.far[Audience.SCREEN]
         for _ in range(2):
@@ -144,13 +129,13 @@ async def test_what_came_too_soon_is_drawn_when_it_is_due(house: House, clock: C
             await play.turn()
         assert wait == pytest.approx(redraw.INTERVAL[Audience.SCREEN])
         assert (phone.pictures, screen.pictures) == (1, 1)
-        clock.now += 1
+        clock.turn(1)
         assert play.tick() is None
         await play.turn()
         assert (phone.pictures, screen.pictures) == (2, 2)
 
 
-async def test_a_move_reaches_all_at_once(house: House, clock: Clock) -> None:
+async def test_a_move_reaches_all_at_once(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         play.stage.redraw.soon(play.board.room)
         play.tick()
@@ -162,7 +147,7 @@ async def test_a_move_reaches_all_at_once(house: House, clock: Clock) -> None:
         assert {(far.messages[-1]["type"], far.messages[-1]["scene"]) for far in play.everyone()} == {("frame", scene)}
 
 
-async def test_a_move_during_the_phones_turn_reaches_all_at_once_too(house: House, clock: Clock) -> None:
+async def test_a_move_during_the_phones_turn_reaches_all_at_once_too(house: House, clock: Turned) -> None:
     async with playing(house, clock, phones=CHUNK * 2 + 50) as play:
         play.stage.redraw.soon(play.board.room)
         play.tick()
@@ -182,7 +167,7 @@ async def test_a_move_during_the_phones_turn_reaches_all_at_once_too(house: Hous
         assert {(far.messages[-1]["type"], far.messages[-1]["scene"]) for far in play.everyone()} == {("frame", scene)}
 
 
-async def test_after_a_move_phones_are_back_to_their_pace(house: House, clock: Clock) -> None:
+async def test_after_a_move_phones_are_back_to_their_pace(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         await play.stage.move(play.board.room, "next", play.board.moves)
         for _ in range(20):
@@ -192,17 +177,17 @@ async def test_after_a_move_phones_are_back_to_their_pace(house: House, clock: C
         assert {far.pictures for far in play.far[Audience.PHONE]} == {1}
 
 
-async def test_time_alone_causes_no_frame(house: House, clock: Clock) -> None:
+async def test_time_alone_causes_no_frame(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         renders = play.stage.redraw.renders
         for _ in range(100):
-            clock.now += 60
+            clock.turn(60)
             assert play.tick() is None
         assert play.stage.redraw.renders == renders
         assert not any(far.messages for far in play.everyone())
 
 
-async def test_a_broken_scene_stops_nothing_else(house: House, clock: Clock, monkeypatch: pytest.MonkeyPatch) -> None:
+async def test_a_broken_scene_stops_nothing_else(house: House, clock: Turned, monkeypatch: pytest.MonkeyPatch) -> None:
     async with playing(house, clock) as play:
         other = await board_of(play.stage, house.room().id)
         screen = linked(play.stage, other, Audience.SCREEN)[1]
@@ -225,7 +210,7 @@ async def test_a_broken_scene_stops_nothing_else(house: House, clock: Clock, mon
         assert screen.pictures == 1
 
 
-async def test_a_crowd_of_newcomers_shares_one_drawing(house: House, clock: Clock) -> None:
+async def test_a_crowd_of_newcomers_shares_one_drawing(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         play.stage.redraw.snapshot(play.board, Audience.PHONE)
         renders = play.stage.redraw.renders
@@ -234,13 +219,13 @@ async def test_a_crowd_of_newcomers_shares_one_drawing(house: House, clock: Cloc
         assert {far.pictures for far in play.far[Audience.PHONE][-100:]} == {1}
 
 
-async def test_pictures_are_numbered_upwards(house: House, clock: Clock) -> None:
+async def test_pictures_are_numbered_upwards(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         for _ in range(10):
             play.stage.redraw.soon(play.board.room)
             play.tick()
             await play.turn()
-            clock.now += 1
+            clock.turn(1)
         for far in play.everyone():
             order = [(message["epoch"], message["version"], message["n"]) for message in far.messages]
             assert len(order) == 10

@@ -5,7 +5,9 @@ from typing import Literal
 
 from pydantic import JsonValue
 
-from server.activities.base import Activity, Phase, Place, Refused, Step, Text, in_language
+from server.activities.base import Activity, Place, Text, in_language
+from server.phases import Phase, Step
+from server.refusals import Refused
 
 
 class Thumbs(Activity):

@@ -7,7 +7,8 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
-from server.activities.base import Phase, Step, in_language
+from server.activities.base import in_language
+from server.phases import Phase, Step
 from server.workshops.content import Workshop
 from server.workshops.loading import load
 

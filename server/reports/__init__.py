@@ -1,0 +1,1 @@
+"""What leaves the house: a room as a ZIP of tables."""

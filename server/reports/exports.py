@@ -1,0 +1,164 @@
+"""A room as a ZIP of CSV files: answers, activities, totals. Only what disclosure lets out leaves.
+
+Rows leave for closed rounds with at least the room's minimum: shuffled, with a minute that at least so many
+share, and with a pseudonym drawn for this export and this round, so rows of two rounds cannot be laid side by side to
+find a from-to group that the shift hides.
+"""
+
+import csv
+import io
+import json
+import random
+import re
+import secrets
+import zipfile
+from collections.abc import Iterable, Mapping, Sequence
+from datetime import datetime
+
+from pydantic import JsonValue
+from sqlmodel import Session, col, select
+
+from server.activities.base import Activity, in_language
+from server.results import disclosure
+from server.store.models import Answer, Room, Round
+from server.workshops.content import Workshop
+
+FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f]*[=+@\uff1d\uff0b\uff0d\uff20-]")
+Cells = Sequence[object]
+
+
+def archive(session: Session, room_id: int) -> bytes:
+    """The ZIP of one room, of the rounds that are sealed: one that was closed since may still reopen."""
+    room = session.get_one(Room, room_id)
+    workshop = Workshop.model_validate(room.workshop)
+    activities = {item.activity.key: item.activity for item in workshop.run_of_show()}
+    rounds = [row for row in _closed(session, room) if row.released_at is not None and row.activity in activities]
+    files = {
+        "answers.csv": _answers(session, room, activities, rounds),
+        "activities.csv": _activities(session, room, workshop, rounds),
+        "totals.csv": _totals(session, room, activities, rounds),
+    }
+    packed = io.BytesIO()
+    with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
+        for name, rows in files.items():
+            into.writestr(name, _csv(rows))
+    return packed.getvalue()
+
+
+def rounds_to_seal(session: Session, room_id: int) -> list[int]:
+    """The closed rounds whose results an export lets out, so they must not reopen; their row ids."""
+    room = session.get_one(Room, room_id)
+    return [row.id for row in _closed(session, room) if row.id is not None and row.released_at is None]
+
+
+def safe_cell(value: object) -> str:
+    """A cell that no spreadsheet takes for a formula, whatever blank it begins with."""
+    text = str(value).replace("\0", "")
+    return f"'{text}" if FORMULA.match(text) else text
+
+
+def _csv(rows: Iterable[Cells]) -> str:
+    out = io.StringIO()
+    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
+    for row in rows:
+        writer.writerow([safe_cell(cell) for cell in row])
+    return "\ufeff" + out.getvalue()  # the mark makes spreadsheets read UTF-8
+
+
+def _closed(session: Session, room: Room) -> list[Round]:
+    rows = session.exec(
+        select(Round).where(Round.room_id == room.id, col(Round.closed_at).is_not(None)).order_by(col(Round.id))
+    )
+    return [row for row in rows if len(_values(session, room, row)) >= room.minimum]
+
+
+def _rows(session: Session, room: Room, round: Round) -> list[Answer]:
+    found = select(Answer).where(
+        Answer.room_id == room.id, Answer.activity == round.activity, Answer.round == round.round
+    )
+    return list(session.exec(found.order_by(col(Answer.id))))
+
+
+def _values(session: Session, room: Room, round: Round) -> dict[int, JsonValue]:
+    return {row.participant_id: json.loads(row.value) for row in _rows(session, room, round)}
+
+
+def _answers(
+    session: Session, room: Room, activities: Mapping[str, Activity], rounds: Iterable[Round]
+) -> Iterable[Cells]:
+    exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
+    for round in rounds:
+        rows = _rows(session, room, round)
+        minutes = _minutes([row.answered_at for row in rows], room.minimum)
+        timed = list(zip(rows, minutes, strict=True))
+        random.SystemRandom().shuffle(timed)
+        for row, minute in timed:
+            head = (round.activity, round.round, secrets.token_hex(4), minute)
+            exported.append((head, activities[round.activity].export(json.loads(row.value))))
+    columns = list(dict.fromkeys(name for _, named in exported for name in named))
+    yield ("activity", "round", "pseudonym", "minute", *columns)
+    for cells, named in exported:
+        yield (*cells, *(named.get(name, "") for name in columns))
+
+
+def _minutes(moments: Sequence[datetime], minimum: int) -> list[str]:
+    """The minute of each, or the one in which its group began: nobody stands in a minute with fewer than the minimum,
+    because the room saw who was last."""
+    groups: list[list[int]] = []
+    for at in sorted(range(len(moments)), key=lambda at: moments[at]):
+        if not groups or (len(groups[-1]) >= minimum and _minute(moments[at]) != _minute(moments[groups[-1][-1]])):
+            groups.append([])
+        groups[-1].append(at)
+    if len(groups) > 1 and len(groups[-1]) < minimum:
+        last = groups.pop()
+        groups[-1] += last
+    labels = {at: _minute(moments[group[0]]) for group in groups for at in group}
+    return [labels[at] for at in range(len(moments))]
+
+
+def _minute(moment: datetime) -> str:
+    return moment.strftime("%Y-%m-%dT%H:%MZ")
+
+
+def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequence[Round]) -> Iterable[Cells]:
+    yield ("order", "activity", "kind", "title", "minutes", "rounds exported", "people by round")
+    for number, item in enumerate(workshop.run_of_show(), 1):
+        mine = [row for row in rounds if row.activity == item.activity.key]
+        people = " ".join(str(len(_rows(session, room, row))) for row in mine)
+        title = in_language(item.title, room.language)
+        yield (number, item.activity.key, item.activity.kind, title, item.minutes, len(mine), people)
+
+
+def _totals(
+    session: Session, room: Room, activities: Mapping[str, Activity], rounds: Sequence[Round]
+) -> Iterable[Cells]:
+    yield ("activity", "round", "what", "from", "to", "people", "percent")
+    books = {(row.activity, row.round): _values(session, room, row) for row in rounds}
+    for (key, round), values in books.items():
+        activity = activities[key]
+        tally = activity.tally()
+        for value in values.values():
+            tally.add(value)
+        result = disclosure.pooled(activity, tally, room.minimum)
+        if isinstance(result, disclosure.Released):
+            yield (key, round, "all", "", "", result.people, 100)
+            for row in result.rows:
+                yield (key, round, "answer", "", row.place.key, row.people, round_percent(row.people, result.people))
+        if (key, round - 1) in books:
+            yield from _moves(activity, round, disclosure.shift(activity, books[key, round - 1], values, room.minimum))
+
+
+def _moves(activity: Activity, round: int, shift: disclosure.Shift | disclosure.Withheld) -> Iterable[Cells]:
+    if isinstance(shift, disclosure.Withheld):
+        return
+    yield (activity.key, round, "answered both times", "", "", shift.paired, "")
+    if shift.moved is not None:
+        yield (activity.key, round, "moved", "", "", shift.moved, "")
+        yield (activity.key, round, "others moved", "", "", shift.others, "")
+    for (before, after), people in shift.cells.items():
+        yield (activity.key, round, "from to", shift.places[before].key, shift.places[after].key, people, "")
+
+
+def round_percent(part: int, whole: int) -> int:
+    """A share in whole percent, rounded once; shares may add up to 99 or 101."""
+    return int(part * 100 / whole + 0.5) if whole else 0

@@ -1,0 +1,200 @@
+"""Cue cards: which prompt a pooled result calls for. Tables only, the same for every kind."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from babel.lists import format_list
+
+from server.activities.base import Activity, CueTexts, Pattern, Row, in_language
+from server.locales import locale, words
+from server.results.disclosure import Released, Shift, Withheld
+
+CROWD = 300
+MANY = 3  # more answers than this that are close have no two sides
+
+Result = Released | Withheld | Shift
+
+
+@dataclass(frozen=True, slots=True)
+class Card:
+    """One cue card: a short kicker, the headline of what the room sees, and the prompt."""
+
+    pattern: Pattern
+    kicker: str
+    head: str
+    text: str
+
+
+def _(message: str) -> str:
+    """Mark a sentence for the catalogue; it is looked up where the language is known."""
+    return message
+
+
+KICKER = _("Talk about it")
+PAIRS_HEAD = _("In pairs")
+PAIRS = _("Turn to your neighbour: one minute each way.")
+
+PROMPTS: dict[Pattern, str] = {
+    Pattern.TOO_FEW: _("In pairs: what makes this hard to answer?"),
+    Pattern.MOVED: _("Ask someone who moved: what did you hear?"),
+    Pattern.SPLIT: _("Ask one person from %(first)s and one from %(second)s to argue the case of the other side."),
+    Pattern.ONE_SIDED: _("What would have to be true for %(rare)s to be right?"),
+    Pattern.SCATTERED: _("In pairs: which answer surprised you?"),
+    Pattern.OPEN: _("Ask one person: what did you have in mind when you chose?"),
+}
+
+# In a crowd nobody can be asked alone; these prompts stand in for those that would.
+CROWD_PROMPTS: dict[Pattern, str] = {
+    Pattern.MOVED: _("Turn to your neighbour: did one of you move, and what did you hear?"),
+    Pattern.SPLIT: _("Turn to your neighbour: argue the case of the answer you did not choose."),
+    Pattern.OPEN: _("Turn to your neighbour: what did you have in mind when you chose?"),
+}
+
+
+def pattern_of(result: Result) -> Pattern:
+    """What a result looks like: the first rule that fits."""
+    rows, people = _pooled(result)
+    if not people:
+        return Pattern.TOO_FEW
+    if isinstance(result, Shift) and result.moved and result.moved * 4 >= result.paired:
+        return Pattern.MOVED
+    ranked = _ranked(rows)
+    if len(_close(rows, people)) > MANY:
+        return Pattern.SCATTERED
+    if len(ranked) > 1 and (ranked[0].people - ranked[1].people) * 10 <= people:
+        return Pattern.SPLIT
+    if ranked and ranked[0].people * 4 >= people * 3:
+        return Pattern.ONE_SIDED
+    if _above_a_fifth(rows, people) >= 3:
+        return Pattern.SCATTERED
+    return Pattern.OPEN
+
+
+def pick(activity: Activity, result: Result, people: int, language: str, swap: int = 0) -> Card:
+    """The card to hold now; each `swap` turns to the next one that could be held instead."""
+    deck = _deck(activity.cue_texts, result, people, language)
+    return deck[swap % len(deck)]
+
+
+def alternatives(activity: Activity, result: Result, people: int, language: str, swap: int = 0) -> tuple[Card, ...]:
+    """The other cards that could be held; the first of them is what the next swap brings."""
+    deck = _deck(activity.cue_texts, result, people, language)
+    held = swap % len(deck)
+    return deck[held + 1 :] + deck[:held]
+
+
+def _deck(texts: CueTexts, result: Result, people: int, language: str) -> tuple[Card, ...]:
+    """Every card that could be held, the best first, no text twice."""
+    cards: dict[str, Card] = {}
+    for card in _cards(texts, result, people, language):
+        cards.setdefault(card.text, card)
+    return tuple(cards.values())
+
+
+def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Iterator[Card]:
+    pattern = pattern_of(result)
+    say = words(language)
+    kicker, head = say.gettext(KICKER), _head(pattern, result, language)
+    own = {each: in_language(getattr(texts, each, None), language) for each in Pattern}
+    ours = Card(pattern, kicker, head, _prompt(pattern, result, people, language))
+    if people > CROWD and pattern in CROWD_PROMPTS:
+        yield ours  # the author's own card may call on single people
+    if own[pattern]:
+        yield Card(pattern, kicker, head, own[pattern])
+    yield ours
+    if own[Pattern.OPEN]:
+        yield Card(Pattern.OPEN, kicker, head, own[Pattern.OPEN])
+    yield Card(pattern, kicker, say.gettext(PAIRS_HEAD), say.gettext(PAIRS))
+    if pattern is Pattern.TOO_FEW:
+        return
+    for other in Pattern:
+        somebody_moved = isinstance(result, Shift) and result.moved
+        if own[other] and (other is not Pattern.MOVED or somebody_moved):
+            yield Card(other, kicker, head, own[other])
+
+
+def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str:
+    prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if people > CROWD else PROMPTS[pattern]
+    sentence = words(language).gettext(prompt)
+    if pattern is Pattern.SPLIT:
+        first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
+        return sentence % {"first": first, "second": second}
+    if pattern is Pattern.ONE_SIDED:
+        rows = _pooled(result)[0]
+        if len(rows) == 1:
+            return words(language).gettext(PAIRS)
+        rare = min(rows, key=lambda row: row.people)
+        return sentence % {"rare": rare.place.letter}
+    return sentence
+
+
+def _head(pattern: Pattern, result: Result, language: str) -> str:
+    """What there is to talk about, computed."""
+    say = words(language)
+    rows, people = _pooled(result)
+    if pattern is Pattern.TOO_FEW:
+        return say.gettext("Few answers so far")
+    if pattern is Pattern.MOVED and isinstance(result, Shift) and result.paired <= CROWD:
+        return say.gettext("%(n)s of you moved") % {"n": result.moved}
+    if pattern is Pattern.MOVED and isinstance(result, Shift):
+        return say.gettext("%(percent)s%% of you moved") % {"percent": _percent(result.moved or 0, result.paired)}
+    if pattern is Pattern.SPLIT:
+        return _split_head(rows, people, language)
+    if pattern is Pattern.SCATTERED and len(_close(rows, people)) > MANY:
+        return say.gettext("%(n)s answers are close") % {"n": len(_close(rows, people))}
+    if pattern is Pattern.SCATTERED:
+        return say.gettext("Spread over %(n)s answers") % {"n": _above_a_fifth(rows, people)}
+    leader = _ranked(rows)[0]
+    letter = {"letter": leader.place.letter}
+    if leader.people == people:
+        return say.gettext("Everyone chose %(letter)s") % letter
+    if leader.people * 10 >= people * 9:
+        return say.gettext("Nearly everyone chose %(letter)s") % letter
+    if pattern is Pattern.ONE_SIDED:
+        return say.gettext("Most of you chose %(letter)s") % letter
+    return say.gettext("%(letter)s is ahead") % letter
+
+
+def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
+    """Two camps if no third is near and they hold two thirds of the room; else the answers that are close."""
+    say = words(language)
+    ranked = _ranked(rows)
+    first, second = ranked[0].people, ranked[1].people
+    close = _close(rows, people)
+    if len(close) > 2 or (first + second) * 3 < people * 2:
+        return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
+    if first == second:
+        return say.gettext("Two camps, even: 50 / 50")
+    share = _percent(first, first + second)
+    return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % {"first": share, "second": 100 - share}
+
+
+def _close(rows: tuple[Row, ...], people: int) -> list[str]:
+    """The letters of the answers within a tenth of the room of the first."""
+    first = max((row.people for row in rows), default=0)
+    return [row.place.letter for row in rows if (first - row.people) * 10 <= people]
+
+
+def _pooled(result: Result) -> tuple[tuple[Row, ...], int]:
+    """The rows a result stands at, and how many people they pool; after the shift, of a shift."""
+    if isinstance(result, Withheld):
+        return (), 0
+    if isinstance(result, Released):
+        return result.rows, result.people
+    rows = tuple(Row(place, people) for place, people in zip(result.places, result.after, strict=True))
+    return rows, sum(result.after)
+
+
+def _ranked(rows: tuple[Row, ...]) -> list[Row]:
+    """Most people first; ties keep A to H order."""
+    return sorted(rows, key=lambda row: -row.people)
+
+
+def _above_a_fifth(rows: tuple[Row, ...], people: int) -> int:
+    return sum(row.people * 5 > people for row in rows)
+
+
+def _percent(part: int, whole: int) -> int:
+    return (200 * part + whole) // (2 * whole)

@@ -1,0 +1,130 @@
+"""The only gate for pooled results: screen, phones, console and exports all pass here.
+
+The room's minimum applies to the people pooled. Nothing let out earlier may, by subtraction, give
+away a group under it: previews lag by at least the minimum, and a shift hides every from-to group
+that the visible ones would betray.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from itertools import islice
+
+from pydantic import JsonValue
+
+from server.activities.base import Activity, Place, Row, Tally
+from server.results.suppression import visible
+
+
+@dataclass(frozen=True, slots=True)
+class Withheld:
+    """No result yet: how many answered (a count of people is no result) and how many it takes."""
+
+    people: int
+    minimum: int
+
+
+@dataclass(frozen=True, slots=True)
+class Released:
+    """A pooled result that may be seen. `people` is its conserved total."""
+
+    rows: tuple[Row, ...]
+    people: int
+
+
+@dataclass(frozen=True, slots=True)
+class Shift:
+    """How the same people moved between two rounds. Cells and counts are indexed by place.
+
+    `cells[i, j]` counts people from place i to place j, stayers on the diagonal, and holds only what
+    may be shown. `moved` is None when even the total would betray a small group; `others` are movers
+    that no shown cell counts, None likewise. `joined` and `left` voted only once.
+    """
+
+    places: tuple[Place, ...]
+    before: tuple[int, ...]
+    after: tuple[int, ...]
+    paired: int
+    moved: int | None
+    cells: Mapping[tuple[int, int], int]
+    others: int | None
+    joined: int
+    left: int
+
+
+class Preview:
+    """What the facilitator may see while people still answer: the first k who answered, by their
+    answers at that moment, where k grows in steps of at least the minimum and at least the minimum
+    stays uncovered.
+
+    So two previews, or a preview and the final result, always differ by at least the minimum of
+    people, whatever anybody changes in between.
+    """
+
+    __slots__ = ("covered", "result")
+
+    def __init__(self, already: int = 0, minimum: int = 1) -> None:
+        """`already` have answered when nobody remembers what was shown (a restart): nothing is
+        shown again before a full step of new people has come."""
+        self.covered = _coverable(already, minimum)
+        self.result: Released | None = None
+
+    def advance(self, activity: Activity, values: Mapping[int, JsonValue], minimum: int) -> Released | Withheld:
+        """The preview now; `values` are in the order of first answers."""
+        covered = _coverable(len(values), minimum)
+        if covered > self.covered:
+            tally = activity.tally()
+            for value in islice(values.values(), covered):
+                tally.add(value)
+            self.covered, self.result = covered, _release(activity, tally)
+        return self.result or Withheld(len(values), minimum)
+
+
+def _coverable(people: int, minimum: int) -> int:
+    return max(0, (people - minimum) // minimum * minimum)
+
+
+def pooled(activity: Activity, tally: Tally, minimum: int) -> Released | Withheld:
+    """A finished round's result."""
+    return _release(activity, tally) if tally.people >= minimum else Withheld(tally.people, minimum)
+
+
+def _release(activity: Activity, tally: Tally) -> Released:
+    return Released(tuple(Row(place, tally.counts[place.key]) for place in activity.places()), tally.people)
+
+
+def shift(
+    activity: Activity, before: Mapping[int, JsonValue], after: Mapping[int, JsonValue], minimum: int
+) -> Shift | Withheld:
+    """Who moved between two rounds, of those who voted in both."""
+    places = activity.places()
+    index = {place.key: number for number, place in enumerate(places)}
+    once = len(places)  # the row of those who came later, the column of those who left
+    table = [[0] * (once + 1) for _ in range(once + 1)]
+    for participant in before.keys() | after.keys():
+        row = index[str(before[participant])] if participant in before else once
+        column = index[str(after[participant])] if participant in after else once
+        table[row][column] += 1
+    paired = len(before.keys() & after.keys())
+    if paired < minimum:
+        return Withheld(paired, minimum)
+    view = visible(tuple(map(tuple, table)), minimum)
+    return Shift(
+        places=places,
+        before=_counts(index, before),
+        after=_counts(index, after),
+        paired=paired,
+        moved=view.moved,
+        cells={cell: table[cell[0]][cell[1]] for cell in sorted(view.cells)},
+        others=view.others,
+        joined=len(after) - paired,
+        left=len(before) - paired,
+    )
+
+
+def _counts(index: Mapping[str, int], values: Mapping[int, JsonValue]) -> tuple[int, ...]:
+    counts = [0] * len(index)
+    for value in values.values():
+        counts[index[str(value)]] += 1
+    return tuple(counts)

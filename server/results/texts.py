@@ -1,0 +1,151 @@
+"""What the server says in words: numbers, and the sentence that a pooled result amounts to."""
+
+from collections.abc import Sequence
+
+from babel.lists import format_list
+from babel.numbers import format_decimal, format_percent
+
+from server.activities.base import Row
+from server.locales import locale
+from server.locales import words as words
+from server.results.disclosure import Released, Shift, Withheld
+
+PEOPLE_FIRST_UP_TO = 300
+
+
+def _(message: str) -> str:
+    """Mark a sentence for the catalogue; it is looked up where the language is known."""
+    return message
+
+
+SMALL_NUMBERS = {
+    2: _("two"),
+    3: _("three"),
+    4: _("four"),
+    5: _("five"),
+    6: _("six"),
+    7: _("seven"),
+    8: _("eight"),
+    9: _("nine"),
+    10: _("ten"),
+}
+
+
+def number(value: int, language: str) -> str:
+    """1829 as people of that language write it: "1,829"."""
+    return format_decimal(value, locale=locale(language))
+
+
+def finding(result: Released | Withheld | Shift, language: str) -> str:
+    """The plain sentence a result amounts to; ties keep A to H order."""
+    if isinstance(result, Withheld):
+        return _waiting(result, language)
+    if isinstance(result, Shift):
+        return _shift(result, language)
+    return _released(result, language)
+
+
+def _waiting(result: Withheld, language: str) -> str:
+    say = words(language)
+    if result.people == 0:
+        first = say.gettext("Nobody yet. Who goes first?")
+    elif result.people == 1:
+        first = say.gettext("One answer in.")
+    else:
+        first = say.ngettext("%(n)s answer in.", "%(n)s answers in.", result.people) % {
+            "n": number(result.people, language)
+        }
+    if result.people >= result.minimum:
+        return first
+    small = SMALL_NUMBERS.get(result.minimum)
+    minimum = say.gettext(small) if small else number(result.minimum, language)
+    return (
+        first + " " + say.gettext("Results can be shown once %(minimum)s people have answered.") % {"minimum": minimum}
+    )
+
+
+def _released(result: Released, language: str) -> str:
+    say, total = words(language), result.people
+    most = max((row.people for row in result.rows), default=0)
+    if most == 0:
+        return say.ngettext("%(n)s answered.", "%(n)s answered.", total) % {"n": number(total, language)}
+    leaders = [row for row in result.rows if row.people == most]
+    if most == total and len(leaders) == 1:
+        return say.gettext("Everyone chose %(letter)s.") % {"letter": leaders[0].place.letter}
+    if len(leaders) > 1:
+        letters = format_list([row.place.letter for row in leaders], locale=locale(language))
+        sentence = say.gettext("%(letters)s are level: %(share)s each.")
+        return sentence % {"letters": letters, "share": _share(most, total, language)}
+    return _one_leads(leaders[0], result.rows, total, language)
+
+
+def _one_leads(leader: Row, rows: Sequence[Row], total: int, language: str) -> str:
+    say = words(language)
+    fields = {"letter": leader.place.letter, "share": _share(leader.people, total, language)}
+    if leader.people * 4 >= total * 3:
+        return say.gettext("Most chose %(letter)s: %(share)s.") % fields
+    second = max((row for row in rows if row is not leader), key=lambda row: row.people, default=None)
+    if second and (leader.people - second.people) * 10 <= total:
+        fields["second"] = second.place.letter
+        return say.gettext("%(letter)s is just ahead of %(second)s: %(share)s.") % fields
+    return say.gettext("%(letter)s leads: %(share)s.") % fields
+
+
+def _share(people: int, total: int, language: str) -> str:
+    """People first while single people are visible, percentages first beyond that."""
+    of = number(total, language)
+    if total <= PEOPLE_FIRST_UP_TO:
+        part = number(people, language)
+    else:
+        part = format_percent(people / total, locale=locale(language))
+    return words(language).gettext("%(part)s of %(total)s") % {"part": part, "total": of}
+
+
+def _shift(result: Shift, language: str) -> str:
+    say = words(language)
+    if result.moved is None:
+        return _grown(result, language)
+    if result.moved == 0:
+        return say.gettext("Nobody changed their mind.")
+    roads = [(people, road) for road, people in sorted(result.cells.items()) if road[0] != road[1] and people]
+    if not roads:
+        return changed(result, language)
+    people, (origin, goal) = max(roads, key=lambda road: road[0])
+    way = {"origin": result.places[origin].letter, "goal": result.places[goal].letter}
+    if people == result.moved > 1:
+        sentence = say.gettext("%(moved)s of %(paired)s changed their mind, all from %(origin)s to %(goal)s.")
+        return sentence % {"moved": number(people, language), "paired": number(result.paired, language), **way}
+    sentence = say.ngettext(
+        "%(n)s went from %(origin)s to %(goal)s.", "%(n)s went from %(origin)s to %(goal)s.", people
+    )
+    return f"{changed(result, language)} {sentence % {'n': number(people, language), **way}}"
+
+
+def changed(result: Shift, language: str) -> str:
+    """How many changed their mind, and no more; "" where that number is withheld."""
+    if not result.moved:
+        return ""
+    sentence = words(language).ngettext(
+        "%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.", result.moved
+    )
+    return sentence % {"moved": number(result.moved, language), "paired": number(result.paired, language)}
+
+
+def _grown(result: Shift, language: str) -> str:
+    """A true sentence from the totals, for a shift whose moves would betray a small group."""
+    say = words(language)
+    changes = [
+        (after - before, index) for index, (before, after) in enumerate(zip(result.before, result.after, strict=True))
+    ]
+    most, index = max(changes, key=lambda change: change[0], default=(0, 0))
+    sentence = say.gettext("%(letter)s grew from %(before)s to %(after)s.")
+    if most <= 0:
+        least, index = min(changes, key=lambda change: change[0], default=(0, 0))
+        if least == 0:
+            return say.gettext("Every answer has as many people as before.")
+        sentence = say.gettext("%(letter)s went from %(before)s to %(after)s.")
+    return sentence % {
+        "letter": result.places[index].letter,
+        "before": number(result.before[index], language),
+        "after": number(result.after[index], language),
+    }

@@ -1,0 +1,140 @@
+"""A room as it stands now, in memory: everything a scene is made from.
+
+A board is a cache. It is built from rows, caught up from rows, and may be thrown away at any time.
+Pooled results leave it through `disclosure` only; scenes never read a book's tally themselves.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from pydantic import JsonValue
+
+from server.activities.base import Activity, Tally
+from server.limits import Bucket
+from server.phases import Phase, Step
+from server.results.disclosure import Preview, Shift, Withheld
+from server.workshops.content import Item, Workshop
+
+SEEN_SECONDS = 90
+# Of one person, over all their tabs: each answer is told to every other tab.
+ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
+
+
+@dataclass(slots=True)
+class Timer:
+    """The talk timer. Seconds; `ends` is on the server's monotonic clock, None while paused or idle."""
+
+    total: float = 0
+    left: float = 0
+    ends: float | None = None
+
+
+@dataclass(slots=True)
+class Book:
+    """The answers of one round by participant id, in the order of first answers, and their tally."""
+
+    tally: Tally
+    values: dict[int, JsonValue] = field(default_factory=dict)
+    opened_move: int = 0
+    closed_move: int | None = None
+    released: bool = False
+    preview: Preview = field(default_factory=Preview)
+    shift: Shift | Withheld | None = None
+
+    def enter(self, participant: int, value: JsonValue) -> None:
+        """Count an answer, by the difference to what the same person gave before."""
+        if participant in self.values:
+            self.tally.retract(self.values[participant])
+        self.values[participant] = value
+        self.tally.add(value)
+        self.shift = None
+
+
+@dataclass(slots=True)
+class Person:
+    """One participant: a seat, the move at which they came, how many browsers are linked now, and when last seen
+    (monotonic)."""
+
+    participant: int
+    seat: int
+    joined_move: int = 0
+    links: int = 0
+    seen: float = 0
+    answering: Bucket = field(default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE))
+
+
+@dataclass(slots=True)
+class Board:
+    """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
+    the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal."""
+
+    room: int
+    code: str
+    workshop: Workshop
+    items: tuple[Item, ...]
+    language: str
+    minimum: int
+    theme: str
+    screen_token: str
+    address: str
+    item: int = -1
+    stop: int = 0
+    ended: bool = False
+    blank: bool = False
+    locked: bool = False
+    cue: int = 0
+    moves: int = 0
+    version: int = 0
+    timer: Timer = field(default_factory=Timer)
+    opened_at: float = 0
+    started: float | None = None
+    item_since: float = 0
+    keep_until: str = ""
+    people: dict[int, Person] = field(default_factory=dict)
+    holders: dict[str, int] = field(default_factory=dict)
+    books: dict[tuple[str, int], Book] = field(default_factory=dict)
+    screens: int = 0
+    salt: str = ""
+
+    @property
+    def current(self) -> Item | None:
+        """The item of the run of show that the room is at; None in the lobby."""
+        return self.items[self.item] if self.item >= 0 else None
+
+    @property
+    def activity(self) -> Activity | None:
+        """The activity the room is at."""
+        return self.current.activity if self.current else None
+
+    @property
+    def step(self) -> Step:
+        """Phase and round."""
+        if self.ended:
+            return Step(Phase.ENDED, 0)
+        return self.current.steps[self.stop] if self.current else Step(Phase.LOBBY, 0)
+
+    def book(self, round: int | None = None) -> Book | None:
+        """The answers of a round of the current activity (default: the round of the current step)."""
+        if self.activity is None:
+            return None
+        return self.books.get((self.activity.key, self.step.round if round is None else round))
+
+    def admit(self, person: Person, token_hash: str) -> None:
+        """Somebody has a seat; who was known before stays as they are."""
+        self.people.setdefault(person.participant, person)
+        self.holders[token_hash] = person.participant
+
+    def holder(self, token_hash: str) -> Person | None:
+        """Who a token stands for in this room."""
+        participant = self.holders.get(token_hash)
+        return None if participant is None else self.people[participant]
+
+    def here(self, now: float) -> Iterator[tuple[int, Person]]:
+        """Who counts as being in the room: linked or seen in the last 90 s, or answered this round."""
+        book = self.book()
+        answered = book.values if book else {}
+        for participant, person in self.people.items():
+            if person.links or now - person.seen < SEEN_SECONDS or participant in answered:
+                yield participant, person

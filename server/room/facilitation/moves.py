@@ -1,0 +1,179 @@
+"""The table of verbs, and the only place that changes where a room stands.
+
+Every move carries the move number it was made from, so two clicks or two laptops cannot skip one.
+A move that does not apply is a normal result, not an error.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+
+from sqlmodel import col, select
+
+from server.clock import now
+from server.phases import Phase
+from server.room.facilitation import timer
+from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
+from server.room.facilitation.rounds import close_round, open_round, release_round
+from server.store.models import Move, Room, Round
+from server.store.writer import Transaction
+from server.workshops.content import Item, Workshop
+
+
+@dataclass(frozen=True, slots=True)
+class Moved:
+    """What came of a move: whether it applied, and the room as it stands now."""
+
+    applied: bool
+    room: Room
+    rounds: tuple[Round, ...]
+    version: int
+
+
+def move(tx: Transaction, room_id: int, verb: str, expects: int) -> Moved | None:
+    """Make a move, or find that it does not apply; None if there is no such room."""
+    room = tx.session.get(Room, room_id)
+    if room is None:
+        return None
+    act = MOVES.get(verb)
+    applied = room.ended_at is None and room.moves == expects and act is not None and act(tx, room)
+    if applied:
+        room.moves += 1
+        tx.session.add(
+            Move(
+                room_id=room_id,
+                number=room.moves,
+                verb=verb,
+                phase=room.phase,
+                activity=room.activity,
+                round=room.round,
+            )
+        )
+        room.version = tx.next_version(room_id)
+    tx.session.flush()
+    rounds = tuple(tx.session.exec(select(Round).where(Round.room_id == room_id)))
+    for row in (room, *rounds):
+        tx.session.expunge(row)
+    return Moved(applied, room, rounds, room.version)
+
+
+def _next(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, ahead(_items(room), _stand(room), _released(tx, room)))
+
+
+def _back(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), _reached(tx, room)))
+
+
+def _skip(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, skipped(_items(room), _stand(room)))
+
+
+def _end(tx: Transaction, room: Room) -> bool:
+    return _go(tx, room, Stand(room.item, room.stop, ended=True))
+
+
+def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
+    if to is None:
+        return False
+    if room.phase == Phase.OPEN:
+        close_round(tx, room)
+    room.blank, room.cue = False, 0
+    timer.clear(room)
+    if to.ended:
+        room.phase, room.activity, room.round, room.ended_at = Phase.ENDED, "", 0, now()
+        return True
+    if to.item != room.item:
+        room.item_since = now()
+    room.started_at = room.started_at or now()
+    room.item, room.stop = to.item, to.stop
+    if to.item < 0:
+        room.phase, room.activity, room.round = Phase.LOBBY, "", 0
+        return True
+    item = _items(room)[to.item]
+    room.activity = item.activity.key
+    room.phase, room.round = item.steps[to.stop]
+    _arrive(tx, room, item)
+    return True
+
+
+def _arrive(tx: Transaction, room: Room, item: Item) -> None:
+    if room.phase == Phase.OPEN:
+        open_round(tx, room)
+    elif room.phase == Phase.REVEALED:
+        release_round(tx, room, room.round)
+    elif room.phase == Phase.SHIFT:
+        release_round(tx, room, room.round)
+        release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both
+    elif room.phase == Phase.TALK:
+        timer.start(room, item.activity.talk_seconds)
+
+
+def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.blank != on
+        room.blank = on
+        return changed
+
+    return act
+
+
+def _lock(on: bool) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.locked != on
+        room.locked = on
+        return changed
+
+    return act
+
+
+def _theme(name: str) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        changed = room.theme != name
+        room.theme = name
+        return changed
+
+    return act
+
+
+def _cue(_tx: Transaction, room: Room) -> bool:
+    if room.phase not in (Phase.TALK, Phase.SHIFT):
+        return False
+    room.cue += 1
+    return True
+
+
+MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
+    "next": _next,
+    "back": _back,
+    "skip": _skip,
+    "blank": _blank(True),
+    "unblank": _blank(False),
+    "pause": timer.pause,
+    "resume": timer.resume,
+    "minute": timer.minute,
+    "lock": _lock(True),
+    "unlock": _lock(False),
+    "theme-paper": _theme("paper"),
+    "theme-stage": _theme("stage"),
+    "cue": _cue,
+    "end": _end,
+}
+
+
+def _items(room: Room) -> tuple[Item, ...]:
+    return Workshop.model_validate(room.workshop).run_of_show()
+
+
+def _stand(room: Room) -> Stand:
+    return Stand(room.item, room.stop, room.ended_at is not None)
+
+
+def _released(tx: Transaction, room: Room) -> Released:
+    rows = tx.session.exec(select(Round).where(Round.room_id == room.id, col(Round.released_at).is_not(None)))
+    return {(row.activity, row.round) for row in rows}
+
+
+def _reached(tx: Transaction, room: Room) -> Reached:
+    return set(tx.session.exec(select(Move.phase, Move.activity, Move.round).where(Move.room_id == room.id)))

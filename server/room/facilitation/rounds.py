@@ -1,0 +1,57 @@
+"""Rounds: opened, closed, and released once their result was let out. A released round never reopens."""
+
+from collections.abc import Sequence
+
+from sqlmodel import col, func, select
+
+from server.clock import now
+from server.store.models import Answer, Room, Round
+from server.store.writer import Transaction
+
+
+def _of_room(tx: Transaction, room: Room, round: int) -> Round | None:
+    return tx.session.exec(
+        select(Round).where(Round.room_id == room.id, Round.activity == room.activity, Round.round == round)
+    ).first()
+
+
+def open_round(tx: Transaction, room: Room) -> None:
+    """Take answers, for the first time or again."""
+    assert room.id is not None
+    row = _of_room(tx, room, room.round) or Round(
+        room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1
+    )
+    row.closed_at = row.closed_move = None
+    tx.session.add(row)
+
+
+def close_round(tx: Transaction, room: Room) -> None:
+    """Take no more."""
+    row = _of_room(tx, room, room.round)
+    if row is not None and row.closed_at is None:
+        row.closed_at, row.closed_move = now(), room.moves + 1
+        tx.session.add(row)
+
+
+def release_round(tx: Transaction, room: Room, round: int) -> None:
+    """The result of this round of the current activity is on the screen now, if enough have answered."""
+    row = _of_room(tx, room, round)
+    answers = tx.session.exec(
+        select(func.count(col(Answer.id))).where(
+            Answer.room_id == room.id, Answer.activity == room.activity, Answer.round == round
+        )
+    ).one()
+    # Fewer than the minimum lets nothing out, so such a round may still be opened again.
+    if row is not None and row.released_at is None and answers >= room.minimum:
+        row.released_at = now()
+        tx.session.add(row)
+
+
+def seal(tx: Transaction, rounds: Sequence[int]) -> list[tuple[str, int]]:
+    """Their results leave the house by an export, so these rounds never reopen. Activity and round of each."""
+    sealed = []
+    for row in tx.session.exec(select(Round).where(col(Round.id).in_(rounds), col(Round.released_at).is_(None))):
+        row.released_at = now()
+        tx.session.add(row)
+        sealed.append((row.activity, row.round))
+    return sealed

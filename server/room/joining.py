@@ -1,0 +1,134 @@
+"""Rooms and the people in them: opening a room, its code, taking a seat, deleting, the daily purge."""
+
+import hashlib
+import secrets
+from datetime import timedelta
+from typing import NamedTuple
+
+from sqlmodel import Session, col, delete, or_, select
+
+from server.clock import now
+from server.refusals import Refused
+from server.store.models import Participant, Room
+from server.store.writer import Transaction
+from server.workshops.content import Workshop
+
+CODE_REST = timedelta(days=90)
+
+
+class Seated(NamedTuple):
+    """A participant, and the version of the room that first has them."""
+
+    participant: int
+    room: int
+    seat: int
+    joined_move: int
+    token_hash: str
+    version: int
+
+
+def hashed(token: str) -> str:
+    """How a token is kept: whoever reads the database can not use it."""
+    return hashlib.sha256(token.encode()).hexdigest()
+
+
+def open_room(tx: Transaction, facilitator: int, workshop: Workshop, minimum: int, theme: str) -> int:
+    """A new room with a copy of the workshop. Its id."""
+    if minimum not in (2, 5):
+        raise Refused("wrong-minimum", "Results show from five people on, or from two in a small team.")
+    room = Room(
+        code=_fresh_code(tx.session),
+        facilitator_id=facilitator,
+        workshop_key=workshop.workshop,
+        workshop=workshop.model_dump(mode="json", by_alias=True),
+        language=workshop.languages[0],
+        minimum=minimum,
+        theme="stage" if theme == "stage" else "paper",
+        screen_token=secrets.token_urlsafe(16),
+    )
+    tx.session.add(room)
+    tx.session.flush()
+    assert room.id is not None
+    return room.id
+
+
+def _fresh_code(session: Session) -> str:
+    """Six digits that no open room has and none had lately, so yesterday's guests land nowhere."""
+    while True:
+        code = f"{secrets.randbelow(900_000) + 100_000}"
+        resting = or_(col(Room.opened_at) > now() - CODE_REST, col(Room.ended_at).is_(None))
+        if session.exec(select(Room.id).where(Room.code == code, resting)).first() is None:
+            return code
+
+
+_DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
+_SEAT = "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
+
+
+def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
+    """A new participant with the next seat; raises `Refused`: no-room, ended, locked, full.
+
+    It talks to the driver: a session would read the whole workshop for everybody who comes in.
+    """
+    door = tx.driver.execute(_DOOR, (room_id,)).fetchone()
+    if door is None:
+        raise Refused("no-room", "This room is gone.")
+    ended, locked, seats, moves = door
+    if ended is not None:
+        raise Refused("ended", "This workshop has ended.")
+    if locked:
+        raise Refused("locked", "The host has closed the door. Ask them to open it again.")
+    if seats >= capacity:
+        raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
+    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
+    kept = hashed(token)
+    participant = tx.driver.execute(_SEAT, (room_id, kept, seats, moves, at, at)).lastrowid
+    assert participant is not None
+    return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
+
+
+def renew_screen_link(tx: Transaction, room_id: int) -> str:
+    """A new link for the big screen; the old one is dead."""
+    room = tx.session.get_one(Room, room_id)
+    room.screen_token = secrets.token_urlsafe(16)
+    tx.session.add(room)
+    return room.screen_token
+
+
+def delete_room(tx: Transaction, room_id: int) -> None:
+    """The room and everything that was said in it, gone from the file."""
+    tx.shred()
+    tx.session.exec(delete(Room).where(col(Room.id) == room_id))
+
+
+def purge(tx: Transaction, keep_days: int) -> list[int]:
+    """Delete the rooms opened more than `keep_days` ago; their ids."""
+    old = list(tx.session.exec(select(Room.id).where(Room.opened_at < now() - timedelta(days=keep_days))))
+    if old:
+        tx.shred()
+        tx.session.exec(delete(Room).where(col(Room.id).in_(old)))
+    return [room for room in old if room is not None]
+
+
+def seen(tx: Transaction, participants: list[int]) -> None:
+    """Remember who is here now, so a restart does not empty the room."""
+    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+    tx.driver.executemany("UPDATE participant SET seen_at = ? WHERE id = ?", [(at, person) for person in participants])
+
+
+def find_open(session: Session, code: str) -> Room | None:
+    """The room that has this code now: an open one, else one that ended and still rests."""
+    found = select(Room).where(Room.code == code).order_by(col(Room.ended_at).is_not(None), col(Room.opened_at).desc())
+    return session.exec(found).first()
+
+
+def holds_seat(session: Session, room_id: int, token_hash: str) -> bool:
+    """Whether this token is somebody's, in this room."""
+    held = select(Participant.id).where(Participant.room_id == room_id, Participant.token_hash == token_hash)
+    return session.exec(held).first() is not None
+
+
+def by_screen_token(session: Session, token: str) -> int | None:
+    """The room whose big screen has this link."""
+    return session.exec(select(Room.id).where(Room.screen_token == token)).first()

@@ -1,0 +1,1 @@
+"""Tables, connections, migrations, and the one place that commits on the hot path."""

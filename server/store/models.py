@@ -1,0 +1,170 @@
+"""The tables. `Session` is a word of the database only; a live run of a workshop is a Room."""
+
+from datetime import UTC, datetime
+from typing import Any
+
+from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, Integer, String, TypeDecorator, UniqueConstraint
+from sqlalchemy.engine import Dialect
+from sqlmodel import Field, SQLModel
+
+from server.clock import now
+
+SQLModel.metadata.naming_convention = {
+    "ix": "ix_%(table_name)s_%(column_0_N_name)s",
+    "uq": "uq_%(table_name)s_%(column_0_N_name)s",
+    "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
+    "pk": "pk_%(table_name)s",
+}
+
+
+class UTCDateTime(TypeDecorator[datetime]):
+    """Aware datetimes in and out; SQLite itself would hand them back naive."""
+
+    impl = DateTime
+    cache_ok = True
+
+    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Store as UTC without a zone."""
+        return value.astimezone(UTC).replace(tzinfo=None) if value else None
+
+    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
+        """Read back as UTC."""
+        return value.replace(tzinfo=UTC) if value else None
+
+
+# Ids are never given again: an answer that a phone kept for a deleted room must not count in the next one.
+NEVER_AGAIN = {"sqlite_autoincrement": True}
+
+
+def _of_room() -> Any:
+    return Column(Integer, ForeignKey("room.id", ondelete="CASCADE"), nullable=False)
+
+
+class Facilitator(SQLModel, table=True):
+    """Somebody who may open rooms here."""
+
+    id: int | None = Field(default=None, primary_key=True)
+    name: str = Field(unique=True)
+    password_hash: str
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class SignIn(SQLModel, table=True):
+    """One browser in which a facilitator is signed in; deleting the row signs it out."""
+
+    __tablename__ = "sign_in"
+
+    id: int | None = Field(default=None, primary_key=True)
+    token_hash: str = Field(unique=True)
+    facilitator_id: int = Field(foreign_key="facilitator.id")
+    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Room(SQLModel, table=True):
+    """One live run of a workshop. `workshop` is the copy it was opened with.
+
+    `item` and `stop` say where in the run of show it stands (item -1: lobby); `phase`, `activity` and
+    `round` say the same in words, so the hot path needs no run of show. `version` grows with every
+    commit that concerns the room, `moves` with every move.
+    """
+
+    __table_args__ = (
+        Index("ix_room_open_code", "code", unique=True, sqlite_where=Column("ended_at").is_(None)),
+        NEVER_AGAIN,
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    code: str = Field(index=True)
+    facilitator_id: int = Field(foreign_key="facilitator.id")
+    workshop_key: str
+    workshop: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
+    language: str = "en"
+    minimum: int = 5
+    theme: str = "paper"
+    screen_token: str = Field(unique=True)
+    item: int = -1
+    stop: int = 0
+    phase: str = "lobby"
+    activity: str = ""
+    round: int = 0
+    blank: bool = False
+    locked: bool = False
+    cue: int = 0
+    timer_total: float = 0
+    timer_left: float = 0
+    timer_ends_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    item_since: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    moves: int = 0
+    version: int = 0
+    seats: int = 0
+    opened_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Participant(SQLModel, table=True):
+    """One person in one room, known by a cookie whose hash is kept. `seat` is the place in the arc."""
+
+    __table_args__ = (UniqueConstraint("room_id", "seat"), NEVER_AGAIN)
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int = Field(sa_column=_of_room())
+    token_hash: str = Field(unique=True)
+    seat: int
+    joined_move: int = 0
+    joined_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Answer(SQLModel, table=True):
+    """What one participant gave in one round: one row, with a growing `rev`."""
+
+    __table_args__ = (
+        UniqueConstraint("room_id", "activity", "round", "participant_id"),
+        Index("ix_answer_room_version", "room_id", "version"),
+    )
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int = Field(sa_column=_of_room())
+    participant_id: int = Field(
+        sa_column=Column(Integer, ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True)
+    )
+    activity: str
+    round: int
+    answer_id: str
+    rev: int
+    value: str = Field(sa_column=Column(String, nullable=False))
+    version: int
+    answered_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Round(SQLModel, table=True):
+    """One opening of an activity for answers. Once a pooled result was let out it never reopens."""
+
+    __table_args__ = (UniqueConstraint("room_id", "activity", "round"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int = Field(sa_column=_of_room())
+    activity: str
+    round: int
+    opened_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+    opened_move: int
+    closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    closed_move: int | None = None
+    released_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+
+
+class Move(SQLModel, table=True):
+    """What a facilitator did, and when: the room's diary."""
+
+    __table_args__ = (UniqueConstraint("room_id", "number"),)
+
+    id: int | None = Field(default=None, primary_key=True)
+    room_id: int = Field(sa_column=_of_room())
+    number: int
+    verb: str
+    phase: str
+    activity: str
+    round: int
+    made_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

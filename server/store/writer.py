@@ -1,0 +1,197 @@
+"""The one place that commits: what arrived while the last commit ran is the next group.
+
+No timer: a lone answer is committed at once, a flood in large groups. Jobs run in the order they
+came, so commit order decides between an answer and a close.
+"""
+
+from __future__ import annotations
+
+import asyncio
+import sqlite3
+import threading
+from collections.abc import Callable
+from pathlib import Path
+from queue import Empty, SimpleQueue
+from typing import Any, TypeVar
+
+import structlog
+from sqlalchemy import Connection
+from sqlmodel import Session
+
+from server.refusals import Refused
+from server.store.database import empty_log, engine
+
+LARGEST_GROUP = 1_000
+
+T = TypeVar("T")
+Job = Callable[["Transaction"], Any]
+Done = Callable[[Any, Exception | None], None]
+Standing = tuple[str, str, int]
+log = structlog.get_logger()
+
+_STANDING = "SELECT phase, activity, round FROM room WHERE id = ?"
+
+
+class NotSaved(Refused):
+    """The database did not take it (disk full, locked): nothing was acknowledged, try again."""
+
+    def __init__(self) -> None:
+        super().__init__("not-saved", "Not saved yet. Keep this page open; it is sent again by itself.")
+
+
+class Transaction:
+    """What a job may use: the driver on the hot path, a SQLModel session everywhere else."""
+
+    def __init__(self, connection: Connection, driver: sqlite3.Connection) -> None:
+        self.driver = driver
+        self._connection = connection
+        self._session: Session | None = None
+        self._versions: dict[int, int] = {}
+        self._standing: dict[int, Standing | None] = {}
+        self.shreds = False
+
+    @property
+    def session(self) -> Session:
+        """A session inside this transaction. Nobody commits it; the writer flushes."""
+        self._standing.clear()  # whoever takes the session may change where a room stands
+        if self._session is None:
+            self._session = Session(self._connection, expire_on_commit=False)
+        return self._session
+
+    def standing(self, room: int) -> Standing | None:
+        """Where a room stands, read once for all answers between two moves; None if there is no such room."""
+        if room not in self._standing:
+            self._standing[room] = self.driver.execute(_STANDING, (room,)).fetchone()
+        return self._standing[room]
+
+    def next_version(self, room: int) -> int:
+        """The version that this change gives the room. Written once a group, by `settle`."""
+        version = self._versions.get(room)
+        if version is None:
+            row = self.driver.execute("SELECT version FROM room WHERE id = ?", (room,)).fetchone()
+            version = row[0] if row else 0
+        self._versions[room] = version + 1
+        return version + 1
+
+    def shred(self) -> None:
+        """What is deleted here shall soon be gone from the log beside the file, too."""
+        self.shreds = True
+
+    def settle(self) -> None:
+        """Write what was gathered for the end of the group."""
+        if self._session is not None:
+            self._session.flush()
+        self.driver.executemany(
+            "UPDATE room SET version = ? WHERE id = ?", [(version, room) for room, version in self._versions.items()]
+        )
+
+    def end(self) -> None:
+        """Let go of the session, whatever happened."""
+        if self._session is not None:
+            self._session.close()
+
+
+class Writer:
+    """A thread, a queue and the only connection that writes. Outcomes arrive on the event loop."""
+
+    def __init__(self, path: Path) -> None:
+        self.commits = 0
+        self._to_shred = False
+        self._engine = engine(path, writes=True)
+        self._queue: SimpleQueue[tuple[Job, Done] | None] = SimpleQueue()
+        self._loop: asyncio.AbstractEventLoop | None = None
+        self._thread = threading.Thread(target=self._work, name="writer")
+
+    def start(self) -> None:
+        """Begin to write; call it on the event loop that shall hear the outcomes."""
+        self._loop = asyncio.get_running_loop()
+        self._thread.start()
+
+    def submit(self, job: Job, done: Done) -> None:
+        """Queue a job. `done(value, error)` is called on the loop after its commit. A job refuses by
+        raising `Refused` before it writes; it may run twice, so it acts on the transaction only."""
+        self._queue.put((job, done))
+
+    async def run(self, job: Callable[[Transaction], T], after: Callable[[T], None] | None = None) -> T:
+        """Queue a job and wait for its commit. `after` is called in commit order, before any later
+        outcome is told; what awaits this is not."""
+        future: asyncio.Future[T] = asyncio.get_running_loop().create_future()
+
+        def done(value: T, error: Exception | None) -> None:
+            if error is None and after is not None:
+                after(value)
+            if future.cancelled():
+                return
+            if error is None:
+                future.set_result(value)
+            else:
+                future.set_exception(error)
+
+        self.submit(job, done)
+        return await future
+
+    async def stop(self) -> None:
+        """Commit what is queued, then end."""
+        self._queue.put(None)
+        await asyncio.get_running_loop().run_in_executor(None, self._thread.join)
+        self._engine.dispose()
+
+    def _work(self) -> None:
+        with self._engine.connect() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            going = True
+            while going:
+                group, going = self._next_group()
+                if group:
+                    self._deliver(group, self._write(connection, driver, [job for job, _ in group]))
+                if self._to_shred:
+                    self._to_shred = not empty_log(driver)
+
+    def _next_group(self) -> tuple[list[tuple[Job, Done]], bool]:
+        entry = self._queue.get()
+        group: list[tuple[Job, Done]] = []
+        try:
+            while entry is not None:
+                group.append(entry)
+                if len(group) == LARGEST_GROUP:
+                    return group, True
+                entry = self._queue.get_nowait()
+        except Empty:
+            return group, True
+        return group, False
+
+    def _write(
+        self, connection: Connection, driver: sqlite3.Connection, jobs: list[Job]
+    ) -> list[tuple[Any, Exception | None]]:
+        outcomes: list[tuple[Any, Exception | None]] = []
+        transaction = Transaction(connection, driver)
+        try:
+            with connection.begin():
+                for job in jobs:
+                    try:
+                        outcomes.append((job(transaction), None))
+                    except Refused as refused:
+                        outcomes.append((None, refused))
+                transaction.settle()
+            self.commits += 1
+            self._to_shred |= transaction.shreds
+            return outcomes
+        except Exception as error:
+            if len(jobs) > 1:  # one bad job must not cost the others: each once more, alone
+                return [outcome for job in jobs for outcome in self._write(connection, driver, [job])]
+            log.error("not committed", error=repr(error))
+            return [(None, NotSaved())]
+        finally:
+            transaction.end()
+
+    def _deliver(self, group: list[tuple[Job, Done]], outcomes: list[tuple[Any, Exception | None]]) -> None:
+        def tell() -> None:
+            for (_, done), (value, error) in zip(group, outcomes, strict=True):
+                try:
+                    done(value, error)
+                except Exception as stumbled:  # what one does with the news must not keep it from the others
+                    log.error("not told", error=repr(stumbled))
+
+        assert self._loop is not None
+        self._loop.call_soon_threadsafe(tell)

@@ -1,0 +1,1 @@
+"""Made-up crowds that measure, torment and photograph the server; none of it is the product's."""

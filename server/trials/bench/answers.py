@@ -1,0 +1,149 @@
+"""What a durable answer costs the server, against a bare echo, and whether the size of the room matters.
+
+No screen and no console is linked. The phones' own frames go on, at most two a second to each; their
+cost is measured in the same place and taken off, because it belongs to the tick and not to the answer.
+"""
+
+from __future__ import annotations
+
+import asyncio
+from collections import deque
+from contextlib import AsyncExitStack
+from pathlib import Path
+from statistics import median
+
+from server.trials.bench.figure import Figure, of_runs
+from server.trials.bench.reference import Line, Reference, lines, running
+from server.trials.swarm.content import ANSWERS
+from server.trials.swarm.crowd import Crowd
+from server.trials.swarm.machine import cpu_seconds
+from server.trials.swarm.outbox import Pending
+from server.trials.swarm.phone import Phone
+from server.trials.swarm.rig import Rig, rig
+
+OUTSTANDING = 200
+PHONES, ROUNDS_EACH = 400, 10
+FEW, GROWTH_ROUNDS_EACH = 100, 15
+ECHOES = 20_000
+ANSWER = (
+    b'{"type":"answer","answer_id":"00112233445566778899aabbccddeeff",'
+    b'"activity":"question-0","round":1,"rev":1,"value":"hold"}'
+)
+
+
+class Closed(Crowd):
+    """A crowd that keeps a fixed number of answers on their way: one acked, one sent."""
+
+    def begin(self, key: tuple[str, int], phones: list[Phone], answers: int, outstanding: int) -> asyncio.Future[None]:
+        """Send so many answers, so many at once; done when the last is acked."""
+        self.key, self.idle = key, deque(phones)
+        self.to_send = self.to_settle = answers
+        self.done: asyncio.Future[None] = asyncio.get_running_loop().create_future()
+        for _ in range(min(outstanding, answers)):
+            self._next()
+        return self.done
+
+    def _next(self) -> None:
+        self.to_send -= 1
+        self.idle.popleft().answer(*self.key, ANSWERS[self.to_send % len(ANSWERS)])
+
+    def settled(self, phone: Phone, pending: Pending) -> None:
+        """Let the next one go."""
+        super().settled(phone, pending)
+        self.idle.append(phone)
+        self.to_settle -= 1
+        if self.to_send:
+            self._next()
+        elif not self.to_settle and not self.done.done():
+            self.done.set_result(None)
+
+
+class Bounce:
+    """The same against the echo server."""
+
+    def __init__(self) -> None:
+        self.left = self.back = 0
+        self.done: asyncio.Future[None] | None = None
+
+    async def run(self, held: list[Line], messages: int) -> None:
+        """Bounce so many messages, one outstanding on each line."""
+        self.left, self.back = messages, messages
+        self.done = asyncio.get_running_loop().create_future()
+        for line in held:
+            self.left -= 1
+            line.socket.send(ANSWER)
+        await self.done
+
+    def heard(self, line: Line, payload: bytes) -> None:
+        """One is back."""
+        self.back -= 1
+        if self.left:
+            self.left -= 1
+            line.socket.send(ANSWER)
+        elif not self.back and self.done is not None:
+            self.done.set_result(None)
+
+
+async def measure_cost(data: Path, repeats: int) -> Figure:
+    """The CPU of an answer, all in but the tick, as a multiple of an echo."""
+    bounce = Bounce()
+    async with AsyncExitStack() as stack:
+        echo = stack.enter_context(running("echo", data))
+        held = await stack.enter_async_context(lines(echo.address, OUTSTANDING, bounce.heard))
+        ours, crowd = await _full_room(stack, data / "answers", PHONES)
+        costs, echoes = [], []
+        for _ in range(repeats + 1):
+            echoes.append(await _cost_of_echo(echo, bounce, held))
+            costs.append(await _cost_of_answer(ours, crowd, crowd.phones, PHONES * ROUNDS_EACH))
+    ratios = [cost / bare for cost, bare in zip(costs[1:], echoes[1:], strict=True)]  # the first turn warms up
+    micro = {"answer_us": median(costs[1:]) * 1e6, "echo_us": median(echoes[1:]) * 1e6}
+    return of_runs("CPU of a durable answer / echo", ratios, "", 5.0, 2.5, detail=micro)
+
+
+async def measure_growth(data: Path, repeats: int, many: int) -> Figure:
+    """The CPU of an answer in a large room, as a multiple of that in a small one."""
+    async with AsyncExitStack() as stack:
+        small = await _full_room(stack, data / "small", FEW)
+        large = await _full_room(stack, data / "large", many)
+        costs: dict[str, list[float]] = {"small": [], "large": []}
+        for _ in range(repeats + 1):
+            for name, (ours, crowd) in (("small", small), ("large", large)):
+                costs[name].append(await _cost_of_answer(ours, crowd, crowd.phones[:FEW], FEW * GROWTH_ROUNDS_EACH))
+    ratios = [big / few for big, few in zip(costs["large"][1:], costs["small"][1:], strict=True)]
+    micro = {f"{name}_us": median(values[1:]) * 1e6 for name, values in costs.items()}
+    return of_runs(f"CPU of an answer, {many:,} / {FEW} connected", ratios, "", 1.25, 1.0, detail=micro)
+
+
+async def _full_room(stack: AsyncExitStack, data: Path, people: int) -> tuple[Rig, Closed]:
+    ours = await stack.enter_async_context(rig(data))
+    crowd = Closed(ours.server.address, ours.room.code)
+    await stack.enter_async_context(crowd)
+    await crowd.join(people)
+    return ours, crowd
+
+
+async def _cost_of_echo(echo: Reference, bounce: Bounce, held: list[Line]) -> float:
+    before = cpu_seconds(echo.pid)
+    await bounce.run(held, ECHOES)
+    return (cpu_seconds(echo.pid) - before) / ECHOES
+
+
+async def _cost_of_answer(ours: Rig, crowd: Closed, phones: list[Phone], answers: int) -> float:
+    standing = await ours.advance("open")
+    key = (standing.activity, standing.round)
+    push = await _cost_of_push(ours, crowd, key)
+    await asyncio.sleep(2)  # the phones' buckets fill again
+    frames, before = ours.counters()["frames"], cpu_seconds(ours.pid)
+    await crowd.begin(key, phones, answers, min(OUTSTANDING, len(phones)))
+    spent = cpu_seconds(ours.pid) - before
+    pushes = ours.counters()["frames"] - frames - answers
+    return (spent - pushes * push) / answers
+
+
+async def _cost_of_push(ours: Rig, crowd: Closed, key: tuple[str, int]) -> float:
+    """What one phone's frame costs here and now: one answer makes one tick for all."""
+    await asyncio.sleep(1)
+    seen, before = crowd.frames, cpu_seconds(ours.pid)
+    await crowd.begin(key, crowd.phones[-1:], 1, 1)
+    await crowd.until_frames(seen + len(crowd.phones))
+    return (cpu_seconds(ours.pid) - before) / max(1, crowd.frames - seen)

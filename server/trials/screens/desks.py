@@ -1,0 +1,63 @@
+"""The pictures of the facilitator's pages: the library, and the desk in a room."""
+
+from collections.abc import Callable, Mapping, Sequence
+
+from server.trials.screens.camera import DESK, WALL, Camera
+from server.trials.screens.seed import FIRST, MOVES, Cast, Place
+from server.trials.swarm.bystanders import bystanders
+from server.trials.swarm.desk import Standing
+
+VOTE = Standing("open", "first-step", 1)
+PREVIEWED = {"pass-on": 31, "evidence": 33, "outside-help": 13, "part-delivery": 6}
+
+
+def consoles(cast: Cast, camera: Camera) -> None:
+    """The desk in a room, from its lobby to its end."""
+    cookies = [_fay(cast)]
+    _voting_desk(cast, camera, cookies)
+    rooms: Mapping[str, Callable[[], Place]] = {
+        "lobby": lambda: cast.room("lobby", 84),
+        "talk": lambda: cast.room("talk 1", 126, first=FIRST),
+        "shift": lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES),
+        "closing": lambda: cast.room("ended", 126),
+    }
+    for name, make in rooms.items():
+        if camera.wants(f"console-{name}"):
+            camera.visit(f"console-{name}", f"/rooms/{make().room}", DESK, cookies=cookies)
+
+
+def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]]) -> None:
+    """A desk with everybody really there: the preview follows answers that come in while somebody looks."""
+    if not camera.wants("console-voting"):
+        return
+    desk, room = cast.desk, cast.desk.open_room("late-shipment")
+    with bystanders(cast.server.address, room.code, 126) as people, camera.page(WALL) as wall:
+        wall.goto(f"{camera.origin}/screen/{room.screen_token}")
+        while desk.stands(room.id) != VOTE:
+            desk.move(room.id, "next")
+        with camera.page(DESK, cookies=cookies) as page:
+            page.goto(f"{camera.origin}/rooms/{room.id}")
+            page.locator("main[data-phase=open]").wait_for()
+            answers = [key for key, votes in PREVIEWED.items() for _ in range(votes)]
+            dealt = [answers[turn * 37 % len(answers)] for turn in range(len(answers))]
+            people.answer(VOTE.activity, VOTE.round, dealt)
+            page.get_by_text("83 of 126 answered").wait_for()
+            camera.take(page, "console-voting")
+        desk.move(room.id, "theme-stage")
+        camera.visit("console-voting-stage", f"/rooms/{room.id}", DESK, cookies=cookies, dark=True)
+
+
+def library(cast: Cast, camera: Camera) -> None:
+    """First of all, before the other pictures fill it with rooms."""
+    cookies = [_fay(cast)]
+    if camera.wants("library"):
+        camera.visit("library-new", "/library", DESK, cookies=cookies)
+        cast.room("talk 1", 126, first=FIRST)
+        cast.room("ended", 48)
+    camera.visit("library", "/library", DESK, cookies=cookies)
+    camera.visit("library-stage", "/library", DESK, cookies=cookies, dark=True)
+
+
+def _fay(cast: Cast) -> tuple[str, str]:
+    name, _, token = cast.desk.cookie.partition("=")
+    return name, token

@@ -1,0 +1,177 @@
+"""Made-up rooms, written into the database of a running server before anybody looks."""
+
+import json
+import secrets
+import sqlite3
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from pathlib import Path
+
+from sqlmodel import select
+
+from server.clock import now
+from server.people import identity
+from server.phases import Phase
+from server.room import facilitation, joining
+from server.store.database import engine
+from server.store.models import Facilitator, Room
+from server.store.writer import Transaction
+from server.trials.swarm.serving import Server
+from server.workshops.content import Workshop
+from server.workshops.loading import load
+
+CONTENT = Path(__file__).resolve().parents[3] / "workshop_content"
+LETTERS = "ABCDEFGH"
+
+Votes = Mapping[str, int]
+Moves = Mapping[tuple[str, str], int]
+
+# The picture of the design: who chose what at first, and who moved.
+FIRST: Votes = {"A": 47, "B": 51, "C": 19, "D": 9}
+MOVES: Moves = {("B", "A"): 27, ("C", "A"): 8, ("A", "C"): 6}
+
+
+@dataclass(frozen=True)
+class Place:
+    """A room that stands somewhere: its id, code, screen link, and the cookies of its first people."""
+
+    room: int
+    code: str
+    screen: str
+    cookies: Sequence[tuple[str, str]]
+
+
+class Cast:
+    """Fay, who facilitates, and rooms full of people, made in the server's own database."""
+
+    def __init__(self, database: Path, server: Server) -> None:
+        self.database, self.server = database, server
+        self.desk = server.desk()
+        self.late = load(CONTENT / "late-shipment", CONTENT)
+
+    def room(
+        self,
+        phase: str,
+        people: int,
+        answered: int | None = None,
+        *,
+        workshop: Workshop | None = None,
+        first: Votes | None = None,
+        moves: Moves | None = None,
+        theme: str = "paper",
+        minimum: int = 5,
+        blank: bool = False,
+    ) -> Place:
+        """A room at a phase ("open 2") of the first item with two rounds, or of the first with answers."""
+        scene = _Scene(workshop or self.late, phase, people, people if answered is None else answered, first, moves)
+        made = engine(self.database, writes=True)
+        with made.begin() as connection:
+            driver = connection.connection.driver_connection
+            assert isinstance(driver, sqlite3.Connection)
+            transaction = Transaction(connection, driver)
+            place = scene.into(transaction, theme, minimum, blank)
+            transaction.settle()
+            transaction.end()
+        made.dispose()
+        return place
+
+
+@dataclass(frozen=True)
+class _Scene:
+    workshop: Workshop
+    phase: str
+    people: int
+    answered: int
+    first: Votes | None
+    moves: Moves | None
+
+    def into(self, tx: Transaction, theme: str, minimum: int, blank: bool) -> Place:
+        fay = tx.session.exec(select(Facilitator.id)).one()
+        assert fay is not None
+        room = joining.open_room(tx, fay, self.workshop, minimum, theme)
+        cookies = self._people(tx, room)
+        self._walk(tx, room)
+        row = tx.session.get_one(Room, room)
+        if blank:
+            facilitation.move(tx, room, "blank", row.moves)
+        return Place(room, row.code, row.screen_token, cookies)
+
+    def _people(self, tx: Transaction, room: int) -> list[tuple[str, str]]:
+        tokens = [secrets.token_urlsafe(16) for _ in range(self.people)]
+        at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        tx.driver.executemany(
+            "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
+            " VALUES (?, ?, ?, 0, ?, ?)",
+            [(room, joining.hashed(token), seat, at, at) for seat, token in enumerate(tokens)],
+        )
+        tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (self.people, room))
+        return [(identity.participant_cookie(room, https=False), token) for token in tokens[:8]]
+
+    def _walk(self, tx: Transaction, room: int) -> None:
+        phase, _, round = self.phase.partition(" ")
+        goal = (phase, int(round or 0))
+        key = self._key()
+        for _ in range(200):
+            row = tx.session.get_one(Room, room)
+            if row.activity == key and row.phase == Phase.OPEN:
+                self._answers(tx, room, row.round)
+            if phase == Phase.LOBBY or ((row.phase, row.round if round else 0) == goal and row.activity in (key, "")):
+                return
+            verb = "end" if phase == Phase.ENDED and row.phase == Phase.SHIFT else "next"
+            facilitation.move(tx, room, verb, row.moves)
+        raise LookupError(f"no {self.phase} in {self.workshop.workshop}")
+
+    def _key(self) -> str:
+        items = [item for item in self.workshop.run_of_show() if item.activity.takes_answers]
+        deep = [item for item in items if max(step.round for step in item.steps) > 1]
+        return (deep or items)[0].activity.key
+
+    def _answers(self, tx: Transaction, room: int, round: int) -> None:
+        item = next(item for item in self.workshop.run_of_show() if item.activity.key == self._key())
+        keys = [place.key for place in item.activity.places()]
+        votes = self._votes(len(keys)) if round == 1 else self._second(self._votes(len(keys)))
+        people = [
+            row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
+        ]
+        at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        tx.driver.executemany(
+            "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version, answered_at)"
+            " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
+            [
+                (
+                    room,
+                    who,
+                    item.activity.key,
+                    round,
+                    secrets.token_hex(16),
+                    json.dumps(keys[vote]),
+                    tx.next_version(room),
+                    at,
+                )
+                for who, vote in zip(people, votes, strict=False)
+            ],
+        )
+
+    def _votes(self, options: int) -> list[int]:
+        """By person: the given counts dealt out evenly, or shares like those of the design."""
+        shares = (0.37, 0.405, 0.15, 0.075) if options == 4 else tuple(1 / options for _ in range(options))
+        counts = [round(self.answered * share) for share in shares]
+        if self.first is not None:
+            counts = [self.first.get(letter, 0) for letter in LETTERS[:options]]
+        counts[1 if options > 1 else 0] += self.answered - sum(counts) if self.first is None else 0
+        left = [[option, count] for option, count in enumerate(counts)]
+        votes = []
+        for turn in range(sum(counts)):
+            pick = max(left, key=lambda pair: (pair[1] / max(1, counts[pair[0]]), -((pair[0] + turn) % options)))
+            pick[1] -= 1
+            votes.append(pick[0])
+        return votes
+
+    def _second(self, votes: list[int]) -> list[int]:
+        """The first votes again, but for those who move."""
+        moved = list(votes)
+        for (origin, goal), people in (self.moves or {}).items():
+            movers = [who for who, vote in enumerate(moved) if vote == votes[who] == LETTERS.index(origin)][:people]
+            for who in movers:
+                moved[who] = LETTERS.index(goal)
+        return moved

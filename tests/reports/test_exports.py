@@ -1,0 +1,287 @@
+"""What may leave a room: closed rounds of enough people, shuffled, without a tie between rounds, and no formulas."""
+
+from __future__ import annotations
+
+import csv
+import io
+import re
+import zipfile
+from collections import Counter
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from hypothesis import given
+from hypothesis import strategies as st
+
+from server.activities.choice import Choice, Option
+from server.phases import Phase
+from server.reports import exports
+from server.reports.exports import safe_cell
+from server.results import disclosure
+from server.room import facilitation
+from server.workshops.content import Module, Workshop
+from tests.house import PLAN, House, RoomAt
+
+FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+Table = list[dict[str, str]]
+
+
+def read(text: str) -> list[list[str]]:
+    return list(csv.reader(io.StringIO(text.removeprefix("\ufeff"), newline="")))
+
+
+def sealed(room: RoomAt) -> list[tuple[str, int]]:
+    """What an export seals now."""
+    return room.house.commit(lambda tx: facilitation.seal(tx, exports.rounds_to_seal(tx.session, room.id)))
+
+
+def files(room: RoomAt) -> dict[str, str]:
+    """What a download holds."""
+    sealed(room)
+    return unsealed(room)
+
+
+def unsealed(room: RoomAt) -> dict[str, str]:
+    packed = room.house.read(lambda session: exports.archive(session, room.id))
+    with zipfile.ZipFile(io.BytesIO(packed)) as opened:
+        return {name: opened.read(name).decode() for name in opened.namelist()}
+
+
+def rows_of(packed: dict[str, str], name: str = "answers") -> Table:
+    head, *rows = read(packed[f"{name}.csv"])
+    return [dict(zip(head, row, strict=True)) for row in rows]
+
+
+def table(room: RoomAt, name: str) -> Table:
+    return rows_of(files(room), name)
+
+
+def voted(house: House, answers: Iterable[str], minimum: int = 5) -> tuple[RoomAt, list[int]]:
+    """A room whose first round is closed."""
+    room, values = house.room(minimum).goto(Phase.OPEN), list(answers)
+    people = room.seats(len(values))
+    room.answer(zip(people, values, strict=True))
+    return room.goto(Phase.CLOSED), people
+
+
+def voted_twice(house: House, moves: dict[tuple[str, str], int]) -> RoomAt:
+    """A room in which so many people went from one answer to another."""
+    pairs = [pair for pair, people in moves.items() for _ in range(people)]
+    room, people = voted(house, (before for before, _ in pairs))
+    room.goto(Phase.OPEN, round=2)
+    room.answer(((who, after) for who, (_, after) in zip(people, pairs, strict=True)), round=2)
+    return room.goto(Phase.CLOSED, round=2)
+
+
+def starts_a_formula(cell: str) -> bool:
+    """Whether some spreadsheet might take it for one, whatever blank stands before it."""
+    return cell[:1] in ("\t", "\r", "\n", "\0") or cell.lstrip().startswith(tuple(FORMULA))
+
+
+nasty = st.text(
+    alphabet=st.sampled_from("=+-@\t\r\n\0 '\",;\u00a0\u3000\ufeff\uff1d\uff0b\uff0d\uff20a1\u05d0"), max_size=8
+)
+cells = st.one_of(nasty, st.text(max_size=20))
+
+
+@given(cells)
+def test_no_cell_is_a_formula_and_none_is_lost(text: str) -> None:
+    cell, plain = safe_cell(text), text.replace("\0", "")
+    assert cell in (plain, f"'{plain}")
+    assert not starts_a_formula(cell)
+
+
+@given(st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3))
+def test_a_table_comes_back_as_it_was(rows: list[list[str]]) -> None:
+    back = read(exports._csv(rows))
+    assert back == [[safe_cell(cell) for cell in row] for row in rows]
+    assert not any(starts_a_formula(cell) for row in back for cell in row)
+
+
+def test_plain_cells_stay_plain() -> None:
+    assert [safe_cell(value) for value in ("call", 7, "2031-01-01T10:00Z", "")] == [
+        "call",
+        "7",
+        "2031-01-01T10:00Z",
+        "",
+    ]
+
+
+def test_authors_cannot_write_formulas_in_titles_or_answers(house: House) -> None:
+    evil = Choice(
+        minutes=5,
+        key="evil",
+        kind="choice",
+        title='=HYPERLINK("http://mallory.example")',
+        question="Well?",
+        options=(Option(key="a", text="@SUM(1+1)"), Option(key="b", text='-1","=2')),
+    )
+    workshop = Workshop(
+        workshop="evil", title="+1", minutes=5, modules=(Module(module="evil", title="-1", activities=(evil,)),)
+    )
+    room = house.room(workshop=workshop).goto(Phase.OPEN, "evil")
+    room.answer(((who, "ab"[who % 2]) for who in room.seats(6)), "evil")
+    room.goto(Phase.CLOSED, "evil")
+    for text in files(room).values():
+        assert not any(starts_a_formula(cell) for row in read(text) for cell in row)
+    assert table(room, "activities")[0]["title"] == "'" + str(evil.title)
+    assert {row["text"] for row in table(room, "answers")} == {"'@SUM(1+1)", '\'-1","=2'}
+
+
+def test_an_open_round_stays_in_the_house(house: House) -> None:
+    room = house.room().goto(Phase.OPEN)
+    room.answer((who, "call") for who in room.seats(9))
+    assert table(room, "answers") == table(room, "totals") == []
+    assert "call" not in "".join(files(room).values())
+
+
+def test_a_round_of_too_few_stays_in_the_house(house: House) -> None:
+    room, _ = voted(house, ["call"] * 4)
+    assert table(room, "answers") == table(room, "totals") == []
+    assert {row["rounds exported"] for row in table(room, "activities")} == {"0"}
+    assert {row["people by round"] for row in table(room, "activities")} == {""}
+
+
+def test_a_small_team_agreed_to_two(house: House) -> None:
+    room, _ = voted(house, ["call", "wait"], minimum=2)
+    assert Counter(row["answer"] for row in table(room, "answers")) == {"call": 1, "wait": 1}
+
+
+def test_totals_are_the_answers(house: House) -> None:
+    room = voted_twice(house, {("call", "call"): 9, ("wait", "call"): 6, ("wait", "ship"): 5, ("ship", "ship"): 8})
+    rows, totals = table(room, "answers"), table(room, "totals")
+    for round in ("1", "2"):
+        pooled = Counter(row["answer"] for row in rows if row["round"] == round)
+        told = {
+            row["from"] or row["to"]: int(row["people"])
+            for row in totals
+            if (row["round"], row["what"]) == (round, "answer")
+        }
+        assert {key: people for key, people in told.items() if people} == dict(pooled)
+        (everyone,) = [row for row in totals if (row["round"], row["what"]) == (round, "all")]
+        assert int(everyone["people"]) == sum(pooled.values()) == 28
+        assert everyone["percent"] == "100"
+    (plan, *_) = [row for row in table(room, "activities") if row["activity"] == "plan"]
+    assert (plan["rounds exported"], plan["people by round"]) == ("2", "28 28")
+
+
+def test_a_shift_leaves_only_as_disclosure_shows_it(house: House) -> None:
+    stayed = {("call", "call"): 9, ("wait", "wait"): 9, ("ship", "ship"): 8}
+    moves = stayed | {("wait", "call"): 12, ("wait", "ship"): 2, ("ship", "wait"): 3, ("call", "ship"): 2}
+    room = voted_twice(house, moves)
+    before, after = (
+        {row.participant_id: row.value.strip('"') for row in room.rows() if row.round == n} for n in (1, 2)
+    )
+    shown = disclosure.shift(PLAN, before, after, 5)
+    assert isinstance(shown, disclosure.Shift)
+    totals = table(room, "totals")
+    told = {(row["from"], row["to"]): int(row["people"]) for row in totals if row["what"] == "from to"}
+    assert told == {(shown.places[a].key, shown.places[b].key): people for (a, b), people in shown.cells.items()}
+    assert told[("wait", "call")] == 12
+    assert ("wait", "ship") not in told
+    assert min(told.values()) >= 5
+    single = {row["what"]: row["people"] for row in totals if row["what"] in ("answered both times", "moved")}
+    assert single == {"answered both times": "45", "moved": "19"}
+    assert shown.others == 7
+
+
+def test_no_shift_of_too_few_pairs(house: House) -> None:
+    room, _ = voted(house, ["call"] * 6)
+    room.goto(Phase.OPEN, round=2)
+    room.answer(((who, "ship") for who in room.seats(6)), round=2)
+    room.goto(Phase.CLOSED, round=2)
+    assert not {row["what"] for row in table(room, "totals")} & {
+        "from to",
+        "moved",
+        "others moved",
+        "answered both times",
+    }
+
+
+def test_rows_say_nothing_about_who_and_when(house: House) -> None:
+    room, people = voted(house, ["call"] * 6)
+    (head, *_), text = read(files(room)["answers.csv"]), "".join(files(room).values())
+    assert head == ["activity", "round", "pseudonym", "minute", "letter", "answer", "text"]
+    for row in table(room, "answers"):
+        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", row["minute"])
+        assert re.fullmatch(r"[0-9a-f]{8}", row["pseudonym"])
+    assert not any(stored.answer_id in text for stored in room.rows())
+    assert room.row.screen_token not in text
+    assert len(people) == 6
+
+
+@pytest.mark.parametrize(
+    ("answered", "minutes"),
+    [
+        ([0] * 6, [0] * 6),
+        ([0] * 5 + [1] * 5, [0] * 5 + [1] * 5),
+        ([0] * 5 + [1], [0] * 6),
+        ([0, 1, 2, 3, 4], [0] * 5),
+        ([0] + [1] * 5 + [2] * 4, [0] * 10),
+        ([0] * 5 + [1] + [2] * 5, [0] * 5 + [1] * 6),
+        ([5, 0, 0, 0, 0, 0], [0] * 6),
+    ],
+)
+def test_nobody_stands_alone_in_a_minute(answered: list[int], minutes: list[int]) -> None:
+    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
+    told = exports._minutes([noon + timedelta(minutes=after, seconds=after) for after in answered], 5)
+    assert told == [f"2031-01-01T12:{minute:02}Z" for minute in minutes]
+
+
+@given(st.lists(st.integers(0, 30), min_size=5, max_size=60))
+def test_whoever_shares_a_minute_shares_it_with_enough(answered: list[int]) -> None:
+    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
+    told = exports._minutes([noon + timedelta(minutes=after) for after in answered], 5)
+    assert min(Counter(told).values()) >= 5
+    assert all(said <= f"2031-01-01T12:{after:02}Z" for said, after in zip(told, answered, strict=True))
+
+
+def test_pseudonyms_are_drawn_for_each_round_and_each_export(house: House) -> None:
+    room = voted_twice(house, {("call", "call"): 20})
+    rows = table(room, "answers") + table(room, "answers")
+    assert len({row["pseudonym"] for row in rows}) == len(rows) == 80
+
+
+def test_rows_come_in_no_order_that_people_answered_in(house: House) -> None:
+    order = ["call", "wait"] * 60
+    room, _ = voted(house, order)
+    first, second = ([row["answer"] for row in table(room, "answers")] for _ in range(2))
+    assert Counter(first) == Counter(order)
+    assert first != order
+    assert first != second
+    assert first != sorted(first)
+
+
+def test_only_what_leaves_is_sealed_and_only_once(house: House) -> None:
+    room, _ = voted(house, ["call"] * 6)
+    small, _ = voted(house, ["call"] * 4)
+    still_open = house.room().goto(Phase.OPEN)
+    still_open.answer((who, "call") for who in still_open.seats(6))
+    assert [sealed(one) for one in (room, small, still_open)] == [[("plan", 1)], [], []]
+    assert [sealed(one) for one in (room, small, still_open)] == [[], [], []]
+    row = room.round()
+    assert row is not None
+    assert row.released_at is not None
+
+
+def test_a_round_that_closes_between_sealing_and_packing_waits_for_the_next_export(house: House) -> None:
+    room, _ = voted(house, ["call"] * 5)
+    sealed(room)
+    room.goto(Phase.OPEN, round=2)
+    room.answer(((row.participant_id, "ship") for row in room.rows()), round=2)
+    room.goto(Phase.CLOSED, round=2)
+    assert {row["round"] for row in rows_of(unsealed(room))} == {"1"}
+    assert {row["round"] for row in rows_of(files(room))} == {"1", "2"}
+
+
+def test_a_room_of_another_knows_nothing_of_this_one(house: House) -> None:
+    voted(house, ["call"] * 6)
+    assert table(house.room(), "answers") == []
+
+
+def test_files_open_as_utf_8_everywhere(house: House) -> None:
+    for name, text in files(house.room()).items():
+        assert re.fullmatch(r"[a-z]+\.csv", name)
+        assert text.startswith("\ufeff")
+        assert text.endswith("\r\n")

@@ -1,0 +1,237 @@
+"""The gate: whatever a room lets out, nobody gets at fewer people than its minimum by subtraction."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Mapping
+from itertools import pairwise
+from time import monotonic
+from typing import Any
+
+import pytest
+from hypothesis import example, given, settings
+from hypothesis import strategies as st
+from pydantic import JsonValue
+
+from server.activities.base import Tally
+from server.phases import Phase
+from server.reports import exports
+from server.results import disclosure
+from server.results.disclosure import Preview, Released, Shift, Withheld
+from server.results.suppression import Table
+from server.room import facilitation
+from server.scenes.console import console
+from server.scenes.screen import screen
+from server.settings import Settings
+from server.stage import rows
+from server.workshops.content import Again, Module, Workshop
+from tests.brute import betrayed
+from tests.house import PLAN, House
+
+KEYS = [place.key for place in PLAN.places()]
+THREE_ROUNDS = Workshop(
+    workshop="plan",
+    title="A plan",
+    minutes=5,
+    modules=(Module(module="plan", title="A plan", activities=(PLAN, Again(again="plan"))),),
+)
+Votes = Mapping[int, str]
+
+
+def tally(values: Mapping[int, str]) -> Tally:
+    made = PLAN.tally()
+    for value in values.values():
+        made.add(value)
+    return made
+
+
+def table_of(before: Votes, after: Votes) -> Table:
+    """Who went where, by place; the last row came later, the last column left."""
+    cells = [[0] * (len(KEYS) + 1) for _ in range(len(KEYS) + 1)]
+    for person in {*before, *after}:
+        row, column = (KEYS.index(votes[person]) if person in votes else len(KEYS) for votes in (before, after))
+        cells[row][column] += 1
+    return tuple(map(tuple, cells))
+
+
+class Onlooker:
+    """Sees everything that one room ever shows: desk, big screen and exports, and remembers it all."""
+
+    def __init__(self, house: House, people: int, minimum: int) -> None:
+        self.room = house.room(minimum, THREE_ROUNDS).goto(Phase.OPEN)
+        self.people = self.room.seats(people)
+        self.seen: dict[tuple[str, int], dict[int, set[tuple[int, ...]]]] = {}
+        self.shifts: list[tuple[int, Shift]] = []
+        self.restart()
+
+    def restart(self) -> None:
+        """The server starts anew and builds the board from rows."""
+        board = self.room.house.read(lambda session: rows.load(session, self.room.id, Settings()))
+        assert board is not None
+        board.code = "482917"  # the same for all, so that its QR code is drawn once
+        self.board = board
+
+    def answer(self, *votes: tuple[int, int]) -> None:
+        """People answer or change their answers, if the room is voting."""
+        phase, activity, round = self.room.stands
+        if phase == Phase.OPEN:
+            values = [(self.people[who], KEYS[value]) for who, value in votes]
+            self.room.answer(values, activity, round)
+            for person, key in values:
+                rows.book_of(self.board, activity, round).enter(person, key)
+
+    def move(self, verb: str) -> None:
+        """The facilitator moves, but does not end the room."""
+        if verb != "next" or self.room.stands != (Phase.SHIFT, "plan", 3):
+            moved = self.room.move(verb)
+            rows.stand(self.board, moved.room, list(moved.rounds))
+
+    def look(self) -> None:
+        """Desk and screen are drawn."""
+        now = monotonic()
+        self._see(getattr(console(self.board, now).context.get("desk"), "result", None))
+        self._see(getattr(screen(self.board, now).context.get("show"), "result", None))
+
+    def export(self) -> None:
+        """The facilitator downloads what may leave."""
+        room = self.room.id
+        self.room.house.commit(lambda tx: facilitation.seal(tx, exports.rounds_to_seal(tx.session, room)))
+        packed = self.room.house.read(lambda session: exports.archive(session, room))
+        with zipfile.ZipFile(io.BytesIO(packed)) as files:
+            named = list(csv.DictReader(io.StringIO(files.read("answers.csv").decode("utf-8-sig"))))
+        for key in {(row["activity"], int(row["round"])) for row in named}:
+            mine = [row["answer"] for row in named if (row["activity"], int(row["round"])) == key]
+            self._note(key, tuple(mine.count(place) for place in KEYS))
+
+    def _see(self, result: object) -> None:
+        _, activity, round = self.room.stands
+        if isinstance(result, Released):
+            self._note((activity, round), tuple(row.people for row in result.rows))
+        elif isinstance(result, Shift):
+            self._note((activity, round), result.after)
+            self._note((activity, round - 1), result.before)
+            if (round, result) not in self.shifts:
+                self.shifts.append((round, result))
+
+    def _note(self, key: tuple[str, int], counts: tuple[int, ...]) -> None:
+        self.seen.setdefault(key, {}).setdefault(sum(counts), set()).add(counts)
+
+    def votes(self, round: int) -> dict[int, str]:
+        """What was really answered, at the end."""
+        return {row.participant_id: row.value.strip('"') for row in self.room.rows() if row.round == round}
+
+
+DEEDS = st.lists(
+    st.one_of(
+        st.tuples(st.just("answer"), st.integers(0, 13), st.integers(0, 2)),
+        st.tuples(st.just("answer"), st.integers(0, 13), st.integers(0, 2)),
+        st.tuples(st.just("many"), st.integers(0, 13), st.integers(0, 26)),
+        st.tuples(st.sampled_from(("look", "look", "next", "next", "next", "back", "skip", "export", "restart"))),
+    ),
+    max_size=40,
+)
+
+
+NEXT, BACK = [("next",)], [("back",)]
+MANY, SEVEN, ONE_MORE = ("many", 10, 0), ("many", 7, 3), ("answer", 7, 2)
+
+
+@settings(max_examples=20, deadline=None)
+@given(st.sampled_from((2, 5)), DEEDS)
+@example(5, [MANY, ("look",), ("answer", 0, 2), ("restart",)])
+@example(5, [SEVEN, ("next",), ("next",), ("back",), ("back",), ONE_MORE, ("next",), ("next",)])
+@example(5, [SEVEN, ("export",), ONE_MORE, ("next",), ("export",)])
+@example(5, [SEVEN, ("next",), ("export",), ("back",), ONE_MORE, ("next",), ("next",)])
+@example(2, [SEVEN, *NEXT * 4, ("many", 8, 9), *NEXT * 4, ("many", 12, 5), *NEXT * 2])
+@example(5, [SEVEN, ("skip",), *NEXT, ("many", 9, 4), *NEXT * 2, *BACK * 6, ONE_MORE, *NEXT * 9])
+def test_whatever_is_seen_differs_by_nobody_or_by_the_minimum(
+    old_house: House, minimum: int, deeds: list[tuple[Any, ...]]
+) -> None:
+    onlooker = Onlooker(old_house, 14, minimum)
+    for deed, *how in deeds:
+        if deed == "answer":
+            onlooker.answer((how[0], how[1]))
+        elif deed == "many":
+            onlooker.answer(*((who, who * how[1] // 7 % 3) for who in range(how[0])))
+        elif deed in ("next", "back", "skip"):
+            onlooker.move(deed)
+        else:
+            getattr(onlooker, deed)()
+        onlooker.look()
+    for versions in onlooker.seen.values():
+        assert all(len(counts) == 1 for counts in versions.values()), "as many people, but other numbers"
+        sizes = [0, *sorted(versions)]
+        assert all(b - a >= minimum for a, b in pairwise(sizes)), sizes
+    for round, shift in onlooker.shifts:
+        table = table_of(onlooker.votes(round - 1), onlooker.votes(round))
+        assert all(shift.cells[cell] == table[cell[0]][cell[1]] >= minimum for cell in shift.cells)
+        assert not betrayed(table, minimum, frozenset(shift.cells), shift.moved)
+
+
+VOTES = st.dictionaries(st.integers(1, 12), st.sampled_from(KEYS), max_size=12)
+
+
+@settings(max_examples=40, deadline=None)
+@given(VOTES, VOTES, st.integers(2, 5))
+def test_a_shift_tells_the_truth_about_groups_and_hides_small_ones(before: Votes, after: Votes, minimum: int) -> None:
+    both = before.keys() & after.keys()
+    result = disclosure.shift(PLAN, before, after, minimum)
+    if len(both) < minimum:
+        assert result == Withheld(len(both), minimum)
+        return
+    assert isinstance(result, Shift)
+    table = table_of(before, after)
+    assert (result.paired, result.joined, result.left) == (len(both), len(after) - len(both), len(before) - len(both))
+    assert result.before == tuple(tally(before).counts[key] for key in KEYS)
+    assert result.after == tuple(tally(after).counts[key] for key in KEYS)
+    assert all(people == table[i][j] >= minimum for (i, j), people in result.cells.items())
+    assert not betrayed(table, minimum, frozenset(result.cells), result.moved)
+
+
+@given(st.integers(1, 7), st.lists(st.integers(1, 40), max_size=12))
+def test_previews_lag_by_the_minimum_and_grow_in_steps_of_it(minimum: int, sizes: list[int]) -> None:
+    preview, shown, values = Preview(), [0], dict[int, JsonValue]()
+    for size in sizes:
+        values |= {person: "call" for person in range(len(values), max(size, len(values)))}
+        result = preview.advance(PLAN, values, minimum)
+        if isinstance(result, Withheld):
+            assert result == Withheld(len(values), minimum)
+            assert len(values) < 2 * minimum
+            continue
+        assert result.people in (shown[-1], *range(shown[-1] + minimum, len(values) - minimum + 1))
+        assert len(values) - result.people < 2 * minimum or result.people == shown[-1]
+        shown.append(result.people)
+
+
+def test_a_preview_does_not_follow_somebody_who_changes_their_answer() -> None:
+    values: dict[int, JsonValue] = dict.fromkeys(range(10), "call")
+    preview = Preview()
+    first = preview.advance(PLAN, values, 5)
+    assert isinstance(first, Released)
+    values[0] = "ship"
+    assert preview.advance(PLAN, values, 5) is first
+
+
+def test_after_a_restart_the_preview_waits_for_a_full_step_of_new_people() -> None:
+    values: dict[int, JsonValue] = dict.fromkeys(range(14), "call")
+    preview = Preview(len(values), 5)
+    assert preview.advance(PLAN, values, 5) == Withheld(14, 5)
+    values[14] = "ship"
+    again = preview.advance(PLAN, values, 5)
+    assert isinstance(again, Released)
+    assert again.people == 10
+
+
+@pytest.mark.parametrize(("people", "minimum"), [(0, 2), (1, 2), (4, 5)])
+def test_too_few_are_counted_and_no_more(people: int, minimum: int) -> None:
+    assert disclosure.pooled(PLAN, tally(dict.fromkeys(range(people), "ship")), minimum) == Withheld(people, minimum)
+
+
+@pytest.mark.parametrize(("people", "minimum"), [(2, 2), (5, 5), (9, 5)])
+def test_enough_are_shown_place_by_place(people: int, minimum: int) -> None:
+    result = disclosure.pooled(PLAN, tally(dict.fromkeys(range(people), "ship")), minimum)
+    assert isinstance(result, Released)
+    assert [(row.place.key, row.people) for row in result.rows] == [("call", 0), ("wait", 0), ("ship", people)]
+    assert result.people == people

@@ -1,0 +1,130 @@
+"""Results in words: plain, true, in A to H order, and the catalogue that holds all words."""
+
+import re
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from server.activities.base import LETTERS, Place, Row
+from server.commands.words import outdated
+from server.locales import languages
+from server.results.disclosure import Released, Shift, Withheld
+from server.results.texts import finding, number, words
+
+few = settings(max_examples=40, deadline=None)
+
+PLACES = tuple(Place(letter.lower(), letter, letter) for letter in LETTERS)
+
+
+def released(*people: int) -> Released:
+    """A result with so many people in A, B, C ..."""
+    return Released(tuple(map(Row, PLACES, people)), sum(people))
+
+
+def shift(
+    before: tuple[int, ...],
+    after: tuple[int, ...],
+    moved: int | None,
+    cells: dict[tuple[int, int], int] | None = None,
+    paired: int = 126,
+) -> Shift:
+    """A shift of which only what the sentence needs is filled in."""
+    return Shift(PLACES[: len(before)], before, after, paired, moved, cells or {}, None, 0, 0)
+
+
+@pytest.mark.parametrize(
+    ("people", "minimum", "sentence"),
+    [
+        (0, 5, "Nobody yet. Who goes first? Results can be shown once five people have answered."),
+        (1, 5, "One answer in. Results can be shown once five people have answered."),
+        (4, 5, "4 answers in. Results can be shown once five people have answered."),
+        (1, 2, "One answer in. Results can be shown once two people have answered."),
+        (3, 10, "3 answers in. Results can be shown once ten people have answered."),
+        (3, 12, "3 answers in. Results can be shown once 12 people have answered."),
+        (5, 5, "5 answers in."),
+        (1_829, 5, "1,829 answers in."),
+    ],
+)
+def test_withheld(people: int, minimum: int, sentence: str) -> None:
+    assert finding(Withheld(people, minimum), "en") == sentence
+
+
+@pytest.mark.parametrize(
+    ("people", "sentence"),
+    [
+        ((60, 40, 0, 26), "A leads: 60 of 126."),
+        ((47, 51, 19, 9), "B is just ahead of A: 51 of 126."),
+        ((40, 50, 10), "B is just ahead of A: 50 of 100."),
+        ((39, 50, 11), "B leads: 50 of 100."),
+        ((75, 25), "Most chose A: 75 of 100."),
+        ((74, 26), "A leads: 74 of 100."),
+        ((0, 12), "Everyone chose B."),
+        ((5, 5, 2), "A and B are level: 5 of 12 each."),
+        ((2, 1, 2, 2), "A, C and D are level: 2 of 7 each."),
+        ((200, 100), "A leads: 200 of 300."),
+        ((201, 100), "A leads: 67% of 301."),
+        ((700, 1_000, 129), "B leads: 55% of 1,829."),
+    ],
+)
+def test_released(people: tuple[int, ...], sentence: str) -> None:
+    assert finding(released(*people), "en") == sentence
+
+
+def test_a_result_without_places_only_counts() -> None:
+    assert finding(Released((), 7), "en") == "7 answered."
+
+
+@pytest.mark.parametrize(
+    ("result", "sentence"),
+    [
+        (
+            shift((47, 51, 19, 9), (79, 24, 18, 5), 43, {(0, 0): 44, (1, 0): 27, (2, 0): 6}),
+            "43 of 126 changed their mind. 27 went from B to A.",
+        ),
+        (shift((5, 5), (4, 6), 1, {(0, 1): 1}, 10), "1 of 10 changed their mind. 1 went from A to B."),
+        (shift((5, 8), (11, 2), 6, {(1, 0): 6}, 13), "6 of 13 changed their mind, all from B to A."),
+        (shift((5, 5), (5, 5), 2, {(0, 1): 1, (1, 0): 1}, 10), "2 of 10 changed their mind. 1 went from A to B."),
+        (shift((5, 5), (4, 6), 7, {(0, 0): 3}, 10), "7 of 10 changed their mind."),
+        (shift((5, 5), (5, 5), 0, {(0, 0): 5, (1, 1): 5}, 10), "Nobody changed their mind."),
+        (shift((3, 9), (10, 2), None), "A grew from 3 to 10."),
+        (shift((5, 5), (5, 3), None), "B went from 5 to 3."),
+        (shift((5, 5), (5, 5), None), "Every answer has as many people as before."),
+        (shift((), (), None), "Every answer has as many people as before."),
+    ],
+)
+def test_shift(result: Shift, sentence: str) -> None:
+    assert finding(result, "en") == sentence
+
+
+@few
+@given(st.lists(st.integers(0, 400), min_size=1, max_size=8).filter(any))
+def test_the_sentence_names_only_answers_that_lead(people: list[int]) -> None:
+    sentence = finding(released(*people), "en")
+    named = re.match(r"(?:Most chose |Everyone chose )?([A-H])\b", sentence)
+    assert named
+    assert people[LETTERS.index(named[1])] == max(people)
+
+
+@few
+@given(st.integers(0, 50), st.integers(2, 12))
+def test_a_withheld_result_says_no_more_than_how_many(people: int, minimum: int) -> None:
+    assert not re.search(r"\b[A-H]\b", finding(Withheld(people, minimum), "en"))
+
+
+def test_numbers_are_grouped_as_people_write_them() -> None:
+    assert number(1_829, "en") == "1,829"
+    assert number(1_829, "de") == "1.829"
+    assert number(1_829, "nobody-speaks-this") == "1,829"
+
+
+def test_english_has_a_catalogue_and_an_unknown_language_falls_back_to_it() -> None:
+    assert "en" in languages()
+    for language in ("en", "xx", "../en"):
+        catalogue = words(language)
+        assert catalogue.gettext("One answer in.") == "One answer in."
+        assert catalogue.ngettext("%(n)s answer in.", "%(n)s answers in.", 1) == "%(n)s answer in."
+
+
+def test_the_catalogue_holds_the_words_of_the_sources() -> None:
+    assert not outdated(), "Words changed. Run: python -m server.commands.words"

@@ -138,13 +138,13 @@ class Supervisor:
             return
         delay = 0.0
         if not self._rolling:
-            delay = self._delay(time.monotonic() - self._born, FAILED_START if code > 0 else QUICK_DEATH)
+            delay = self.delay(time.monotonic() - self._born, FAILED_START if code > 0 else QUICK_DEATH)
             again = f"starting it again in {delay:.1f} s" if delay else "starting it again"
             self._say(f"The server stopped ({describe_exit(code)}); {again}.")
         self._rolling = False
         self._start_at = time.monotonic() + delay
 
-    def _delay(self, lifetime: float, quick: float) -> float:
+    def delay(self, lifetime: float, quick: float) -> float:
         """At once the first time; growing when it dies again and again right after its start."""
         self._quick_deaths = self._quick_deaths + 1 if lifetime < quick else 0
         if self._quick_deaths < 2:

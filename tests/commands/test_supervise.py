@@ -35,10 +35,11 @@ def test_it_restarts_at_once_and_then_waits_longer_and_longer(tmp_path: Path) ->
     ]
 
 
-def test_it_never_waits_longer_than_five_seconds(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervise, "FIRST_DELAY", 0.01)
-    monkeypatch.setattr(supervise, "LONGEST_DELAY", 0.02)
-    assert told(["false"], tmp_path, lines=20)[-1].endswith("in 0.0 s.")
+def test_it_never_waits_longer_than_five_seconds(tmp_path: Path) -> None:
+    patient = Supervisor(Program(["false"], os.environ, tmp_path), tmp_path / "server.pid", print)
+    delays = [patient.delay(lifetime=0.1, quick=1.0) for _ in range(20)]
+    assert delays[:6] == [0.0, 0.2, 0.4, 0.8, 1.6, 3.2]
+    assert delays[6:] == [5.0] * 14
 
 
 def test_a_program_that_lived_a_while_is_forgiven(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -56,11 +56,11 @@ def test_who_may_go_this_way(served: Served, way: Way) -> None:
     for who, expected in (("stranger", way.stranger), ("participant", way.participant), ("host", way.host)):
         room = served.house.room()
         browser = served.fay() if who == "host" else bo(served, room) if who == "participant" else served.browser()
-        screen, before = room.row.screen_token, served.changes()
+        screen, before = room.row.screen_token, served.kept()
         answer = way.go(browser, room)
         assert outcome(answer) == expected.format(room=room.id), who
         if expected != way.host or expected == "401":
-            assert served.changes() == before, f"a {who} changed something"
+            assert served.kept() == before, f"a {who} changed something"
         if who != "host" and "{screen}" not in way.path:
             assert screen not in answer.text, f"a {who} was told the big screen's link"
 
@@ -68,13 +68,13 @@ def test_who_may_go_this_way(served: Served, way: Way) -> None:
 @pytest.mark.parametrize("way", UNSAFE, ids=called)
 def test_no_other_site_makes_a_facilitator_do_it(served: Served, way: Way) -> None:
     room, fay = served.house.room(), served.fay(headers={})
-    before = served.changes()
+    before = served.kept()
     for name, headers in FOREIGN.items():
         fay.headers = httpx2.Headers(headers)
         answer = way.go(fay, room)
         assert answer.status_code == 403, name
         assert "That came from another site." in answer.text or "foreign-origin" in answer.text, name
-        assert served.changes() == before, name
+        assert served.kept() == before, name
 
 
 @pytest.mark.parametrize("ours", [{"origin": ORIGIN}, {"sec-fetch-site": "same-origin"}], ids=["origin", "site"])

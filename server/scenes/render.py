@@ -13,6 +13,7 @@ from markupsafe import Markup
 from server.activities import KINDS
 from server.activities.base import Text, in_language
 from server.assets import assets
+from server.locales import direction, spoken
 from server.results.texts import number, words
 from server.scenes import Scene
 
@@ -57,7 +58,8 @@ def environment(language: str) -> Environment:
     env.globals.update(
         asset=assets().url,
         sheets=assets().sheets,
-        language=language,
+        language=spoken(language),
+        direction=direction(language),
         release=assets().release,
         symbols=symbols,
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),

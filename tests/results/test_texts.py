@@ -1,14 +1,16 @@
 """Results in words: plain, true, in A to H order, and the catalogue that holds all words."""
 
 import re
+from pathlib import Path
 
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server import locales
 from server.activities.base import LETTERS, Place, Row
 from server.commands.words import outdated
-from server.locales import languages
+from server.locales import direction, spoken
 from server.results.disclosure import Released, Shift, Withheld
 from server.results.texts import finding, number, words
 
@@ -114,16 +116,36 @@ def test_a_withheld_result_says_no_more_than_how_many(people: int, minimum: int)
 
 def test_numbers_are_grouped_as_people_write_them() -> None:
     assert number(1_829, "en") == "1,829"
-    assert number(1_829, "de") == "1.829"
     assert number(1_829, "nobody-speaks-this") == "1,829"
 
 
-def test_english_has_a_catalogue_and_an_unknown_language_falls_back_to_it() -> None:
-    assert "en" in languages()
-    for language in ("en", "xx", "../en"):
-        catalogue = words(language)
-        assert catalogue.gettext("One answer in.") == "One answer in."
-        assert catalogue.ngettext("%(n)s answer in.", "%(n)s answers in.", 1) == "%(n)s answer in."
+@pytest.mark.parametrize("language", ["en", "xx", "../en", "de_DE; rm"])
+def test_a_language_without_a_catalogue_is_english_all_through(language: str) -> None:
+    assert (spoken(language), direction(language)) == ("en", "ltr")
+    assert words(language).gettext("One answer in.") == "One answer in."
+    assert finding(released(40, 40, 20), language) == "A and B are level: 40 of 100 each."
+    assert number(1_829, language) == "1,829"
+
+
+def test_a_catalogue_that_lacks_one_sentence_is_not_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Else a page would be half in one language and half in another, with commas of a third."""
+    monkeypatch.setattr(locales, "FOLDER", tmp_path)
+    for language, lacking in (("en", ""), ("fr", ""), ("ar", 'msgid "Blank"\nmsgstr ""\n')):
+        folder = tmp_path / language / "LC_MESSAGES"
+        folder.mkdir(parents=True)
+        (folder / "roomful.po").write_text(f'msgid "One answer in."\nmsgstr "[{language}]"\n\n{lacking}')
+    caches = (locales.languages, locales._is_whole, locales._compiled)
+    for each in caches:
+        each.cache_clear()
+    try:
+        assert [(spoken(one), words(one).gettext("One answer in.")) for one in ("fr", "ar")] == [
+            ("fr", "[fr]"),
+            ("en", "[en]"),
+        ]
+        assert direction("ar") == "ltr"
+    finally:
+        for each in caches:
+            each.cache_clear()
 
 
 def test_the_catalogue_holds_the_words_of_the_sources() -> None:

@@ -18,7 +18,6 @@ from server.live.messages import Message, ack, refusal, you
 from server.live.talk import Talk
 from server.live.wire import KEY, RoomProtocol
 from server.refusals import Refused
-from server.room import answers
 from server.room.answers import Given, Offer
 from server.stage import Stage
 from server.stage.hub import Audience, framed
@@ -77,8 +76,7 @@ async def _personal(stage: Stage, who: Visitor) -> list[Message]:
     person, version = who.person, who.board.version
     if person is None:
         return []
-    own = await stage.reader.run(lambda session: answers.of_participant(session, person.participant))
-    return [you(person, version, own)]
+    return [you(person, version, await stage.own(who.board, person))]
 
 
 def _http_closed(closed: Closed) -> JSONResponse:
@@ -96,7 +94,7 @@ async def poll(request: Request, audience: Audience, place: str) -> JSONResponse
         return _http_closed(closed)
     if who.person is not None:
         who.person.seen = monotonic()
-    latest = stage.redraw.snapshot(who.board, audience)
+    latest = stage.redraw.snapshot(who.board, audience, who.person)
     return JSONResponse([latest.message, *await _personal(stage, who)])
 
 

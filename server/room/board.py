@@ -131,6 +131,10 @@ class Board:
         participant = self.holders.get(token_hash)
         return None if participant is None else self.people[participant]
 
+    def has_answered(self, participant: int) -> bool:
+        """Whether somebody has answered anything."""
+        return any(participant in book.values for book in self.books.values())
+
     def here(self, now: float) -> Iterator[tuple[int, Person]]:
         """Who counts as being in the room: linked or seen in the last 90 s, or answered this round."""
         book = self.book()

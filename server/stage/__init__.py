@@ -16,7 +16,7 @@ from server.clock import monotonic
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
-from server.room.answers import Given, Offer
+from server.room.answers import Given, Offer, Own
 from server.room.board import Board, Person
 from server.room.facilitation import Moved
 from server.room.joining import Seated
@@ -96,6 +96,12 @@ class Stage:
 
         self.answer(board, participant, offer, reply)
         return await future
+
+    async def own(self, board: Board, person: Person) -> list[Own]:
+        """What somebody has answered so far. Nothing is read for who never did, unless the board has fallen behind."""
+        if not board.has_answered(person.participant) and not self.boards.behind(board):
+            return []
+        return await self.reader.run(lambda session: answers.of_participant(session, person.participant))
 
     @staticmethod
     def _activity(board: Board, key: str) -> Activity | None:

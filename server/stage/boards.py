@@ -27,6 +27,7 @@ class Boards:
         self._loading: dict[int, asyncio.Task[Board | None]] = {}
         self._touched: dict[int, float] = {}
         self._missed: set[int] = set()
+        self._heard: dict[int, int] = {}
 
     def __iter__(self) -> Iterator[Board]:
         return iter(list(self._by_room.values()))
@@ -82,9 +83,14 @@ class Boards:
             self._missed.add(room)
             return None
         if version != board.version + 1:
+            self._heard[room] = max(version, self._heard.get(room, 0))
             return None
         board.version = version
         return board
+
+    def behind(self, board: Board) -> bool:
+        """Whether something was committed that this board has not caught up with yet."""
+        return board.version < self._heard.get(board.room, 0)
 
     async def caught_up(self, room: int) -> bool:
         """Bring a board that fell behind up to its rows; whether anything was new."""
@@ -101,6 +107,7 @@ class Boards:
             self._missed.add(room)
         self._by_room.pop(room, None)
         self._touched.pop(room, None)
+        self._heard.pop(room, None)
 
     def idle(self) -> list[int]:
         """Rooms that nobody asked for in a while."""

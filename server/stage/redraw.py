@@ -12,7 +12,7 @@ import structlog
 from markupsafe import Markup
 
 from server.clock import monotonic
-from server.room.board import Board
+from server.room.board import Board, Person
 from server.scenes.console import console
 from server.scenes.phone import counts, phone
 from server.scenes.render import html
@@ -135,17 +135,20 @@ class Redraw:
             self._latest.pop((room, audience), None)
             self._due.pop((room, audience), None)
 
-    def snapshot(self, board: Board, audience: Audience) -> Latest:
-        """The whole picture for one newcomer; a crowd of newcomers shares one rendering."""
+    def snapshot(self, board: Board, audience: Audience, person: Person | None = None) -> Latest:
+        """The whole picture for one newcomer, drawn with their own seat in it. A crowd shares one drawing, and may miss
+        who came within the last moments: the next tick brings them."""
         latest = self._latest.get((board.room, audience))
-        fresh = latest is not None and latest.moves == board.moves and latest.people == len(board.people)
-        recent = latest is not None and monotonic() - latest.drawn < INTERVAL[audience]
-        return latest if latest is not None and fresh and recent else self._whole(board, audience)
+        if latest is None or latest.moves != board.moves or monotonic() - latest.drawn >= INTERVAL[audience]:
+            return self._whole(board, audience)
+        has_them = person is None or person.seat < latest.people  # seats are given in order
+        return latest if has_them else self._whole(board, audience)
 
     def welcome(self, link: Link, board: Board) -> None:
         """Show one link the whole picture."""
         link.shown = ""
-        self._hub.show(link, self.snapshot(board, link.audience).picture)
+        person = None if link.participant is None else board.people.get(link.participant)
+        self._hub.show(link, self.snapshot(board, link.audience, person).picture)
 
     def _whole(self, board: Board, audience: Audience) -> Latest:
         at = monotonic()

@@ -219,6 +219,35 @@ async def test_a_crowd_of_newcomers_shares_one_drawing(house: House, clock: Turn
         assert {far.pictures for far in play.far[Audience.PHONE][-100:]} == {1}
 
 
+async def test_who_comes_in_while_others_take_seats_shares_a_drawing_with_their_own_seat(
+    house: House, clock: Turned
+) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        people = [await seated(stage, board) for _ in range(30)]
+        seated_at, renders, fars = board.version, stage.redraw.renders, list[Far]()
+        for person in people:
+            fars.append(linked(stage, board, Audience.PHONE, person)[1])
+            await seated(stage, board)  # the next one, on their way in
+        assert stage.redraw.renders - renders == 1
+        assert [[message["version"] for message in far.messages] for far in fars] == [[seated_at]] * 30
+
+
+async def test_somebody_new_does_not_spoil_the_drawing_for_who_was_there(house: House, clock: Turned) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        ann = await seated(stage, board)
+        drawn = stage.redraw.snapshot(board, Audience.PHONE, ann)
+        bo = await seated(stage, board)
+        assert stage.redraw.snapshot(board, Audience.PHONE, ann) is drawn
+        assert stage.redraw.snapshot(board, Audience.PHONE) is drawn, "a page before the seat may lack the newest"
+        newer = stage.redraw.snapshot(board, Audience.PHONE, bo)
+        assert newer is not drawn
+        assert stage.redraw.snapshot(board, Audience.PHONE, ann) is newer
+        clock.turn(redraw.INTERVAL[Audience.PHONE])
+        assert stage.redraw.snapshot(board, Audience.PHONE, ann) is not newer, "nobody is shown an old picture"
+
+
 async def test_pictures_are_numbered_upwards(house: House, clock: Turned) -> None:
     async with playing(house, clock) as play:
         for _ in range(10):

@@ -1,8 +1,8 @@
 """A room as a ZIP of CSV files: answers, activities, totals. Only what disclosure lets out leaves.
 
-Rows leave for closed rounds with at least the room's minimum: shuffled, with a minute that at least so many
-share, and with a pseudonym drawn for this export and this round, so rows of two rounds cannot be laid side by side to
-find a from-to group that the shift hides.
+Rows leave for closed rounds with at least the room's minimum: shuffled, without any time, and with a pseudonym drawn
+for this export and this round, so rows of two rounds cannot be laid side by side to find a from-to group that the
+shift hides.
 """
 
 import csv
@@ -13,12 +13,12 @@ import re
 import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
-from datetime import datetime
 
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.base import Activity, in_language
+from server.reports.columns import head
 from server.results import disclosure
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
@@ -89,39 +89,18 @@ def _answers(
     exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
         rows = _rows(session, room, round)
-        minutes = _minutes([row.answered_at for row in rows], room.minimum)
-        timed = list(zip(rows, minutes, strict=True))
-        random.SystemRandom().shuffle(timed)
-        for row, minute in timed:
-            head = (round.activity, round.round, secrets.token_hex(4), minute)
-            exported.append((head, activities[round.activity].export(json.loads(row.value))))
+        random.SystemRandom().shuffle(rows)
+        for row in rows:
+            known = (round.activity, round.round, secrets.token_hex(4))
+            exported.append((known, activities[round.activity].export(json.loads(row.value))))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
-    yield ("activity", "round", "pseudonym", "minute", *columns)
+    yield (*head("answers.csv"), *columns)
     for cells, named in exported:
         yield (*cells, *(named.get(name, "") for name in columns))
 
 
-def _minutes(moments: Sequence[datetime], minimum: int) -> list[str]:
-    """The minute of each, or the one in which its group began: nobody stands in a minute with fewer than the minimum,
-    because the room saw who was last."""
-    groups: list[list[int]] = []
-    for at in sorted(range(len(moments)), key=lambda at: moments[at]):
-        if not groups or (len(groups[-1]) >= minimum and _minute(moments[at]) != _minute(moments[groups[-1][-1]])):
-            groups.append([])
-        groups[-1].append(at)
-    if len(groups) > 1 and len(groups[-1]) < minimum:
-        last = groups.pop()
-        groups[-1] += last
-    labels = {at: _minute(moments[group[0]]) for group in groups for at in group}
-    return [labels[at] for at in range(len(moments))]
-
-
-def _minute(moment: datetime) -> str:
-    return moment.strftime("%Y-%m-%dT%H:%MZ")
-
-
 def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequence[Round]) -> Iterable[Cells]:
-    yield ("order", "activity", "kind", "title", "minutes", "rounds exported", "people by round")
+    yield head("activities.csv")
     for number, item in enumerate(workshop.run_of_show(), 1):
         mine = [row for row in rounds if row.activity == item.activity.key]
         people = " ".join(str(len(_rows(session, room, row))) for row in mine)
@@ -132,7 +111,7 @@ def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequen
 def _totals(
     session: Session, room: Room, activities: Mapping[str, Activity], rounds: Sequence[Round]
 ) -> Iterable[Cells]:
-    yield ("activity", "round", "what", "from", "to", "people", "percent")
+    yield head("totals.csv")
     books = {(row.activity, row.round): _values(session, room, row) for row in rounds}
     for (key, round), values in books.items():
         activity = activities[key]

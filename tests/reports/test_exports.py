@@ -8,15 +8,14 @@ import re
 import zipfile
 from collections import Counter
 from collections.abc import Iterable
-from datetime import UTC, datetime, timedelta
 
-import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.activities.choice import Choice, Option
 from server.phases import Phase
 from server.reports import exports
+from server.reports.columns import COLUMNS, WHAT
 from server.reports.exports import safe_cell
 from server.results import disclosure
 from server.room import facilitation
@@ -202,39 +201,30 @@ def test_no_shift_of_too_few_pairs(house: House) -> None:
 def test_rows_say_nothing_about_who_and_when(house: House) -> None:
     room, people = voted(house, ["call"] * 6)
     (head, *_), text = read(files(room)["answers.csv"]), "".join(files(room).values())
-    assert head == ["activity", "round", "pseudonym", "minute", "letter", "answer", "text"]
+    assert head == ["activity", "round", "pseudonym", "letter", "answer", "text"]
     for row in table(room, "answers"):
-        assert re.fullmatch(r"\d{4}-\d\d-\d\dT\d\d:\d\dZ", row["minute"])
         assert re.fullmatch(r"[0-9a-f]{8}", row["pseudonym"])
     assert not any(stored.answer_id in text for stored in room.rows())
     assert room.row.screen_token not in text
     assert len(people) == 6
 
 
-@pytest.mark.parametrize(
-    ("answered", "minutes"),
-    [
-        ([0] * 6, [0] * 6),
-        ([0] * 5 + [1] * 5, [0] * 5 + [1] * 5),
-        ([0] * 5 + [1], [0] * 6),
-        ([0, 1, 2, 3, 4], [0] * 5),
-        ([0] + [1] * 5 + [2] * 4, [0] * 10),
-        ([0] * 5 + [1] + [2] * 5, [0] * 5 + [1] * 6),
-        ([5, 0, 0, 0, 0, 0], [0] * 6),
-    ],
-)
-def test_nobody_stands_alone_in_a_minute(answered: list[int], minutes: list[int]) -> None:
-    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
-    told = exports._minutes([noon + timedelta(minutes=after, seconds=after) for after in answered], 5)
-    assert told == [f"2031-01-01T12:{minute:02}Z" for minute in minutes]
+def test_no_time_leaves_in_any_file(house: House) -> None:
+    """Minutes of an export, next to the previews, once named a person."""
+    room = voted_twice(house, {("call", "call"): 20})
+    for name, text in files(room).items():
+        assert not re.search(r"\d\d:\d\d|20\d\d-\d\d", text), name
 
 
-@given(st.lists(st.integers(0, 30), min_size=5, max_size=60))
-def test_whoever_shares_a_minute_shares_it_with_enough(answered: list[int]) -> None:
-    noon = datetime(2031, 1, 1, 12, tzinfo=UTC)
-    told = exports._minutes([noon + timedelta(minutes=after) for after in answered], 5)
-    assert min(Counter(told).values()) >= 5
-    assert all(said <= f"2031-01-01T12:{after:02}Z" for said, after in zip(told, answered, strict=True))
+def test_every_column_that_leaves_is_explained(house: House) -> None:
+    room = voted_twice(house, {("call", "call"): 9, ("wait", "call"): 6})
+    packed = files(room)
+    assert packed.keys() == COLUMNS.keys()
+    for name, text in packed.items():
+        named = read(text)[0]
+        assert named[: len(COLUMNS[name])] == list(COLUMNS[name])
+        assert name == "answers.csv" or len(named) == len(COLUMNS[name])
+    assert {row["what"] for row in rows_of(packed, "totals")} <= WHAT.keys()
 
 
 def test_pseudonyms_are_drawn_for_each_round_and_each_export(house: House) -> None:

@@ -9,6 +9,7 @@ from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
+from server.pages.shell import phone_page
 from server.people.identity import Doors, participant_cookie, set_cookie
 from server.refusals import Refused
 from server.room import joining
@@ -66,7 +67,7 @@ async def phone(request: Request, stage: AStage, doors: TheDoors, code: str) -> 
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
     may_look = person is not None or not board.locked  # a locked door is not for looking through, either
     scene = stage.redraw.snapshot(board, Audience.PHONE).html if may_look else BEHIND_THE_DOOR
-    return show("pages/phone.html", **_shell(board), scene_html=scene)
+    return phone_page(board, scene)
 
 
 @router.post(A_CODE + "/seat", dependencies=[OurPage])
@@ -97,7 +98,7 @@ async def screen(stage: AStage, token: str) -> Response:
             404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
         )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
-    return show("pages/screen.html", **_shell(board), token=token, theme=board.theme, scene_html=latest.html)
+    return show("pages/screen.html", token=token, theme=board.theme, scene_html=latest.html)
 
 
 async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> tuple[Board, Person | None]:
@@ -114,7 +115,3 @@ async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> tupl
 
 async def _nowhere() -> None:
     """Fewer digits than a code has lead to no room, and count as a try all the same."""
-
-
-def _shell(board: Board) -> dict[str, object]:
-    return {"code": board.code, "title": board.workshop.title, "room": board.room, "board": board}

@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from dataclasses import dataclass, field
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
@@ -65,10 +66,19 @@ class Person:
     answering: Bucket = field(default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE))
 
 
+class Shell(NamedTuple):
+    """The phones' page before and after its scene, and what it was told of the room when it was drawn."""
+
+    told: dict[str, object]
+    before: bytes
+    after: bytes
+
+
 @dataclass(slots=True)
 class Board:
     """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
-    the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal."""
+    the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal. `shell` is kept
+    here to be forgotten with the board."""
 
     room: int
     code: str
@@ -97,6 +107,7 @@ class Board:
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     screens: int = 0
     salt: str = ""
+    shell: Shell | None = field(default=None, compare=False, repr=False)
 
     @property
     def current(self) -> Item | None:

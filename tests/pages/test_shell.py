@@ -1,0 +1,89 @@
+"""The phones' page: drawn once a room around whatever scene there is, and never an old one."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import Any
+
+import pytest
+from markupsafe import Markup
+
+from server.pages import shell
+from server.pages.access import LANGUAGE
+from server.phases import Phase
+from server.room.board import Board
+from server.scenes.render import page
+from tests.house import RoomAt
+from tests.pages.browsers import Served
+
+
+@pytest.fixture
+def drawn(monkeypatch: pytest.MonkeyPatch) -> list[str]:
+    """The pages that are drawn from now on."""
+    names: list[str] = []
+
+    def counted(template: str, context: Mapping[str, object], language: str) -> Markup:
+        names.append(template)
+        return page(template, context, language)
+
+    monkeypatch.setattr(shell, "page", counted)
+    return names
+
+
+@pytest.fixture
+def room(served: Served) -> RoomAt:
+    return served.house.room()
+
+
+def board_of(served: Served, room: RoomAt) -> Board:
+    served.browser().get(f"/{room.row.code}")
+    board: Board = served.app.state.stage.boards.get(room.id)
+    return board
+
+
+def in_full(board: Board, scene: Markup) -> str:
+    """The page drawn in one piece."""
+    told = {"code": board.code, "title": board.workshop.title, "room": board.room}
+    return page("pages/phone.html", told | {"scene_html": scene}, LANGUAGE)
+
+
+def test_a_hall_that_comes_in_has_one_page_drawn(served: Served, room: RoomAt, drawn: list[str]) -> None:
+    path = f"/{room.row.code}"
+    pages = {served.browser().get(path).text for _ in range(40)}
+    assert drawn == ["pages/phone.html"]
+    assert len(pages) == 1
+    room.goto(Phase.OPEN)
+    served.app.state.stage.boards.forget(room.id)
+    assert 'data-phase="open"' in served.browser().get(path).text
+    assert len(drawn) == 2, "forgotten with the board"
+
+
+def test_around_every_scene_it_is_the_page_drawn_in_full(served: Served, room: RoomAt, drawn: list[str]) -> None:
+    board = board_of(served, room)
+    for scene in (Markup("<main>One</main>"), Markup("<main>&lt;!--scene--&gt; Größe</main>")):
+        answer = shell.phone_page(board, scene)
+        assert bytes(answer.body).decode() == in_full(board, scene)
+        assert answer.headers["content-type"] == "text/html; charset=utf-8"
+    assert len(drawn) == 1
+
+
+@pytest.mark.parametrize(
+    ("field", "value"), [("code", "999999"), ("room", 77), ("title", {"en": "<!--scene--> & more"})]
+)
+def test_what_the_page_says_of_its_room_is_never_old(
+    served: Served, room: RoomAt, drawn: list[str], field: str, value: Any
+) -> None:
+    board, scene = board_of(served, room), Markup("<main></main>")
+    if field == "title":
+        board.workshop = board.workshop.model_copy(update={"title": value})
+    else:
+        setattr(board, field, value)
+    assert bytes(shell.phone_page(board, scene).body).decode() == in_full(board, scene)
+    assert len(drawn) == 2
+
+
+def test_each_room_has_a_page_of_its_own(served: Served, room: RoomAt, drawn: list[str]) -> None:
+    other = served.house.room()
+    for at in (room, other, room, other):
+        assert f'data-code="{at.row.code}"' in served.browser().get(f"/{at.row.code}").text
+    assert len(drawn) == 2

@@ -19,7 +19,7 @@ from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
 from server.people import identity
-from server.people.identity import Doors
+from server.people.doors import Doors
 from server.settings import Settings
 from server.stage import Stage
 from server.stage.hub import Hub

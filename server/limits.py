@@ -1,8 +1,11 @@
 """Token buckets: how often something may happen, with room for an honest burst."""
 
+from collections import OrderedDict
 from dataclasses import dataclass, field
 
 from server.clock import monotonic
+
+MOST_KEYS = 100_000  # of one kind; a flood from more networks than these makes the oldest fresh again
 
 
 @dataclass(slots=True)
@@ -41,16 +44,28 @@ class Bucket:
 
 
 class Buckets:
-    """A bucket per key (an address, a room), forgotten when full again."""
+    """A bucket per key (an address, a room), forgotten when full again. They stand in the order in which they were last
+    asked for, so what can be forgotten stands first and nobody has to look through the rest."""
 
     def __init__(self, rate: float, burst: float) -> None:
         self.rate, self.burst = rate, burst
-        self._by_key: dict[object, Bucket] = {}
+        self._refill = burst / rate
+        self._by_key: OrderedDict[object, Bucket] = OrderedDict()
 
     def of(self, key: object) -> Bucket:
         """The bucket of one key."""
-        if len(self._by_key) > 10_000:
-            now = monotonic()
-            refill = self.burst / self.rate
-            self._by_key = {key: bucket for key, bucket in self._by_key.items() if now - bucket.since < refill}
-        return self._by_key.setdefault(key, Bucket(self.rate, self.burst))
+        self._forget()
+        bucket = self._by_key.get(key)
+        if bucket is None:
+            bucket = self._by_key[key] = Bucket(self.rate, self.burst)
+        else:
+            self._by_key.move_to_end(key)
+        return bucket
+
+    def _forget(self) -> None:
+        full_since = monotonic() - self._refill
+        while self._by_key:
+            oldest = next(iter(self._by_key))
+            if self._by_key[oldest].since > full_since and len(self._by_key) < MOST_KEYS:
+                return
+            del self._by_key[oldest]

@@ -4,13 +4,13 @@ from __future__ import annotations
 
 from collections.abc import Callable
 
+import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server import limits
 from server.clock import Turned, turned
 from server.limits import Bucket, Buckets
-from server.people.identity import Doors
-from server.settings import Settings
 
 
 def taken(take: Callable[[], bool], tries: int) -> int:
@@ -82,28 +82,30 @@ def test_ten_thousand_strangers_leave_nothing_behind(clock: Turned) -> None:
     assert len(buckets._by_key) < 20
 
 
-def test_sixty_wrong_codes_close_the_door_to_one_address(clock: Turned) -> None:
-    doors = Doors(Settings())
-    for miss in range(60):
-        assert doors.may_try("mallory"), f"shut after {miss}"
-        doors.failed("mallory")
-    assert not doors.may_try("mallory")
-    assert doors.may_try("ann")
-    clock.turn(3)
-    assert doors.may_try("mallory"), "twenty a minute come back"
-    doors.failed("mallory")
-    assert not doors.may_try("mallory")
+def test_forgetting_looks_at_what_can_be_forgotten_and_not_at_the_rest(
+    clock: Turned, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    looked_at: list[Bucket] = []
+
+    class Watched(Bucket):
+        def __getattribute__(self, name: str) -> object:
+            if name == "since":
+                looked_at.append(self)
+            return super().__getattribute__(name)
+
+    monkeypatch.setattr(limits, "Bucket", Watched)
+    buckets = Buckets(rate=1, burst=2)
+    for number in range(12_000):
+        buckets.of(number)
+    looked_at.clear()
+    for number in range(100):
+        buckets.of(number)
+    assert len(looked_at) <= 200, "a flood of addresses made every further request look through all of them"
 
 
-def test_right_codes_are_free(clock: Turned) -> None:
-    doors = Doors(Settings())
-    assert all(doors.may_try("a hall behind one address") for _ in range(5_000))
-
-
-def test_wrong_codes_from_everywhere_have_a_limit_too(clock: Turned) -> None:
-    doors = Doors(Settings())
-    for number in range(1_200):
-        doors.failed(f"address {number}")
-    assert not doors.may_try("one more")
-    clock.turn(0.06)
-    assert doors.may_try("one more")
+def test_a_flood_of_keys_does_not_grow_without_end(clock: Turned, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(limits, "MOST_KEYS", 500)
+    buckets = Buckets(rate=1, burst=2)
+    for number in range(2_000):
+        buckets.of(number)
+    assert len(buckets._by_key) == 500

@@ -8,6 +8,7 @@ from functools import partial
 from pathlib import Path
 
 from server.people import identity
+from server.people.passwords import hashed_password
 from server.refusals import Refused
 from server.store.database import migrate
 from server.store.writer import Writer
@@ -37,11 +38,11 @@ def main(argv: list[str]) -> int:
 
 
 async def _set(path: Path, name: str | None, password: str) -> str:
+    hashed = hashed_password(password)
     migrate(path)
     writer = Writer(path)
     writer.start()
     try:
-        hashed = await identity.hash_password(password)
         return await writer.run(partial(identity.set_password, name=name, password_hash=hashed))
     finally:
         await writer.stop()

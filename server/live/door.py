@@ -4,7 +4,8 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
-from server.people.identity import Doors, facilitator_cookie, participant_cookie, same_origin, signed_in
+from server.people.doors import Doors
+from server.people.identity import facilitator_cookie, participant_cookie, same_origin, signed_in
 from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board, Person
@@ -69,7 +70,7 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
     doors: Doors = connection.app.state.doors
     address = connection.client.host if connection.client else ""
     try:
-        board = await doors.find(address, partial(stage.boards.by_code, code))
+        board = await doors.codes.find(address, partial(stage.boards.by_code, code))
     except Refused:
         raise Closed(4429, "too many wrong codes") from None
     if board is None:

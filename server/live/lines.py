@@ -7,9 +7,17 @@ from typing import cast
 
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
+from server.people.doors import plain
+
 LARGEST_HEAD = 32 * 1024
 MOST_WAITING = 8
 HEAD_SECONDS = BODY_SECONDS = 10.0
+
+
+def plainly(client: tuple[str, int] | None) -> tuple[str, int] | None:
+    """Who is there. Behind a socket for both kinds of address (`--host ::`) a proxy that is trusted as 127.0.0.1 would
+    be a stranger, and everybody behind it one person."""
+    return (plain(client[0]), client[1]) if client else None
 
 
 class BoundedProtocol(HttpToolsProtocol):
@@ -21,6 +29,7 @@ class BoundedProtocol(HttpToolsProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """Somebody is there, and shall say what they want."""
         super().connection_made(cast(asyncio.Transport, transport))
+        self.client = plainly(self.client)
         self._wait(HEAD_SECONDS)
 
     def connection_lost(self, exc: Exception | None) -> None:

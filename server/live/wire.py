@@ -16,6 +16,7 @@ from websockets.http11 import Request
 from websockets.protocol import State
 
 from server.limits import Bucket
+from server.live.lines import plainly
 from server.stage.hub import FULL_BUFFER
 
 KEY = "roomful.wire"
@@ -35,6 +36,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
         """A handshake that the library does not answer, or that never ends, must not stay for ever."""
         super().connection_made(cast(asyncio.Transport, transport))
+        self.client = plainly(self.client)
         self._patience = self.loop.call_later(HANDSHAKE_SECONDS, self._give_up)
 
     def linked(self) -> None:

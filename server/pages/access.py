@@ -5,7 +5,8 @@ from typing import Annotated
 from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
-from server.people.identity import Doors, same_origin, signed_in
+from server.people.doors import Doors
+from server.people.identity import same_origin, signed_in
 from server.refusals import Refused
 from server.scenes.render import page
 from server.settings import Settings

@@ -7,8 +7,10 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
-from server.people import identity
+from server.people import devices, identity
+from server.people.devices import device_cookie, known_device, new_device
 from server.people.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
+from server.people.passwords import hashed_password, password_fits
 from server.refusals import Refused
 from server.room.joining import hashed as token_hash
 from server.settings import Settings
@@ -39,6 +41,7 @@ async def set_up(
     request: Request,
     stage: AStage,
     settings: TheSettings,
+    doors: TheDoors,
     token: str = Form(""),
     name: str = Form(""),
     password: str = Form(""),
@@ -49,11 +52,11 @@ async def set_up(
     try:
         if not name:
             raise Refused("name", "Write the name you want to sign in with.")
-        hashed = await identity.hash_password(password)
+        hashed = await doors.known.run(partial(hashed_password, password))
         facilitator = await stage.writer.run(lambda tx: identity.make_facilitator(tx, name, hashed))
     except Refused as refused:
         return show("pages/setup.html", 422, token=token, name=name, error=refused.message)
-    return await _welcome(stage, settings, facilitator)
+    return await _welcome(stage, settings, facilitator, new_device(hashed))
 
 
 @router.get("/signin")
@@ -73,16 +76,24 @@ async def sign_in(
 ) -> Response:
     """Sign in; the same words and the same time whether the name or the password is wrong."""
     name = name.strip()[:80]
-    tries = doors.sign_ins.of(address_of(request))
+    found = await stage.reader.run(lambda session: identity.by_name(session, name))
+    stored = found.password_hash if found else None
+    held = request.cookies.get(device_cookie(settings.https), "")
+    device = known_device(held, stored)
+    tries, lane = doors.passwords(address_of(request), device)
     if not tries.take():  # before the password is looked at, so that guesses made at once count, too
         text = "Too many tries from here. Wait a few minutes; rooms that are open go on."
         return show("pages/signin.html", 429, name=name, error=text)
-    found = await stage.reader.run(lambda session: identity.by_name(session, name))
-    if not await identity.password_fits(found.password_hash if found else None, password) or found is None:
+    try:
+        fits = await lane.run(partial(password_fits, stored, password))
+    except Refused as refused:
+        tries.give_back()
+        return show("pages/signin.html", 503, name=name, error=refused.message)
+    if not fits or found is None:
         return show("pages/signin.html", 403, name=name, error="That name and password do not fit together.")
     tries.give_back()
     assert found.id is not None
-    return await _welcome(stage, settings, found.id)
+    return await _welcome(stage, settings, found.id, held if device else new_device(found.password_hash))
 
 
 @router.post("/signout", dependencies=[OurPage])
@@ -96,8 +107,9 @@ async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Re
     return response
 
 
-async def _welcome(stage: Stage, settings: Settings, facilitator: int) -> Response:
+async def _welcome(stage: Stage, settings: Settings, facilitator: int, device: str) -> Response:
     token = await stage.writer.run(lambda tx: identity.sign_in(tx, facilitator))
     response = RedirectResponse("/library", 303)
     set_cookie(response, facilitator_cookie(settings.https), token, settings.https)
+    set_cookie(response, device_cookie(settings.https), device, settings.https, devices.KEEP_SECONDS)
     return response

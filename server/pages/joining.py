@@ -10,7 +10,8 @@ from starlette.convertors import Convertor, register_url_convertor
 
 from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show, why_not
 from server.pages.shell import phone_page
-from server.people.identity import Doors, participant_cookie, set_cookie
+from server.people.doors import Doors
+from server.people.identity import participant_cookie, set_cookie
 from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board, Person
@@ -78,9 +79,10 @@ async def seat(request: Request, stage: AStage, doors: TheDoors, settings: TheSe
         name = participant_cookie(board.room, settings.https)
         if person or await stage.holder(board, request.cookies.get(name, "")):
             return Response(status_code=204)
-        if not doors.seats.of(address_of(request)).take() or not doors.joins.of(board.room).take():
+        if not doors.may_sit(address_of(request), board.room):
             raise Refused("too-fast", "Many people are coming in at once. You are let in within seconds.")
         _, token = await stage.take_seat(board.room)
+        doors.sat(address_of(request))
     except Refused as refused:
         return JSONResponse(why_not(refused), GONE.get(refused.code, 429))
     response = Response(status_code=204)
@@ -107,7 +109,7 @@ async def _room(request: Request, stage: Stage, doors: Doors, code: str) -> tupl
     if seated := stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
         return seated
     by_code = partial(stage.boards.by_code, code)
-    board = await doors.find(address_of(request), by_code if len(code) == 6 else _nowhere)
+    board = await doors.codes.find(address_of(request), by_code if len(code) == 6 else _nowhere)
     if board is None:
         raise Refused("no-room", f"No room has the code {code}.")
     return board, None

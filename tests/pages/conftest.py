@@ -6,7 +6,7 @@ from pathlib import Path
 import pytest
 from argon2 import PasswordHasher
 
-from server.people import identity
+from server.people import passwords
 from tests.pages.browsers import Served, serving
 
 
@@ -20,7 +20,7 @@ def served(tmp_path_factory: pytest.TempPathFactory, empty_database: Path) -> It
 def _passwords_are_cheap() -> Iterator[None]:
     """Slowness is the point of the real ones, but not of these tests."""
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(identity, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
-        identity._nobody.cache_clear()
+        patch.setattr(passwords, "_hasher", PasswordHasher(time_cost=1, memory_cost=8, parallelism=1))
+        passwords._nobody.cache_clear()
         yield
-    identity._nobody.cache_clear()
+    passwords._nobody.cache_clear()

@@ -16,7 +16,9 @@ from sqlalchemy import Update
 from sqlmodel import delete, update
 
 from server.clock import now
-from server.people import identity
+from server.people import identity, passwords
+from server.people.devices import known_device
+from server.people.passwords import MOST_IN_A_LANE, hashed_password
 from server.refusals import Refused
 from server.room.joining import hashed
 from server.store.models import Facilitator, SignIn
@@ -33,7 +35,7 @@ NOT_HERE = "Set-up works only on the server itself."
 def served(tmp_path: Path, empty_database: Path) -> Iterator[Served]:
     """A server of its own for each test: what strangers tried is remembered."""
     with serving(tmp_path / "data", empty_database, setup_token=TOKEN) as made:
-        hashed = asyncio.run(identity.hash_password(FAY.password))
+        hashed = hashed_password(FAY.password)
         made.house.commit(lambda tx: identity.set_password(tx, FAY.name, hashed))
         yield made
 
@@ -62,8 +64,8 @@ def outcome(answer: httpx2.Response) -> str:
 
 
 def cookie(answer: httpx2.Response) -> tuple[str, str, set[str]]:
-    """Name, value and flags of the one cookie that an answer sets."""
-    (header,) = answer.headers.get_list("set-cookie")
+    """Name, value and flags of the one cookie that an answer sets, besides the one that knows the device again."""
+    (header,) = [each for each in answer.headers.get_list("set-cookie") if "-device=" not in each]
     pair, *flags = header.split("; ")
     name, _, value = pair.partition("=")
     return name, value, {flag.lower() for flag in flags if not flag.lower().startswith("expires")}
@@ -138,8 +140,8 @@ def test_they_cost_the_same_work(served: Served, monkeypatch: pytest.MonkeyPatch
             hashes.append(str(hash))
             return super().verify(hash, password)
 
-    monkeypatch.setattr(identity, "_hasher", Noting(time_cost=1, memory_cost=8, parallelism=1))
-    identity._nobody.cache_clear()
+    monkeypatch.setattr(passwords, "_hasher", Noting(time_cost=1, memory_cost=8, parallelism=1))
+    passwords._nobody.cache_clear()
     sign_in(served, name="Eve")
     sign_in(served, password=MALLORY.password)
     assert len(hashes) == 2
@@ -148,7 +150,7 @@ def test_they_cost_the_same_work(served: Served, monkeypatch: pytest.MonkeyPatch
 
 
 def test_the_password_of_somebody_unknown_is_no_way_in(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "_verify", lambda _stored, _password: True)
+    monkeypatch.setattr(passwords, "_verify", lambda _stored, _password: True)
     assert sign_in(served, name="Eve").status_code == 403
 
 
@@ -158,15 +160,96 @@ def test_after_ten_wrong_passwords_an_address_waits(served: Served) -> None:
     assert outcome(sign_in(served, address="192.0.2.8")) == "303 /library"
 
 
-def test_nobody_guesses_faster_by_asking_all_at_once(served: Served, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(identity, "_at_once", asyncio.Semaphore(2))
+def test_nobody_guesses_faster_by_asking_all_at_once(served: Served) -> None:
     guesses = [
         httpx2.Request("POST", f"{served.origin}/signin", data=form(password=f"guess {number}"), headers=OURS)
         for number in range(40)
     ]
     answers = [answer.status_code for answer in served.at_once(guesses)]
+    assert answers.count(403) == MOST_IN_A_LANE
+    assert answers.count(403) + answers.count(503) + answers.count(429) == 40
+    while sign_in(served, password=MALLORY.password).status_code != 429:
+        answers.append(403)
     assert answers.count(403) == 10
-    assert answers.count(429) == 30
+
+
+@pytest.mark.parametrize("crowd", ["address", "household"])
+def test_a_crowd_of_guessers_keeps_nobody_waiting_in_a_long_queue(
+    served: Served, crowd: str, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """150 sign-ins at once kept the right password waiting for half a minute."""
+    compared: list[str] = []
+
+    def noting(stored: str | None, password: str) -> bool:
+        compared.append(password)
+        return False
+
+    monkeypatch.setattr(passwords, "_verify", noting)
+    guesses = [
+        httpx2.Request("POST", f"{served.origin}/signin", data=form(password=f"guess {number}"), headers=OURS)
+        for number in range(150)
+    ]
+
+    async def all_of_them() -> list[httpx2.Response]:
+        lines = []
+        for number, guess in enumerate(guesses):
+            address = f"198.51.100.{number}" if crowd == "address" else f"2001:db8:0:{number:x}::1"
+            way = httpx2.ASGITransport(served.app, client=(address, 50_000))
+            lines.append(httpx2.AsyncClient(transport=way).send(guess))
+        return await asyncio.gather(*lines)
+
+    answers = [answer.status_code for answer in served.portal.call(all_of_them)]
+    assert answers.count(503) == 150 - len(compared)
+    assert len(compared) <= 2 * MOST_IN_A_LANE, "the queue was as long as the crowd"
+
+
+def test_wrong_passwords_of_others_keep_no_known_device_out(served: Served) -> None:
+    fay = served.browser()
+    assert outcome(fay.post("/signin", data=form())) == "303 /library"
+    fay.post("/signout")
+    while sign_in(served, password=MALLORY.password).status_code != 429:
+        pass
+    assert sign_in(served).status_code == 429
+    assert outcome(fay.post("/signin", data=form())) == "303 /library"
+
+
+def test_a_full_queue_of_strangers_keeps_no_known_device_out(served: Served) -> None:
+    fay = served.browser()
+    fay.post("/signin", data=form())
+    lane = served.app.state.doors.strangers
+    lane._inside = MOST_IN_A_LANE
+    assert sign_in(served).status_code == 503
+    assert outcome(fay.post("/signin", data=form())) == "303 /library"
+
+
+def test_a_known_device_guesses_no_more_than_an_address(served: Served) -> None:
+    fay = served.browser()
+    fay.post("/signin", data=form())
+    wrong = [fay.post("/signin", data=form(password="not it at all")).status_code for _ in range(11)]
+    assert wrong == [403] * 10 + [429]
+
+
+@pytest.mark.parametrize("held", ["", "x", "A" * 86, "A" * 22 + "0" * 64])
+def test_nobody_makes_up_a_device(served: Served, held: str) -> None:
+    mallory = served.browser()
+    while sign_in(served, password=MALLORY.password).status_code != 429:
+        pass
+    mallory.cookies.set("roomful-device", held)
+    assert mallory.post("/signin", data=form(password=MALLORY.password)).status_code == 429
+
+
+def test_a_new_password_forgets_every_device(served: Served) -> None:
+    fay = served.browser()
+    fay.post("/signin", data=form())
+    old = fay.cookies["roomful-device"]
+    assert known_device(old, served.house.ask("SELECT password_hash FROM facilitator")[0]) == old[:22]
+    served.house.commit(lambda tx: identity.set_password(tx, FAY.name, hashed_password(FAY.password)))
+    assert known_device(old, served.house.ask("SELECT password_hash FROM facilitator")[0]) is None
+
+
+def test_one_household_has_one_set_of_tries(served: Served) -> None:
+    tries = [sign_in(served, f"2001:db8::{host:x}", password=MALLORY.password).status_code for host in range(1, 12)]
+    assert tries == [403] * 10 + [429]
 
 
 def test_right_passwords_do_not_count(served: Served) -> None:
@@ -241,7 +324,7 @@ def test_cookies_by_plain_http(served: Served) -> None:
 
 def test_cookies_by_https(tmp_path: Path, empty_database: Path) -> None:
     with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
-        hashed = asyncio.run(identity.hash_password(FAY.password))
+        hashed = hashed_password(FAY.password)
         served.house.commit(lambda tx: identity.set_password(tx, FAY.name, hashed))
         fay, room = served.browser(), served.house.room()
         name, _, flags = cookie(fay.post("/signin", data=form()))

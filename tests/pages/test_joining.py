@@ -221,7 +221,7 @@ def test_a_made_up_cookie_costs_the_same_whether_or_not_the_code_is_right(
 def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt) -> None:
     doors = served.app.state.doors
     greedy, honest = served.browser("192.0.2.66"), served.browser("192.0.2.67")
-    while doors.seats.of("192.0.2.66").take():
+    while doors.may_sit("192.0.2.66", room=0):
         pass
     assert refusal(sit(greedy, room)) == (429, "too-fast")
     assert sit(honest, room).status_code == 204

@@ -1,4 +1,4 @@
-"""Unit rows for phones: a whole row of dots as one outline filled with a pattern of its mark."""
+"""Unit rows where every byte counts: a whole row of dots as one outline filled with a pattern of its mark."""
 
 from __future__ import annotations
 
@@ -6,18 +6,21 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from server.charts.rows import DOT, grid, percent
+from server.charts.rows import DOT, grid, inset
 from server.charts.seats import Point
+from server.shares import percent
 
 
 @dataclass(frozen=True, slots=True)
 class CompactRow:
-    """One answer's dots; `mine` is one of them, for a phone that chose this answer (None: nobody did)."""
+    """One answer's dots, to be drawn `top` below the top of its row; `mine` is one of them, for a phone that chose
+    this answer (None: nobody did)."""
 
     mark: str
     people: int
     percent: int
     outline: str
+    top: float
     end: float
     mine: Point | None
 
@@ -32,9 +35,11 @@ class CompactUnits:
     height: float
 
 
-def compact_units(counts: Sequence[tuple[str, int]], width: float, height: float, widest: float = 18) -> CompactUnits:
+def compact_units(
+    counts: Sequence[tuple[str, int]], width: float, height: float, widest: float = 18, alone: float = 30
+) -> CompactUnits:
     """The rows of (mark, people), each filled column by column from the start edge."""
-    lines, pitch = grid(max((people for _, people in counts), default=0), width, height, widest)
+    lines, pitch = grid(max((people for _, people in counts), default=0), width, height, widest, alone)
     pitch = round(pitch, 1)
     total = sum(people for _, people in counts)
     rows = tuple(
@@ -42,7 +47,8 @@ def compact_units(counts: Sequence[tuple[str, int]], width: float, height: float
             mark,
             people,
             percent(people, total),
-            _outline(people, lines, pitch),
+            outline(0, people, lines, pitch),
+            round(inset(people, lines) * pitch, 1),
             round(ceil(people / lines) * pitch, 1),
             _one_of(people, lines, pitch),
         )
@@ -51,15 +57,19 @@ def compact_units(counts: Sequence[tuple[str, int]], width: float, height: float
     return CompactUnits(rows, pitch, round(DOT * pitch, 2), round(lines * pitch, 1))
 
 
-def _outline(people: int, lines: int, pitch: float) -> str:
-    """Around all full columns and what stands in the last one."""
-    if not people:
-        return ""
-    columns, rest = divmod(people, lines)
-    full, bottom = round(columns * pitch, 1), round(lines * pitch, 1)
-    if not rest:
-        return f"M0 0H{full}V{bottom}H0Z"
-    return f"M0 0H{round(full + pitch, 1)}V{round(rest * pitch, 1)}H{full}V{bottom}H0Z"
+def outline(first: int, last: int, lines: int, pitch: float) -> str:
+    """Around the places from `first` to before `last` of a grid filled column by column: the rest of a column that has
+    begun, all whole columns, the beginning of another; "" around none."""
+    path, at = "", first
+    while at < last:
+        column, skipped = divmod(at, lines)
+        whole = not skipped and last - at >= lines
+        to = last // lines if whole else column + 1
+        until = min(last, to * lines)
+        corners = (column, skipped, to, until - column * lines if not whole else lines)
+        left, top, right, bottom = (f"{round(corner * pitch, 1):g}" for corner in corners)
+        path, at = f"{path}M{left} {top}H{right}V{bottom}H{left}Z", until
+    return path
 
 
 def _one_of(people: int, lines: int, pitch: float) -> Point | None:

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.charts.blocks import A_LINE, Block, Frame, frame_for, stacks
-from server.charts.rows import DOT, Names, is_crowd
+from server.charts.rows import DOT, Names
 from server.charts.threads import Bundle, Cell, bundles, spans
+from server.shares import is_crowd
 
 THREAD_GAP = 8
 WIDEST_THREAD = 2.6

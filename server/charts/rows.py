@@ -7,11 +7,13 @@ from dataclasses import dataclass
 from hashlib import sha256
 from math import ceil
 
-from server.charts.seats import ONE_DOT_ONE_PERSON_UP_TO, Point
+from server.charts.seats import Point
+from server.shares import percent
 
 DOT = 0.42
 WIDEST_PITCH = 37.0
-LINES = range(2, 6)
+WIDEST_ALONE = 70.0
+MOST_LINES = 5
 
 
 @dataclass(frozen=True, slots=True)
@@ -56,21 +58,21 @@ class Bar:
     marks: tuple[Point, ...]
 
 
-def percent(part: int, whole: int) -> int:
-    """Rounded once, half up; columns may total 99 or 101."""
-    return (200 * part + whole) // (2 * whole) if whole else 0
-
-
-def is_crowd(people: int) -> bool:
-    """Whether single people are no longer visible."""
-    return people > ONE_DOT_ONE_PERSON_UP_TO
-
-
-def grid(most: int, width: float, height: float, widest: float = WIDEST_PITCH) -> tuple[int, float]:
-    """Lines and pitch with the largest dots that let the largest answer fit."""
-    pitches = {lines: min(width / max(1, ceil(most / lines)), height / lines, widest) for lines in LINES}
+def grid(
+    most: int, width: float, height: float, widest: float = WIDEST_PITCH, alone: float = WIDEST_ALONE
+) -> tuple[int, float]:
+    """Lines and pitch with the largest dots that let the largest answer fit. Few people stand in one line, their
+    pitch at most `alone`, so that nobody shrinks on the way from the seats; in more lines it is at most `widest`."""
+    pitches = {1: min(width / max(1, most), height, alone)}
+    for lines in range(2, MOST_LINES + 1):
+        pitches[lines] = min(width / max(1, ceil(most / lines)), height / lines, widest)
     lines = max(pitches, key=lambda lines: pitches[lines])
     return lines, pitches[lines]
+
+
+def inset(people: int, lines: int) -> float:
+    """How many pitches below the top a row begins: less than one column stands in the middle, at its number."""
+    return max(0, lines - people) / 2
 
 
 def units(counts: Sequence[tuple[str, int]], width: float, height: float, salt: str) -> Units:
@@ -80,8 +82,9 @@ def units(counts: Sequence[tuple[str, int]], width: float, height: float, salt: 
     names = Names(salt)
     rows = []
     for mark, people in counts:
+        top = inset(people, lines) + 0.5
         dots = tuple(
-            Dot(name, round((at // lines + DOT) * pitch, 1), round((at % lines + 0.5) * pitch, 1))
+            Dot(name, round((at // lines + DOT) * pitch, 1), round((at % lines + top) * pitch, 1))
             for at, name in enumerate(names.draw(people))
         )
         end = round(ceil(people / lines) * pitch, 1)

@@ -11,8 +11,9 @@ from dataclasses import dataclass
 from functools import lru_cache
 from math import cos, floor, hypot, sin
 
+from server.shares import is_crowd
+
 STEPS = (12, 30, 60, 90, 144, 220, 300)
-ONE_DOT_ONE_PERSON_UP_TO = 300
 HAIR = 0.2  # kept free at the edges, because places are rounded to tenths
 
 
@@ -59,7 +60,7 @@ def capacity(seats: int) -> int:
 
 def people_a_dot(people: int) -> int:
     """How many people one dot stands for."""
-    if people <= ONE_DOT_ONE_PERSON_UP_TO:
+    if not is_crowd(people):
         return 1
     return 10 if people <= 2_500 else -(-people // 5_000) * 20
 

@@ -20,6 +20,7 @@ from sqlmodel import Session, col, select
 from server.activities.base import Activity, in_language
 from server.reports.columns import head
 from server.results import disclosure
+from server.shares import percent
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
 
@@ -122,7 +123,7 @@ def _totals(
         if isinstance(result, disclosure.Released):
             yield (key, round, "all", "", "", result.people, 100)
             for row in result.rows:
-                yield (key, round, "answer", "", row.place.key, row.people, round_percent(row.people, result.people))
+                yield (key, round, "answer", "", row.place.key, row.people, percent(row.people, result.people))
         if (key, round - 1) in books:
             yield from _moves(activity, round, disclosure.shift(activity, books[key, round - 1], values, room.minimum))
 
@@ -136,8 +137,3 @@ def _moves(activity: Activity, round: int, shift: disclosure.Shift | disclosure.
         yield (activity.key, round, "others moved", "", "", shift.others, "")
     for (before, after), people in shift.cells.items():
         yield (activity.key, round, "from to", shift.places[before].key, shift.places[after].key, people, "")
-
-
-def round_percent(part: int, whole: int) -> int:
-    """A share in whole percent, rounded once; shares may add up to 99 or 101."""
-    return int(part * 100 / whole + 0.5) if whole else 0

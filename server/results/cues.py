@@ -10,8 +10,18 @@ from babel.lists import format_list
 from server.activities.base import Activity, CueTexts, Pattern, Row, in_language
 from server.locales import locale, words
 from server.results.disclosure import Released, Shift, Withheld
+from server.results.texts import part, percentage
+from server.shares import (
+    is_above_a_fifth,
+    is_close,
+    is_crowd,
+    is_most,
+    is_nearly_all,
+    is_quarter,
+    is_two_thirds,
+    percent,
+)
 
-CROWD = 300
 MANY = 3  # more answers than this that are close have no two sides
 
 Result = Released | Withheld | Shift
@@ -58,14 +68,14 @@ def pattern_of(result: Result) -> Pattern:
     rows, people = _pooled(result)
     if not people:
         return Pattern.TOO_FEW
-    if isinstance(result, Shift) and result.moved and result.moved * 4 >= result.paired:
+    if isinstance(result, Shift) and result.moved and is_quarter(result.moved, result.paired):
         return Pattern.MOVED
     ranked = _ranked(rows)
     if len(_close(rows, people)) > MANY:
         return Pattern.SCATTERED
-    if len(ranked) > 1 and (ranked[0].people - ranked[1].people) * 10 <= people:
+    if len(ranked) > 1 and is_close(ranked[0].people, ranked[1].people, people):
         return Pattern.SPLIT
-    if ranked and ranked[0].people * 4 >= people * 3:
+    if ranked and is_most(ranked[0].people, people):
         return Pattern.ONE_SIDED
     if _above_a_fifth(rows, people) >= 3:
         return Pattern.SCATTERED
@@ -99,7 +109,7 @@ def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Itera
     kicker, head = say.gettext(KICKER), _head(pattern, result, language)
     own = {each: in_language(getattr(texts, each, None), language) for each in Pattern}
     ours = Card(pattern, kicker, head, _prompt(pattern, result, people, language))
-    if people > CROWD and pattern in CROWD_PROMPTS:
+    if is_crowd(people) and pattern in CROWD_PROMPTS:
         yield ours  # the author's own card may call on single people
     if own[pattern]:
         yield Card(pattern, kicker, head, own[pattern])
@@ -116,7 +126,7 @@ def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Itera
 
 
 def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str:
-    prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if people > CROWD else PROMPTS[pattern]
+    prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if is_crowd(people) else PROMPTS[pattern]
     sentence = words(language).gettext(prompt)
     if pattern is Pattern.SPLIT:
         first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
@@ -136,10 +146,11 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     rows, people = _pooled(result)
     if pattern is Pattern.TOO_FEW:
         return say.gettext("Few answers so far")
-    if pattern is Pattern.MOVED and isinstance(result, Shift) and result.paired <= CROWD:
+    if pattern is Pattern.MOVED and isinstance(result, Shift) and not is_crowd(result.paired):
         return say.gettext("%(n)s of you moved") % {"n": result.moved}
     if pattern is Pattern.MOVED and isinstance(result, Shift):
-        return say.gettext("%(percent)s%% of you moved") % {"percent": _percent(result.moved or 0, result.paired)}
+        share = percentage(percent(result.moved or 0, result.paired), language)
+        return say.gettext("%(n)s of you moved") % {"n": share}
     if pattern is Pattern.SPLIT:
         return _split_head(rows, people, language)
     if pattern is Pattern.SCATTERED and len(_close(rows, people)) > MANY:
@@ -150,7 +161,7 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     letter = {"letter": leader.place.letter}
     if leader.people == people:
         return say.gettext("Everyone chose %(letter)s") % letter
-    if leader.people * 10 >= people * 9:
+    if is_nearly_all(leader.people, people):
         return say.gettext("Nearly everyone chose %(letter)s") % letter
     if pattern is Pattern.ONE_SIDED:
         return say.gettext("Most of you chose %(letter)s") % letter
@@ -163,18 +174,18 @@ def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
     ranked = _ranked(rows)
     first, second = ranked[0].people, ranked[1].people
     close = _close(rows, people)
-    if len(close) > 2 or (first + second) * 3 < people * 2:
+    if len(close) > 2 or not is_two_thirds(first + second, people):
         return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
     if first == second:
-        return say.gettext("Two camps, even: 50 / 50")
-    share = _percent(first, first + second)
-    return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % {"first": share, "second": 100 - share}
+        return say.gettext("Two camps, even: %(each)s each") % {"each": part(first, people, language)}
+    sides = {"first": part(first, people, language), "second": part(second, people, language)}
+    return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % sides
 
 
 def _close(rows: tuple[Row, ...], people: int) -> list[str]:
     """The letters of the answers within a tenth of the room of the first."""
     first = max((row.people for row in rows), default=0)
-    return [row.place.letter for row in rows if (first - row.people) * 10 <= people]
+    return [row.place.letter for row in rows if is_close(first, row.people, people)]
 
 
 def _pooled(result: Result) -> tuple[tuple[Row, ...], int]:
@@ -193,8 +204,4 @@ def _ranked(rows: tuple[Row, ...]) -> list[Row]:
 
 
 def _above_a_fifth(rows: tuple[Row, ...], people: int) -> int:
-    return sum(row.people * 5 > people for row in rows)
-
-
-def _percent(part: int, whole: int) -> int:
-    return (200 * part + whole) // (2 * whole)
+    return sum(is_above_a_fifth(row.people, people) for row in rows)

@@ -1,6 +1,7 @@
 """What the server says in words: numbers, and the sentence that a pooled result amounts to."""
 
 from collections.abc import Sequence
+from decimal import Decimal
 
 from babel.lists import format_list
 from babel.numbers import format_decimal, format_percent
@@ -9,8 +10,7 @@ from server.activities.base import Row
 from server.locales import locale
 from server.locales import words as words
 from server.results.disclosure import Released, Shift, Withheld
-
-PEOPLE_FIRST_UP_TO = 300
+from server.shares import is_close, is_crowd, is_most, percent
 
 
 def _(message: str) -> str:
@@ -34,6 +34,16 @@ SMALL_NUMBERS = {
 def number(value: int, language: str) -> str:
     """1829 as people of that language write it: "1,829"."""
     return format_decimal(value, locale=locale(language))
+
+
+def percentage(share: int, language: str) -> str:
+    """63 percent as people of that language write it: "63%"."""
+    return format_percent(Decimal(share) / 100, locale=locale(language))
+
+
+def part(people: int, total: int, language: str) -> str:
+    """So many of a room: people while single people are visible, a percentage beyond that."""
+    return percentage(percent(people, total), language) if is_crowd(total) else number(people, language)
 
 
 def finding(result: Released | Withheld | Shift, language: str) -> str:
@@ -82,23 +92,18 @@ def _released(result: Released, language: str) -> str:
 def _one_leads(leader: Row, rows: Sequence[Row], total: int, language: str) -> str:
     say = words(language)
     fields = {"letter": leader.place.letter, "share": _share(leader.people, total, language)}
-    if leader.people * 4 >= total * 3:
+    if is_most(leader.people, total):
         return say.gettext("Most chose %(letter)s: %(share)s.") % fields
     second = max((row for row in rows if row is not leader), key=lambda row: row.people, default=None)
-    if second and (leader.people - second.people) * 10 <= total:
+    if second and is_close(leader.people, second.people, total):
         fields["second"] = second.place.letter
         return say.gettext("%(letter)s is just ahead of %(second)s: %(share)s.") % fields
     return say.gettext("%(letter)s leads: %(share)s.") % fields
 
 
 def _share(people: int, total: int, language: str) -> str:
-    """People first while single people are visible, percentages first beyond that."""
-    of = number(total, language)
-    if total <= PEOPLE_FIRST_UP_TO:
-        part = number(people, language)
-    else:
-        part = format_percent(people / total, locale=locale(language))
-    return words(language).gettext("%(part)s of %(total)s") % {"part": part, "total": of}
+    fields = {"part": part(people, total, language), "total": number(total, language)}
+    return words(language).gettext("%(part)s of %(total)s") % fields
 
 
 def _shift(result: Shift, language: str) -> str:

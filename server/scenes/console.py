@@ -7,12 +7,13 @@ from dataclasses import dataclass
 from server.activities.base import Activity, Text
 from server.phases import Phase
 from server.results import cues
-from server.results.disclosure import Withheld
+from server.results.disclosure import Released
 from server.room.board import SEEN_SECONDS, Board
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import Result, outcome
+from server.scenes.panel import Panel, Progress, panel, progress
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
 
@@ -68,6 +69,8 @@ class Desk:
     listen_for: tuple[Text, ...]
     answered: int | None
     result: Result | None
+    panel: Panel | None
+    progress: Progress | None
     cards: list[cues.Card]
     next_steps: tuple[Next, ...]
     last_item: bool
@@ -98,7 +101,7 @@ def console(board: Board, now: float) -> Scene:
 
 
 def _desk(board: Board, now: float) -> Desk:
-    item, result = board.current, _result(board)
+    item, result, answered, crowd = board.current, _result(board), _answered(board), _crowd(board, now)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Desk(
         room=board.room,
@@ -112,7 +115,7 @@ def _desk(board: Board, now: float) -> Desk:
         blank=board.blank,
         locked=board.locked,
         screens=board.screens,
-        crowd=_crowd(board, now),
+        crowd=crowd,
         lines=lines(board),
         plan=plan(board),
         stages=stages(board),
@@ -121,8 +124,10 @@ def _desk(board: Board, now: float) -> Desk:
         title=item.title if item else None,
         say=spoken.say if board.step.phase in TO_BE_SAID else None,
         listen_for=spoken.listen_for,
-        answered=_answered(board),
+        answered=answered,
         result=result,
+        panel=panel(result) if isinstance(result, Released) else None,
+        progress=None if answered is None else progress(answered, crowd.here),
         cards=_cards(board, result),
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
@@ -178,12 +183,11 @@ def _result(board: Board) -> Result | None:
 
 
 def _cards(board: Board, result: Result | None) -> list[cues.Card]:
-    """The cue card held (or the one that closing now would call), then those that could be held instead."""
+    """The cue card of a result that is out, then those that could be held instead. Before the reveal there is none:
+    one made from a preview would change under the facilitator's eyes."""
     book = board.book()
-    if board.activity is None or result is None or book is None:
+    if board.activity is None or result is None or book is None or board.step.phase in VOTING:
         return []
-    if isinstance(result, Withheld) and result.people >= board.minimum:
-        return []  # there are enough answers, the preview only lags; a card for too few would be untrue
     people = len(book.values)
     held = cues.pick(board.activity, result, people, board.language, board.cue)
     others = cues.alternatives(board.activity, result, people, board.language, board.cue)

@@ -11,7 +11,7 @@ from collections.abc import Sequence
 from server.activities.base import Activity, Place
 from server.charts.compact import compact_units
 from server.charts.fan import Fan, fan
-from server.charts.rows import bars, is_crowd
+from server.charts.rows import bars
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import cues, disclosure, texts
@@ -20,6 +20,7 @@ from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.days import day
 from server.scenes.outcome import Result, outcome
+from server.shares import is_crowd
 
 ROW_WIDTH = 290
 BAR_WIDTH = 260

@@ -6,9 +6,10 @@ from dataclasses import dataclass
 
 from server.activities.base import Place
 from server.charts.flow import Flow, flow
-from server.charts.rows import Bar, Units, bars, is_crowd, units
+from server.charts.rows import Bar, Units, bars, units
 from server.results.disclosure import Released, Shift
 from server.room.board import Board
+from server.shares import is_crowd
 
 LABELS_ABOVE_UP_TO = 5
 WIDTH = 1200.0
@@ -17,6 +18,7 @@ BAR_WIDTH = {True: 880.0, False: 380.0}
 DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 94.0, 5: 76.0, 6: 96.0, 7: 80.0, 8: 70.0}
 BAR_HEIGHT = {2: 110.0, 3: 96.0, 4: 78.0, 5: 62.0, 6: 66.0, 7: 58.0, 8: 52.0}
 NUMBER_HEIGHT = 62.0
+DIGITS = 0.7 * 68  # how tall the digits of a number are
 
 
 @dataclass(frozen=True, slots=True)
@@ -30,6 +32,11 @@ class Chart:
     width: float
     height: float
     people: int
+
+    @property
+    def baseline(self) -> float:
+        """Where the numbers stand: their digits in the middle of the dots, whatever a font calls its middle."""
+        return round((self.height + DIGITS) / 2, 1)
 
 
 def chart(board: Board, result: Released) -> Chart:

@@ -14,7 +14,7 @@ from server.activities import KINDS
 from server.activities.base import Text, in_language
 from server.assets import assets
 from server.locales import direction, spoken
-from server.results.texts import number, words
+from server.results.texts import number, percentage, words
 from server.scenes import Scene
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -64,7 +64,12 @@ def environment(language: str) -> Environment:
         symbols=symbols,
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
-    env.filters.update(markdown=markdown, text=partial(_text, language), number=partial(_number, language))
+    env.filters.update(
+        markdown=markdown,
+        text=partial(_text, language),
+        number=partial(_number, language),
+        percent=partial(_percentage, language),
+    )
     return env
 
 
@@ -74,6 +79,10 @@ def _text(language: str, text: Text | None) -> str:
 
 def _number(language: str, value: int) -> str:
     return number(value, language)
+
+
+def _percentage(language: str, share: int) -> str:
+    return percentage(share, language)
 
 
 def html(scene: Scene, language: str) -> Markup:

@@ -14,6 +14,7 @@ from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import Result, outcome
 from server.scenes.pictures import Chart, chart, threads
 from server.scenes.seating import Seating, seating
+from server.shares import quarters
 
 VOTES = (Phase.OPEN, Phase.CLOSED)
 
@@ -52,7 +53,7 @@ class Show:
     @property
     def quarter(self) -> int:
         """How much of the room has answered, in steps that are worth reading out."""
-        return min(100, self.answered * 4 // self.here * 25) if self.here else 0
+        return quarters(self.answered, self.here)
 
 
 def screen(board: Board, now: float) -> Scene:

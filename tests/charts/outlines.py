@@ -4,10 +4,14 @@ import re
 
 
 def area(outline: str) -> float:
-    """The area inside a path of M, H, V and Z."""
+    """The area inside a path of M, H, V and Z; its pieces do not overlap."""
+    return sum(_piece(piece) for piece in outline.split("Z") if piece)
+
+
+def _piece(outline: str) -> float:
     x = y = 0.0
     corners = []
-    for command, numbers in re.findall(r"([MHVZ])([^MHVZ]*)", outline):
+    for command, numbers in re.findall(r"([MHV])([^MHV]*)", outline):
         values = [float(number) for number in numbers.split()]
         if command == "M":
             x, y = values

@@ -4,8 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.charts.compact import compact_units
-from server.charts.rows import bars, grid, is_crowd, percent, units
+from server.charts.compact import compact_units, outline
+from server.charts.rows import bars, grid, units
 from tests.charts.outlines import area
 
 COUNTS = st.lists(st.integers(0, 150), min_size=2, max_size=8).map(
@@ -34,7 +34,7 @@ def test_dots_stay_inside_their_row_and_do_not_touch(counts: list[tuple[str, int
 
 def test_the_design_s_rows() -> None:
     assert grid(51, 962, 94) == (2, 37)
-    assert grid(0, 962, 94)[1] == 37
+    assert grid(0, 962, 94) == (1, 70)
 
 
 def test_ids_are_fresh_at_each_reveal() -> None:
@@ -71,11 +71,29 @@ def test_bars_are_in_proportion_and_their_marks_inside(people: list[int]) -> Non
         assert all(0 < mark.x < bar.length for mark in bar.marks)
 
 
-def test_percentages_are_rounded_once_and_not_fudged() -> None:
-    assert [percent(part, 3) for part in (1, 1, 1)] == [33, 33, 33]
-    assert [percent(part, 8) for part in (1, 7)] == [13, 88]
-    assert percent(0, 0) == 0
+def test_few_people_stand_in_one_line_as_large_as_on_their_seats() -> None:
+    assert [grid(most, 950, 150) for most in (1, 5, 8, 13)] == [(1, 70)] * 4
+    assert grid(20, 950, 150) == (1, 47.5)
+    assert grid(26, 950, 150) == (2, 37)
 
 
-def test_beyond_300_people_there_are_bars() -> None:
-    assert [is_crowd(people) for people in (300, 301)] == [False, True]
+@settings(deadline=None)
+@given(st.integers(1, 299), st.integers(60, 190))
+def test_one_more_person_never_makes_the_dots_grow(most: int, height: int) -> None:
+    assert grid(most + 1, 950, height)[1] <= grid(most, 950, height)[1]
+
+
+def test_less_than_one_column_stands_in_the_middle_of_its_row() -> None:
+    drawn = units([("a", 40), ("b", 1)], 950, 94, "salt")
+    assert drawn.lines == 2
+    assert drawn.rows[1].dots[0].y == drawn.height / 2
+    compact = compact_units([("a", 40), ("b", 1)], 262, 44)
+    assert compact.rows[1].top + compact.pitch / 2 == pytest.approx(compact.height / 2, abs=0.1)
+
+
+@settings(deadline=None)
+@given(st.integers(0, 60), st.integers(0, 60), st.integers(1, 5))
+def test_an_outline_of_some_leaves_the_rest_to_others(first: int, more: int, lines: int) -> None:
+    inside, around = outline(first, first + more, lines, 16), outline(0, first, lines, 16)
+    assert area(inside) == more * 256
+    assert area(inside) + area(around) == area(outline(0, first + more, lines, 16))

@@ -19,6 +19,7 @@ from server.reports.columns import COLUMNS, WHAT
 from server.reports.exports import safe_cell
 from server.results import disclosure
 from server.room import facilitation
+from server.shares import percent
 from server.workshops.content import Module, Workshop
 from tests.house import PLAN, House, RoomAt
 
@@ -163,6 +164,13 @@ def test_totals_are_the_answers(house: House) -> None:
         assert everyone["percent"] == "100"
     (plan, *_) = [row for row in table(room, "activities") if row["activity"] == "plan"]
     assert (plan["rounds exported"], plan["people by round"]) == ("2", "28 28")
+
+
+def test_an_export_says_the_share_that_the_wall_says(house: House) -> None:
+    room, _ = voted(house, ["call"] * 5 + ["wait"] * 195)
+    shares = {row["to"]: row["percent"] for row in table(room, "totals") if row["what"] == "answer"}
+    assert shares == {"call": str(percent(5, 200)), "wait": str(percent(195, 200)), "ship": "0"}
+    assert shares["call"] == "3", "2.5 rounds up here as everywhere"
 
 
 def test_a_shift_leaves_only_as_disclosure_shows_it(house: House) -> None:

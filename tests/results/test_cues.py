@@ -92,12 +92,12 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
         (Withheld(1, 5), "Few answers so far", "In pairs: what makes this hard to answer?"),
         (
             released(47, 51, 19, 9),
-            "Two camps, nearly even: 52 / 48",
+            "Two camps, nearly even: 51 / 47",
             "Ask one person from A and one from B to argue the case of the other side.",
         ),
         (
             released(0, 6, 0, 6),
-            "Two camps, even: 50 / 50",
+            "Two camps, even: 6 each",
             "Ask one person from B and one from D to argue the case of the other side.",
         ),
         (

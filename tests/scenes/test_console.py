@@ -157,13 +157,31 @@ def test_the_private_preview_shows_what_disclosure_let_out_and_no_later_answer(p
     assert sum(numbers) == 25
 
 
-def test_the_cue_card_before_the_close_comes_from_the_preview() -> None:
-    board = a_board(people=60, phase="open", answered=31, first={"A": 13, "B": 18})
-    assert desk(board).cards[0].head == "Two camps, nearly even: 52 / 48"
-    few = a_board(people=60, phase="open", answered=9, first={"A": 5, "B": 4})
-    assert desk(few).cards == [], "nine answers are enough for a card; only the preview is not there yet"
-    fewer = a_board(people=60, phase="open", answered=4, first={"A": 4})
-    assert desk(fewer).cards[0].head == "Few answers so far"
+@pytest.mark.parametrize("phase", ["open", "closed"])
+def test_no_card_is_promised_before_the_result_is_out(phase: str) -> None:
+    board = a_board(people=60, phase=phase, answered=31, first={"A": 13, "B": 18})
+    assert desk(board).cards == []
+    page = drawn(board)
+    assert "if you close now" not in page
+    assert "It follows from the results." in page
+
+
+def test_a_preview_says_which_answers_it_is_made_of_and_how_it_moves() -> None:
+    board = a_board(people=60, phase="open", answered=15, first={"A": 10, "B": 5})
+    assert "From the first 10 answers; it moves in steps of 5." in drawn(board)
+    closed = a_board(people=60, phase="closed", answered=15, first={"A": 10, "B": 5})
+    assert "From the first 10 answers; the rest comes with the reveal." in drawn(closed)
+
+
+def test_an_answer_that_the_preview_has_not_met_is_not_called_unchosen() -> None:
+    board = a_board(people=60, phase="open", answered=15, first={"A": 10, "B": 5})
+    rows = re.search(r'<dl class="counts">.*?</dl>', drawn(board), re.DOTALL)
+    assert rows is not None
+    assert rows[0].count("not among these yet") == 3  # five chose B, but after the first ten
+    assert 'counts__number">0<' not in rows[0]
+    out = drawn(a_board(people=15, phase="revealed", first={"A": 10, "B": 5}))
+    assert "not among these yet" not in out
+    assert 'counts__number">0<' in out
 
 
 def test_too_few_answers_explain_themselves_after_the_reveal() -> None:

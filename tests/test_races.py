@@ -78,7 +78,10 @@ def copies(house: House, number: int, people: int) -> dict[int, list[int]]:
     assert opened is not None
 
     def copy(tx: Transaction) -> dict[int, list[int]]:
-        rooms = [Room(**{**like, "code": str(at), "screen_token": str(at), "seats": people}) for at in range(number)]
+        rooms = [
+            Room(**{**like, "code": str(at), "open_code": str(at), "screen_token": str(at), "seats": people})
+            for at in range(number)
+        ]
         tx.session.add_all(rooms)
         tx.session.flush()
         ids = [room.id for room in rooms if room.id is not None]

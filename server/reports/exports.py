@@ -77,7 +77,7 @@ def _rows(session: Session, room: Room, round: Round) -> list[Answer]:
     found = select(Answer).where(
         Answer.room_id == room.id, Answer.activity == round.activity, Answer.round == round.round
     )
-    return list(session.exec(found.order_by(col(Answer.id))))
+    return list(session.exec(found.order_by(col(Answer.first_version))))
 
 
 def _values(session: Session, room: Room, round: Round) -> dict[int, JsonValue]:

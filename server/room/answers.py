@@ -59,9 +59,10 @@ _STORED = (
     "SELECT answer_id, rev, value, version FROM answer"
     " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id = ?"
 )
+# `first_version` is not updated: it is the order in which people first answered.
 _UPSERT = (
-    "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version, answered_at)"
-    " VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)"
+    "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
+    " first_version, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
     " ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
     " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
     " version = excluded.version, answered_at = excluded.answered_at"
@@ -82,9 +83,8 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
         raise Refused("stale", "A newer answer from this phone is already in.", rev=stored[1])
     version = tx.next_version(room)
     at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    tx.driver.execute(
-        _UPSERT, (room, participant, *offer[1:3], offer.answer_id, offer.rev, json.dumps(value), version, at)
-    )
+    row = (room, participant, *offer[1:3], offer.answer_id, offer.rev, json.dumps(value), version, version, at)
+    tx.driver.execute(_UPSERT, row)
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True)
 
 
@@ -101,7 +101,7 @@ def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
 
 def of_room(session: Session, room: int) -> Iterator[Answer]:
     """All answers of a room, in the order in which people first answered."""
-    return iter(session.exec(select(Answer).where(Answer.room_id == room).order_by(col(Answer.id))))
+    return iter(session.exec(select(Answer).where(Answer.room_id == room).order_by(col(Answer.first_version))))
 
 
 _OWN = "SELECT activity, round, answer_id, rev, value FROM answer WHERE participant_id = ?"

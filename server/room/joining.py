@@ -36,8 +36,10 @@ def open_room(tx: Transaction, facilitator: int, workshop: Workshop, minimum: in
     """A new room with a copy of the workshop. Its id."""
     if minimum not in (2, 5):
         raise Refused("wrong-minimum", "Results show from five people on, or from two in a small team.")
+    code = _fresh_code(tx.session)
     room = Room(
-        code=_fresh_code(tx.session),
+        code=code,
+        open_code=code,
         facilitator_id=facilitator,
         workshop_key=workshop.workshop,
         workshop=workshop.model_dump(mode="json", by_alias=True),
@@ -62,7 +64,10 @@ def _fresh_code(session: Session) -> str:
 
 
 _DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
-_SEAT = "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at) VALUES (?, ?, ?, ?, ?, ?)"
+_SEAT = (
+    "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
+    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
+)
 
 
 def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
@@ -83,8 +88,7 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
     at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
     tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
     kept = hashed(token)
-    participant = tx.driver.execute(_SEAT, (room_id, kept, seats, moves, at, at)).lastrowid
-    assert participant is not None
+    ((participant,),) = tx.driver.execute(_SEAT, (room_id, kept, seats, moves, at, at)).fetchall()
     return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 

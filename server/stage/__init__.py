@@ -27,7 +27,7 @@ from server.stage.housekeeping import Housekeeping
 from server.stage.hub import Audience, Hub
 from server.stage.presence import Presence
 from server.stage.redraw import Redraw
-from server.store.database import Reader
+from server.store.database import Reader, epoch
 from server.store.writer import Transaction, Writer
 from server.workshops.content import Workshop
 
@@ -40,7 +40,7 @@ class Stage:
     def __init__(self, settings: Settings, reader: Reader, writer: Writer, hub: Hub) -> None:
         self.settings, self.reader, self.writer, self.hub = settings, reader, writer, hub
         self.boards = Boards(settings, reader)
-        self.redraw = Redraw(hub, self.boards)
+        self.redraw = Redraw(hub, self.boards, reader.at_once(epoch))
         self.presence = Presence(hub, self.boards, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.redraw, writer)
         self._catching_up: set[asyncio.Task[None]] = set()

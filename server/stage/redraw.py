@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
-import time
 from dataclasses import dataclass
 
 import structlog
@@ -42,9 +41,8 @@ class Latest:
 class Redraw:
     """Which scenes are dirty, and when each may be drawn again."""
 
-    def __init__(self, hub: Hub, boards: Boards) -> None:
-        self.epoch = time.time_ns() // 1_000_000  # grows with every start, so frames of a new server win
-        self.renders = 0
+    def __init__(self, hub: Hub, boards: Boards, epoch: int) -> None:
+        self.epoch, self.renders = epoch, 0
         self._hub, self._boards = hub, boards
         self._n = 0
         self._dirty: dict[int, set[Audience]] = {}

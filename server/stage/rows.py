@@ -2,12 +2,10 @@
 
 import json
 from datetime import datetime, timedelta
-from secrets import token_hex
 
 from sqlmodel import Session, select
 
 from server.clock import monotonic, now
-from server.phases import Phase
 from server.results.disclosure import Preview
 from server.room.answers import of_room
 from server.room.board import Board, Book, Person, Timer
@@ -58,17 +56,14 @@ def adopt(board: Board, fresh: Board) -> None:
 
 def stand(board: Board, room: Room, rounds: list[Round]) -> None:
     """Put the board where the room stands."""
-    before = board.item, board.stop
     board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
     board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
-    board.moves, board.screen_token = room.moves, room.screen_token
+    board.moves, board.screen_token, board.salt = room.moves, room.screen_token, room.salt
     board.timer = Timer(
         room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None
     )
     board.started = _monotonic(room.started_at) if room.started_at else None
     board.item_since = _monotonic(room.item_since)
-    if not board.salt or ((board.item, board.stop) != before and board.step.phase is Phase.REVEALED):
-        board.salt = token_hex(8)
     for row in rounds:
         book = book_of(board, row.activity, row.round)
         book.opened_move, book.closed_move = row.opened_move, row.closed_move

@@ -3,8 +3,20 @@
 from datetime import UTC, datetime
 from typing import Any
 
-from sqlalchemy import JSON, Column, DateTime, ForeignKey, Index, Integer, String, TypeDecorator, UniqueConstraint
+from sqlalchemy import (
+    JSON,
+    BigInteger,
+    Column,
+    DateTime,
+    ForeignKey,
+    Integer,
+    String,
+    TypeDecorator,
+    UniqueConstraint,
+    false,
+)
 from sqlalchemy.engine import Dialect
+from sqlalchemy.types import TypeEngine
 from sqlmodel import Field, SQLModel
 
 from server.clock import now
@@ -32,18 +44,37 @@ class UTCDateTime(TypeDecorator[datetime]):
         return value.replace(tzinfo=UTC) if value else None
 
 
+class Id(TypeDecorator[int]):
+    """64 bits everywhere. SQLite counts up by itself only what is called INTEGER, which has 64 there."""
+
+    impl = BigInteger
+    cache_ok = True
+
+    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[int]:
+        """What the engine calls it."""
+        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
+
+
 # Ids are never given again: an answer that a phone kept for a deleted room must not count in the next one.
 NEVER_AGAIN = {"sqlite_autoincrement": True}
 
 
 def _of_room() -> Any:
-    return Column(Integer, ForeignKey("room.id", ondelete="CASCADE"), nullable=False)
+    return Column(Id, ForeignKey("room.id", ondelete="CASCADE"), nullable=False)
+
+
+class House(SQLModel, table=True):
+    """One row, made with the file: what belongs to the data and not to whoever serves them. `epoch` tells these data
+    from any others."""
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    epoch: int = Field(sa_type=Id)
 
 
 class Facilitator(SQLModel, table=True):
     """Somebody who may open rooms here."""
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     name: str = Field(unique=True)
     password_hash: str
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
@@ -54,9 +85,9 @@ class SignIn(SQLModel, table=True):
 
     __tablename__ = "sign_in"
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     token_hash: str = Field(unique=True)
-    facilitator_id: int = Field(foreign_key="facilitator.id")
+    facilitator_id: int = Field(foreign_key="facilitator.id", sa_type=Id)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
@@ -66,17 +97,16 @@ class Room(SQLModel, table=True):
 
     `item` and `stop` say where in the run of show it stands (item -1: lobby); `phase`, `activity` and
     `round` say the same in words, so the hot path needs no run of show. `version` grows with every
-    commit that concerns the room, `moves` with every move.
+    commit that concerns the room, `moves` with every move. `open_code` is the code while the room is
+    open, so that no two open rooms have the same. `salt` names the dots of a result, drawn afresh at each reveal.
     """
 
-    __table_args__ = (
-        Index("ix_room_open_code", "code", unique=True, sqlite_where=Column("ended_at").is_(None)),
-        NEVER_AGAIN,
-    )
+    __table_args__ = NEVER_AGAIN
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     code: str = Field(index=True)
-    facilitator_id: int = Field(foreign_key="facilitator.id")
+    open_code: str | None = Field(default=None, index=True, unique=True)
+    facilitator_id: int = Field(foreign_key="facilitator.id", sa_type=Id)
     workshop_key: str
     workshop: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     language: str = "en"
@@ -98,37 +128,40 @@ class Room(SQLModel, table=True):
     moves: int = 0
     version: int = 0
     seats: int = 0
+    salt: str = ""
     opened_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
 class Participant(SQLModel, table=True):
-    """One person in one room, known by a cookie whose hash is kept. `seat` is the place in the arc."""
+    """One person in one room, known by a cookie whose hash is kept. `seat` is the place in the arc.
+
+    `here` since a browser of theirs has linked, until the last one goes; `seen_at` is when that last changed.
+    """
 
     __table_args__ = (UniqueConstraint("room_id", "seat"), NEVER_AGAIN)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     room_id: int = Field(sa_column=_of_room())
     token_hash: str = Field(unique=True)
     seat: int
     joined_move: int = 0
+    here: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     joined_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Answer(SQLModel, table=True):
-    """What one participant gave in one round: one row, with a growing `rev`."""
+    """What one participant gave in one round: one row, with a growing `rev`. `version` is that of the newest change;
+    `first_version`, that of the first answer, puts people in the order in which they answered."""
 
-    __table_args__ = (
-        UniqueConstraint("room_id", "activity", "round", "participant_id"),
-        Index("ix_answer_room_version", "room_id", "version"),
-    )
+    __table_args__ = (UniqueConstraint("room_id", "activity", "round", "participant_id"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     room_id: int = Field(sa_column=_of_room())
     participant_id: int = Field(
-        sa_column=Column(Integer, ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True)
+        sa_column=Column(Id, ForeignKey("participant.id", ondelete="CASCADE"), nullable=False, index=True)
     )
     activity: str
     round: int
@@ -136,6 +169,7 @@ class Answer(SQLModel, table=True):
     rev: int
     value: str = Field(sa_column=Column(String, nullable=False))
     version: int
+    first_version: int
     answered_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
@@ -144,7 +178,7 @@ class Round(SQLModel, table=True):
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     room_id: int = Field(sa_column=_of_room())
     activity: str
     round: int
@@ -155,12 +189,26 @@ class Round(SQLModel, table=True):
     released_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
 
 
+class Preview(SQLModel, table=True):
+    """What the facilitator may see of a round while people answer, decided once: `shown` is how often each value was
+    given by the first `covered` people. It holds no time and nobody's name."""
+
+    __table_args__ = (UniqueConstraint("room_id", "activity", "round", "covered"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    room_id: int = Field(sa_column=_of_room())
+    activity: str
+    round: int
+    covered: int
+    shown: list[Any] = Field(sa_column=Column(JSON, nullable=False))
+
+
 class Move(SQLModel, table=True):
     """What a facilitator did, and when: the room's diary."""
 
     __table_args__ = (UniqueConstraint("room_id", "number"),)
 
-    id: int | None = Field(default=None, primary_key=True)
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     room_id: int = Field(sa_column=_of_room())
     number: int
     verb: str
@@ -168,3 +216,11 @@ class Move(SQLModel, table=True):
     activity: str
     round: int
     made_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
+
+
+class Deleted(SQLModel, table=True):
+    """A room that is gone, and the version at which it went: nothing of what was said in it."""
+
+    room: int | None = Field(default=None, primary_key=True, sa_type=Id, sa_column_kwargs={"autoincrement": False})
+    version: int
+    deleted_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)

@@ -86,6 +86,15 @@ def test_an_older_answer_is_stale_and_learns_the_current_rev(room: RoomAt, ann: 
     assert room.rows()[0].value == '"ship"'
 
 
+def test_who_answered_first_stays_first_whatever_happens_to_the_rows_ids(old_house: House) -> None:
+    room = old_house.room().goto(Phase.OPEN)
+    ann, bo, cleo = room.seats(3)
+    room.answer([(bo, "call"), (ann, "call"), (cleo, "call"), (bo, "wait")])
+    room.house.commit(lambda tx: tx.driver.execute("UPDATE answer SET id = -id WHERE room_id = ?", (room.id,)))
+    assert [row.participant_id for row in room.rows()] == [bo, ann, cleo]
+    assert [row.first_version < row.version for row in room.rows()] == [True, False, False]
+
+
 def test_an_id_stands_for_one_content(room: RoomAt, ann: int) -> None:
     room.give(ann, an_offer("call", answer_id=ID))
     assert refusal(room, ann, an_offer(value="ship", rev=2, answer_id=ID)).code == "reused-id"

@@ -6,6 +6,7 @@ import secrets
 from datetime import timedelta
 
 import pytest
+from sqlalchemy.exc import IntegrityError
 
 from server.clock import now
 from server.phases import Phase
@@ -53,6 +54,15 @@ def test_a_code_rests_after_its_room(
         old.move("end")
     change(old, opened_at=now() - timedelta(days=days))
     assert (house.room().row.code == "482917") is again
+
+
+def test_the_database_itself_keeps_two_open_rooms_from_one_code(house: House) -> None:
+    first, second = house.room(), house.room()
+    with pytest.raises(IntegrityError):
+        change(second, open_code=first.row.code)
+    first.move("end")
+    assert (first.row.open_code, second.row.open_code) == (None, second.row.code)
+    change(second, open_code=first.row.code)
 
 
 def test_a_code_leads_to_the_open_room_and_else_to_the_one_that_ended_last(house: House) -> None:

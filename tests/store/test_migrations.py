@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import re
 import sqlite3
 from collections.abc import Iterator
 from contextlib import closing, contextmanager
+from io import StringIO
 from pathlib import Path
 
 import pytest
@@ -12,9 +14,11 @@ from alembic import command
 from alembic.autogenerate import compare_metadata
 from alembic.config import Config
 from alembic.migration import MigrationContext
+from alembic.operations import Operations
 from alembic.script import ScriptDirectory
 from sqlmodel import SQLModel
 
+from server.clock import Turned
 from server.store import models
 from server.store.database import MIGRATIONS, _is_newest, engine, migrate
 
@@ -95,3 +99,77 @@ def test_migrating_makes_the_folder_and_keeps_what_is_there(tmp_path: Path) -> N
     with closing(sqlite3.connect(path)) as file:
         assert file.execute("SELECT name FROM facilitator").fetchall() == [("Fay",)]
         assert file.execute("PRAGMA journal_mode").fetchone() == ("wal",)
+
+
+def in_words_of(engine_name: str) -> str:
+    """What the migrations would say to another engine; nobody connects to one."""
+    said = StringIO()
+    context = MigrationContext.configure(dialect_name=engine_name, opts={"as_sql": True, "output_buffer": said})
+    config = Config()
+    config.set_main_option("script_location", str(MIGRATIONS))
+    with Operations.context(context):
+        for step in reversed(list(ScriptDirectory.from_config(config).walk_revisions())):
+            step.module.upgrade()
+    return said.getvalue()
+
+
+def test_ids_have_64_bits_and_nothing_is_for_one_engine_alone() -> None:
+    said = in_words_of("postgresql")
+    ids = re.findall(r"^\s+(id|room|\w+_id) (\w+)(?= )", said, re.MULTILINE)
+    assert len(ids) > 15
+    assert {kind for name, kind in ids if name != "answer_id"} == {"BIGSERIAL", "BIGINT"}
+    for table in SQLModel.metadata.tables.values():
+        for index in table.indexes:
+            assert not index.dialect_kwargs, index.name
+
+
+def at_0001(path: Path) -> None:
+    """A file as the first release made it."""
+    with alembic(path) as config:
+        command.upgrade(config, "0001")
+
+
+ROOM = (
+    "INSERT INTO room (id, code, facilitator_id, workshop_key, workshop, language, minimum, theme, screen_token, item,"
+    " stop, phase, activity, round, blank, locked, cue, timer_total, timer_left, item_since, moves, version, seats,"
+    " opened_at, ended_at) VALUES (?, ?, 1, 'w', '{}', 'en', 5, 'paper', ?, 0, 0, 'open', 'plan', 1, 0, 0, 0, 0, 0,"
+    " '2031-01-01', 3, ?, 3, '2031-01-01', ?)"
+)
+
+
+def test_a_file_of_the_first_release_keeps_its_rooms_codes_and_order_of_answers(tmp_path: Path) -> None:
+    path = tmp_path / "roomful.db"
+    at_0001(path)
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("INSERT INTO facilitator (name, password_hash, created_at) VALUES ('Fay', 'x', '2031-01-01')")
+        file.execute(ROOM, (1, "111111", "a", 9, None))
+        file.execute(ROOM, (2, "222222", "b", 9, "2031-01-02"))
+        for person, room in ((1, 1), (2, 1), (3, 2)):
+            file.execute(
+                "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
+                " VALUES (?, ?, ?, 0, '2031-01-01', '2031-01-01')",
+                (room, str(person), person),
+            )
+        for person, room, version in ((2, 1, 8), (3, 2, 4), (1, 1, 7)):
+            file.execute(
+                "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
+                " answered_at) VALUES (?, ?, 'plan', 1, 'x', 1, '1', ?, '2031-01-01')",
+                (room, person, version),
+            )
+    migrate(path)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT id, open_code FROM room ORDER BY id").fetchall() == [(1, "111111"), (2, None)]
+        first = "SELECT participant_id FROM answer WHERE room_id = 1 ORDER BY first_version"
+        assert file.execute(first).fetchall() == [(2,), (1,)]
+        assert file.execute("SELECT count(*) FROM answer WHERE first_version > version").fetchone() == (0,)
+
+
+def test_each_file_has_one_epoch_of_its_own_for_good(tmp_path: Path, clock: Turned) -> None:
+    first, second = tmp_path / "first.db", tmp_path / "second.db"
+    migrate(first)
+    clock.turn(1)
+    migrate(second)
+    with closing(sqlite3.connect(first)) as one, closing(sqlite3.connect(second)) as other:
+        epochs = [file.execute("SELECT epoch FROM house").fetchall() for file in (one, other)]
+    assert len(epochs[0]) == len(epochs[1]) == 1
+    assert epochs[0] < epochs[1]

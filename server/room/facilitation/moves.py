@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Callable
 from dataclasses import dataclass
+from secrets import token_hex
 
 from sqlmodel import col, select
 
@@ -83,6 +84,7 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
     timer.clear(room)
     if to.ended:
         room.phase, room.activity, room.round, room.ended_at = Phase.ENDED, "", 0, now()
+        room.open_code = None
         return True
     if to.item != room.item:
         room.item_since = now()
@@ -102,6 +104,7 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
     if room.phase == Phase.OPEN:
         open_round(tx, room)
     elif room.phase == Phase.REVEALED:
+        room.salt = token_hex(8)
         release_round(tx, room, room.round)
     elif room.phase == Phase.SHIFT:
         release_round(tx, room, room.round)

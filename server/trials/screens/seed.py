@@ -134,9 +134,10 @@ class _Scene:
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
         at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        versions = [tx.next_version(room) for _ in votes]
         tx.driver.executemany(
-            "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version, answered_at)"
-            " VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
+            "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
+            " first_version, answered_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
             [
                 (
                     room,
@@ -145,10 +146,11 @@ class _Scene:
                     round,
                     secrets.token_hex(16),
                     json.dumps(keys[vote]),
-                    tx.next_version(room),
+                    version,
+                    version,
                     at,
                 )
-                for who, vote in zip(people, votes, strict=False)
+                for who, vote, version in zip(people, votes, versions, strict=False)
             ],
         )
 

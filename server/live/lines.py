@@ -11,6 +11,8 @@ from server.people.doors import plain
 
 LARGEST_HEAD = 32 * 1024
 MOST_WAITING = 8
+MOST_PIECES = 500
+MOST_AFTER_ANSWER = 64 * 1024
 HEAD_SECONDS = BODY_SECONDS = 10.0
 
 
@@ -23,7 +25,8 @@ def plainly(client: tuple[str, int] | None) -> tuple[str, int] | None:
 class BoundedProtocol(HttpToolsProtocol):
     """uvicorn reads a head of any size for any time, and as many requests ahead as one cares to send."""
 
-    _head = 0
+    _head = _pieces = _late = 0
+    _in_body = False
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -38,10 +41,13 @@ class BoundedProtocol(HttpToolsProtocol):
         super().connection_lost(exc)
 
     def data_received(self, data: bytes) -> None:
-        """A piece of a head or a body. What came of a head counts until it is complete."""
-        if self._head > LARGEST_HEAD:
+        """A piece of a head or a body, or of nothing: line ends between requests begin no message, but a clock."""
+        self._late += len(data) if self._in_body and self._is_answered() else 0
+        if self._head > LARGEST_HEAD or self._late > MOST_AFTER_ANSWER:
             self.transport.abort()
             return
+        if self._patience is None and self._is_answered():
+            self._wait(HEAD_SECONDS)
         self._head += len(data)
         super().data_received(data)
 
@@ -55,24 +61,31 @@ class BoundedProtocol(HttpToolsProtocol):
     def on_headers_complete(self) -> None:
         """The head is here; a body may follow, of which its reader takes no more than it wants."""
         super().on_headers_complete()
-        self._head = 0
+        self._head, self._pieces, self._late, self._in_body = 0, 0, 0, True
         self._wait(BODY_SECONDS)
 
     def on_body(self, body: bytes) -> None:
-        """Bodies have a limit of their own."""
-        self._head = 0
+        """Bodies have a limit of their own; but one in chunks of a byte costs six times what it weighs, and a call for
+        each."""
+        self._head, self._pieces = 0, self._pieces + 1
+        if self._pieces > MOST_PIECES:
+            self.transport.abort()
+            raise ValueError("a body in too many pieces")
         super().on_body(body)
 
     def on_message_complete(self) -> None:
-        """All is here; from now on we are the slow ones."""
+        """All is here; from now on we are the slow ones, unless we answered before we had heard all."""
         super().on_message_complete()
-        self._head = 0
-        self._wait(None)
+        self._head, self._in_body = 0, False
+        self._wait(HEAD_SECONDS if self._is_answered() else None)
 
     def handle_websocket_upgrade(self) -> None:
         """A socket keeps its own time."""
         self._wait(None)
         super().handle_websocket_upgrade()
+
+    def _is_answered(self) -> bool:
+        return self.cycle is None or self.cycle.response_complete
 
     def _wait(self, seconds: float | None) -> None:
         if self._patience is not None:

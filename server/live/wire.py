@@ -21,6 +21,11 @@ from server.stage.hub import FULL_BUFFER
 
 KEY = "roomful.wire"
 MOST_FRAGMENTS = 64
+CONTROLS_PER_SECOND, CONTROLS_AT_ONCE = 2, 40
+FRAGMENTS_PER_SECOND, FRAGMENTS_AT_ONCE = 20, 200
+BITE = 1024
+MOST_AFTER_GOODBYE = 4096
+LONGEST_GOODBYE = 131
 HANDSHAKE_SECONDS = 20.0
 
 
@@ -30,7 +35,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
     on_message: Callable[[str | bytes], None] | None = None
     on_drain: Callable[[], None] | None = None
     on_lost: Callable[[], None] | None = None
-    _pings: Bucket | None = None
+    _controls: Bucket | None = None
+    _fragments: Bucket | None = None
+    _late = b""
     _patience: asyncio.TimerHandle | None = None
 
     def connection_made(self, transport: asyncio.BaseTransport) -> None:
@@ -69,11 +76,26 @@ class RoomProtocol(WebSocketsSansIOProtocol):
             self.scope["extensions"] = {**(self.scope["extensions"] or {}), KEY: {"wire": self}}
 
     def data_received(self, data: bytes) -> None:
-        """Nobody who speaks before the handshake is answered means well."""
+        """Nobody who speaks before the handshake is answered means well. The library parses all that it is given
+        before we hear of any of it, and a piece from the network may hold 40,000 frames; so it is given bites."""
         if self.handshake_initiated and not self.handshake_complete:
             self.transport.abort()
             return
-        super().data_received(data)
+        for at in range(0, len(data), BITE):
+            if self.close_sent:
+                self._hear_out(data[at:])
+                return
+            if self.transport.is_closing():
+                return
+            super().data_received(data[at : at + BITE])
+
+    def _hear_out(self, data: bytes) -> None:
+        """After our goodbye nothing is parsed. We wait for the other side's, which is the last thing they may say."""
+        self._late += data
+        if len(self._late) > MOST_AFTER_GOODBYE:
+            self.transport.abort()
+        elif ends_with_goodbye(self._late):
+            self.transport.close()
 
     def connection_lost(self, exc: Exception | None) -> None:
         """A lost transport raises when it is written to, in the middle of what is for others."""
@@ -87,7 +109,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         if len(self.frames) >= MOST_FRAGMENTS:
             self.close(1009, "too many fragments")
             return
-        super().handle_cont(event)
+        self._fragments = self._fragments or Bucket(FRAGMENTS_PER_SECOND, FRAGMENTS_AT_ONCE)
+        if self._is_borne(self._fragments):
+            super().handle_cont(event)
 
     def send_receive_event_to_app(self) -> None:
         """Straight to the listener, without a queue and a task switch for every answer."""
@@ -107,18 +131,29 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         self.on_message(text)
 
     def handle_ping(self) -> None:
-        """Pongs are written without back-pressure, so pings are rationed."""
-        if self.close_sent:
-            self.conn.data_to_send()  # the pongs of a flood that goes on would pile up
-            return
-        self._pings = self._pings or Bucket(rate=2, burst=40)
+        """Pongs are written without back-pressure, so whoever reads none is cut off."""
         if self.transport.get_write_buffer_size() > FULL_BUFFER:
             self.transport.abort()
-            return
-        if not self._pings.take():
-            self.close(4430, "too many pings")
-            return
-        super().handle_ping()
+        elif self._is_borne(self._control_frames()):
+            super().handle_ping()
+
+    def handle_pong(self, event: Frame) -> None:
+        """One answers each of our pings; a flood of them costs as much as one of pings."""
+        if self._is_borne(self._control_frames()):
+            super().handle_pong(event)
+
+    def _control_frames(self) -> Bucket:
+        self._controls = self._controls or Bucket(CONTROLS_PER_SECOND, CONTROLS_AT_ONCE)
+        return self._controls
+
+    def _is_borne(self, ration: Bucket) -> bool:
+        """Whether one more small frame may cost us something; else, goodbye."""
+        if self.close_sent:
+            self.conn.data_to_send()  # the pongs of a flood that goes on would pile up
+            return False
+        if not ration.take():
+            self.close(4430, "too many small frames")
+        return not self.close_sent
 
     def keepalive_timeout(self) -> None:
         """A phone that stopped reading would keep a polite close waiting for ever."""
@@ -129,3 +164,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         super().resume_writing()
         if self.on_drain is not None:
             self.on_drain()
+
+
+def ends_with_goodbye(data: bytes) -> bool:
+    """Whether the last frame is a close, seen from its end: nothing may follow one, so nothing before it matters."""
+    tail = data[-LONGEST_GOODBYE:]
+    return any(tail[at] == 0x88 and tail[at + 1] == 0x80 | len(tail) - at - 6 for at in range(len(tail) - 5))

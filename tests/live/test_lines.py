@@ -9,14 +9,19 @@ from starlette.types import Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
-from server.live import lines, wire
-from server.live.lines import LARGEST_HEAD, BoundedProtocol
+from server.clock import Turned
+from server.live import lines
+from server.live.lines import BODY_SECONDS, HEAD_SECONDS, LARGEST_HEAD, MOST_AFTER_ANSWER, MOST_PIECES, BoundedProtocol
 from server.live.wire import RoomProtocol
+from tests.live.turned import FakeTransport, TurnedLoop
 
 pytestmark = pytest.mark.anyio
 GET = b"GET / HTTP/1.1\r\nHost: roomful.test\r\n"
 UPGRADE = GET + b"Connection: Upgrade\r\nUpgrade: websocket\r\nSec-WebSocket-Version: 13\r\n"
 KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
+POST = b"POST / HTTP/1.1\r\nHost: roomful.test\r\n"
+CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
+CHUNK = b"1\r\nx\r\n"
 PATIENCE = 10
 
 
@@ -90,11 +95,35 @@ class Caller:
             self.writer.close()
 
 
-@pytest.fixture
-def _hurry(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(lines, "HEAD_SECONDS", 0.05)
-    monkeypatch.setattr(lines, "BODY_SECONDS", 0.05)
-    monkeypatch.setattr(wire, "HANDSHAKE_SECONDS", 0.05)
+class Talked:
+    """Our protocol on a line without a network, talking to a host; `say` lets the host do what it then can."""
+
+    def __init__(self, clock: Turned, host: Host) -> None:
+        config = Config(host, ws=RoomProtocol, ws_per_message_deflate=False, lifespan="off", log_level="error")
+        config.load()
+        self.loop, self.transport = TurnedLoop(clock), FakeTransport()
+        self.line = BoundedProtocol(config, ServerState(), {}, self.loop.itself)
+        self.line.connection_made(self.transport)
+
+    async def say(self, *pieces: bytes) -> None:
+        """Each piece as it came from the network, while it still listens."""
+        for piece in pieces:
+            if not self.transport.is_closing():
+                self.line.data_received(piece)
+        for _ in range(10):
+            await asyncio.sleep(0)
+
+
+def busy() -> Host:
+    """Somebody who does not answer yet."""
+    return Host()
+
+
+def ready() -> Host:
+    """Somebody who answers at once."""
+    host = Host()
+    host.may.set()
+    return host
 
 
 async def test_an_ordinary_request_is_answered() -> None:
@@ -114,33 +143,90 @@ async def test_a_head_without_end_is_cut_off_unheard(head: bytes) -> None:
     assert host.asked == 0
 
 
-@pytest.mark.usefixtures("_hurry")
-@pytest.mark.parametrize("words", [b"", GET, GET + b"Content-Length: 9\r\n\r\nhalf"], ids=["nothing", "head", "body"])
-async def test_who_never_ends_a_sentence_is_cut_off(words: bytes) -> None:
-    host = Host()
-    async with listening(host) as dial:
-        assert await dial(words).heard() == b""
+@pytest.mark.parametrize(
+    ("words", "seconds"),
+    [(b"", HEAD_SECONDS), (GET, HEAD_SECONDS), (POST + b"Content-Length: 9\r\n\r\nhalf", BODY_SECONDS)],
+    ids=["nothing", "head", "body"],
+)
+async def test_who_never_ends_a_sentence_is_cut_off(clock: Turned, words: bytes, seconds: float) -> None:
+    talked = Talked(clock, busy())
+    await talked.say(words)
+    talked.loop.turn(seconds - 1)
+    assert not talked.transport.aborted
+    talked.loop.turn(1)
+    assert talked.transport.aborted
 
 
-@pytest.mark.usefixtures("_hurry")
-async def test_a_handshake_that_never_ends_is_cut_off() -> None:
-    host = Host()
-    async with listening(host) as dial:
-        assert await dial(UPGRADE + KEY + b"\r\n").heard() == b""
-    assert host.asked == 1
+async def test_who_waits_for_us_and_a_socket_that_is_open_may_wait(clock: Turned) -> None:
+    for words in (GET + b"\r\n", UPGRADE + KEY + b"\r\n"):
+        talked = Talked(clock, busy())
+        await talked.say(words)
+        talked.loop.turn(3_600)
+        assert not talked.transport.is_closing()
 
 
-@pytest.mark.usefixtures("_hurry")
-async def test_who_waits_for_us_and_a_socket_that_is_open_may_wait() -> None:
-    host = Host()
-    async with listening(host) as dial:
-        page = asyncio.create_task(dial(GET + b"\r\n").answer())
-        await asyncio.sleep(0.2)  # four times as long as anybody may take to speak
-        host.may.set()
-        assert await page == b"HTTP/1.1 200 OK\r\n"
-        socket = asyncio.create_task(dial(UPGRADE + KEY + b"\r\n").heard())
-        assert await asyncio.wait({socket}, timeout=0.2) == (set(), {socket})
-        socket.cancel()
+async def test_line_ends_between_requests_hold_nothing_open(clock: Turned) -> None:
+    talked = Talked(clock, ready())
+    await talked.say(GET + b"\r\n")
+    assert talked.transport.written.startswith(b"HTTP/1.1 200 OK")
+    for _ in range(int(HEAD_SECONDS)):
+        assert not talked.transport.is_closing()
+        await talked.say(b"\r\n")
+        talked.loop.turn(1)
+    assert talked.transport.aborted
+
+
+async def test_a_second_request_has_its_whole_time(clock: Turned) -> None:
+    talked = Talked(clock, ready())
+    await talked.say(GET + b"\r\n")
+    await talked.say(b"\r\n")
+    talked.loop.turn(HEAD_SECONDS - 1)
+    await talked.say(GET)
+    talked.loop.turn(HEAD_SECONDS - 1)
+    await talked.say(b"\r\n")
+    assert talked.transport.written.count(b"200 OK") == 2
+
+
+async def test_a_body_that_goes_on_after_the_answer_is_cut_off(clock: Turned) -> None:
+    talked = Talked(clock, ready())
+    await talked.say(POST + b"Content-Length: 9000000\r\n\r\n")
+    assert talked.transport.written.startswith(b"HTTP/1.1 200 OK")
+    await talked.say(b"x" * MOST_AFTER_ANSWER)
+    assert not talked.transport.is_closing(), "this much may have been on its way already"
+    await talked.say(b"x")
+    assert talked.transport.aborted
+
+
+async def test_a_body_that_ends_after_the_answer_leaves_no_line_without_a_clock(clock: Turned) -> None:
+    talked = Talked(clock, ready())
+    await talked.say(POST + b"Content-Length: 9\r\n\r\n")
+    await talked.say(b"x" * 9)
+    talked.loop.turn(HEAD_SECONDS)
+    assert talked.transport.aborted
+
+
+@pytest.mark.parametrize("host", [busy, ready])
+@pytest.mark.parametrize("at_once", [1, 40_000])
+async def test_a_body_in_tiny_chunks_is_cut_off(clock: Turned, host: Callable[[], Host], at_once: int) -> None:
+    talked = Talked(clock, host())
+    heard, on_body = list[bytes](), talked.line.on_body
+
+    def count(body: bytes) -> None:
+        heard.append(body)
+        on_body(body)
+
+    talked.line.on_body = count  # type: ignore[method-assign]  # what it costs is how often it is called
+    await talked.say(CHUNKED)
+    await talked.say(*[CHUNK * at_once] * (MOST_PIECES + 1))
+    assert talked.transport.aborted
+    assert len(heard) <= MOST_PIECES + 1, "nothing is parsed after that"
+
+
+async def test_an_honest_body_in_chunks_is_read(clock: Turned) -> None:
+    talked = Talked(clock, ready())
+    await talked.say(CHUNKED + CHUNK * MOST_PIECES + b"0\r\n\r\n")
+    assert talked.transport.written.startswith(b"HTTP/1.1 200 OK")
+    assert not talked.transport.is_closing()
 
 
 async def test_nobody_sends_a_thousand_requests_ahead() -> None:

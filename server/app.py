@@ -45,7 +45,14 @@ class House(FastAPI):
 
 def create_app(settings: Settings) -> FastAPI:
     """The whole server, ready for uvicorn with `RoomProtocol`."""
-    app = House(lifespan=_lifespan, openapi_url=None, docs_url=None, redoc_url=None, telemetry={"tracing": False})
+    app = House(
+        routes=list(joining.light),  # looked at first
+        lifespan=_lifespan,
+        openapi_url=None,
+        docs_url=None,
+        redoc_url=None,
+        telemetry={"tracing": False},
+    )
     app.state.settings = settings
     app.include_router(live.router)  # reads no more than a message by itself
     for part in (house, account, desk, joining):

@@ -4,9 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import httpx2
 import pytest
+from fastapi.dependencies.utils import solve_dependencies
 from starlette.testclient import TestClient
 
 from server.people.identity import participant_cookie
@@ -161,6 +163,24 @@ def test_a_seat_is_taken_once(served: Served, room: RoomAt) -> None:
     assert people(room) == 1
     token = browser.cookies[participant_cookie(room.id, https=False)]
     assert token not in str(served.kept())
+
+
+def test_page_and_seat_do_without_the_framework_s_machinery(
+    served: Served, room: RoomAt, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    solved: list[str] = []
+
+    async def counted(**asked: Any) -> Any:
+        solved.append(asked["request"].url.path)
+        return await solve_dependencies(**asked)
+
+    monkeypatch.setattr("fastapi.routing.solve_dependencies", counted)
+    browser = served.browser()
+    assert browser.get(f"/{room.row.code}").status_code == 200
+    assert sit(browser, room).status_code == 204
+    assert solved == []
+    browser.post("/join", data={"code": room.row.code})
+    assert solved == ["/join"], "else nothing was counted"
 
 
 def test_people_get_seats_of_their_own(served: Served, room: RoomAt) -> None:

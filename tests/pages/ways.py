@@ -73,6 +73,7 @@ WAYS = (
     all_alike("POST", "/join", "/join", "404", {"code": "000000"}),
     all_alike("GET", "/{code:code}", "/{code}", "200"),
     all_alike("GET", "/{code:code}", "/000000", "404"),
+    all_alike("HEAD", "/{code:code}", "/{code}", "200"),
     all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
     all_alike("GET", "/screen/{token}", "/screen/{screen}", "200"),
     all_alike("GET", "/screen/{token}", "/screen/a-guess", "404"),

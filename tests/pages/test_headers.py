@@ -136,3 +136,12 @@ def test_nothing_else_is_read_from_the_disk(served: Served, path: str) -> None:
     answer = served.browser().get(f"/static/{assets().release}/{path}")
     assert answer.status_code == 404
     is_safe(answer)
+
+
+@pytest.mark.parametrize(("release", "kept"), [("ours", True), ("another-one", False)])
+def test_only_the_release_that_the_address_names_is_kept_for_ever(served: Served, release: str, kept: bool) -> None:
+    name = assets().release if release == "ours" else release
+    answer = served.browser().get(f"/static/{name}/js/link.js")
+    assert answer.status_code == 200
+    assert ("immutable" in answer.headers["cache-control"]) is kept
+    assert (answer.headers["cache-control"] == "no-store") is not kept

@@ -15,7 +15,7 @@ from queue import Empty, SimpleQueue
 from typing import Any, TypeVar
 
 import structlog
-from sqlalchemy import Connection
+from sqlalchemy import Connection, RootTransaction
 from sqlmodel import Session
 
 from server.refusals import Refused
@@ -25,6 +25,7 @@ LARGEST_GROUP = 1_000
 
 T = TypeVar("T")
 Job = Callable[["Transaction"], Any]
+Outcome = tuple[Any, Exception | None]
 Done = Callable[[Any, Exception | None], None]
 Standing = tuple[str, str, int]
 log = structlog.get_logger()
@@ -138,15 +139,13 @@ class Writer:
 
     def _work(self) -> None:
         with self._engine.connect() as connection:
-            driver = connection.connection.driver_connection
-            assert isinstance(driver, sqlite3.Connection)
             going = True
             while going:
                 group, going = self._next_group()
                 if group:
-                    self._deliver(group, self._write(connection, driver, [job for job, _ in group]))
-                if self._to_shred:
-                    self._to_shred = not empty_log(driver)
+                    self._deliver(group, self._write(connection, [job for job, _ in group]))
+                if self._to_shred and not connection.invalidated:
+                    self._to_shred = not empty_log(_driver(connection))
 
     def _next_group(self) -> tuple[list[tuple[Job, Done]], bool]:
         entry = self._queue.get()
@@ -161,31 +160,23 @@ class Writer:
             return group, True
         return group, False
 
-    def _write(
-        self, connection: Connection, driver: sqlite3.Connection, jobs: list[Job]
-    ) -> list[tuple[Any, Exception | None]]:
-        outcomes: list[tuple[Any, Exception | None]] = []
-        transaction = Transaction(connection, driver)
+    def _write(self, connection: Connection, jobs: list[Job]) -> list[Outcome]:
         try:
-            with connection.begin():
-                for job in jobs:
-                    try:
-                        outcomes.append((job(transaction), None))
-                    except Refused as refused:
-                        outcomes.append((None, refused))
-                transaction.settle()
-            self.commits += 1
-            self._to_shred |= transaction.shreds
-            return outcomes
+            with connection.begin() as begun:
+                outcomes, shreds = _run(Transaction(connection, _driver(connection)), jobs)
+                _commit(connection, begun)
         except Exception as error:
-            if len(jobs) > 1:  # one bad job must not cost the others: each once more, alone
-                return [outcome for job in jobs for outcome in self._write(connection, driver, [job])]
-            log.error("not committed", error=repr(error))
-            return [(None, NotSaved())]
-        finally:
-            transaction.end()
+            if isinstance(error, _JobFailed) and not connection.invalidated and len(jobs) > 1:
+                # One bad job must not cost the others: each once more, alone. Never after a commit that failed: it
+                # may have come through all the same, and whoever took a seat in it would take a second one.
+                return [outcome for job in jobs for outcome in self._write(connection, [job])]
+            log.error("not committed", error=repr(error.__cause__ or error), jobs=len(jobs))
+            return [(None, NotSaved())] * len(jobs)
+        self.commits += 1
+        self._to_shred |= shreds
+        return outcomes
 
-    def _deliver(self, group: list[tuple[Job, Done]], outcomes: list[tuple[Any, Exception | None]]) -> None:
+    def _deliver(self, group: list[tuple[Job, Done]], outcomes: list[Outcome]) -> None:
         def tell() -> None:
             for (_, done), (value, error) in zip(group, outcomes, strict=True):
                 try:
@@ -195,3 +186,39 @@ class Writer:
 
         assert self._loop is not None
         self._loop.call_soon_threadsafe(tell)
+
+
+class _JobFailed(Exception):
+    """A job broke by itself, before anything was committed."""
+
+
+def _run(transaction: Transaction, jobs: list[Job]) -> tuple[list[Outcome], bool]:
+    """What came of each job, and whether any of them shreds."""
+    outcomes: list[Outcome] = []
+    try:
+        for job in jobs:
+            try:
+                outcomes.append((job(transaction), None))
+            except Refused as refused:
+                outcomes.append((None, refused))
+        transaction.settle()
+        return outcomes, transaction.shreds
+    except Exception as error:
+        raise _JobFailed from error
+    finally:
+        transaction.end()
+
+
+def _commit(connection: Connection, begun: RootTransaction) -> None:
+    try:
+        begun.commit()
+    except Exception:
+        connection.invalidate()  # who knows what became of it; the next group has a new one
+        begun.rollback()
+        raise
+
+
+def _driver(connection: Connection) -> sqlite3.Connection:
+    driver = connection.connection.driver_connection
+    assert isinstance(driver, sqlite3.Connection)
+    return driver

@@ -6,14 +6,17 @@ import asyncio
 import sqlite3
 from contextlib import closing
 from functools import partial
+from itertools import count
 from pathlib import Path
+from secrets import token_hex
 from typing import Any
 
 import pytest
+from sqlalchemy import Connection, event
 
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import answers
+from server.room import answers, joining
 from server.store import database
 from server.store.writer import Job, NotSaved, Transaction, Writer
 from tests.house import PLAN, House, RoomAt, an_offer
@@ -211,3 +214,37 @@ async def test_each_commit_reaches_the_disk_before_it_is_told(house: House) -> N
 
     async with writing(house.path) as writer:
         assert await writer.run(pragmas) == ["wal", 2, 1, 1]
+
+
+def a_seat(room: RoomAt) -> Job:
+    return lambda tx: joining.take_seat(tx, room.id, token_hex(8), 5_000)
+
+
+def lose_the_connection(writer: Writer, at_commit: int, *, through: bool) -> list[object]:
+    """Have a commit fail. It came `through` all the same, or it did not; the one who asked cannot know."""
+    commits, opened = count(1), list[object]()
+
+    def lost(connection: Connection) -> None:
+        opened.append(connection.connection.driver_connection)
+        if next(commits) == at_commit:
+            if through:
+                connection.exec_driver_sql("COMMIT")
+            raise sqlite3.OperationalError("the connection was lost")
+
+    event.listen(writer._engine, "commit", lost)
+    return opened
+
+
+@pytest.mark.parametrize("through", [True, False])
+async def test_a_group_whose_commit_is_in_doubt_is_never_run_again(house: House, through: bool) -> None:
+    room = house.room()
+    async with writing(house.path) as writer:
+        connections = lose_the_connection(writer, at_commit=2, through=through)
+        told = await outcomes(writer, [a_seat(room), a_seat(room), a_seat(room)])
+        assert {type(error) for _, error in told} == {NotSaved}
+        assert house.ask("SELECT count(*) FROM participant") == (3 if through else 0,), "nobody sits twice"
+        await writer.run(a_seat(room))
+        assert connections[0] is connections[1] is not connections[2], "the next group has a connection of its own"
+    seats = (4, 4) if through else (1, 1)
+    assert house.ask("SELECT count(*), max(seat) + 1 FROM participant") == seats
+    assert room.row.seats == seats[0]

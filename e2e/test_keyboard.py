@@ -140,7 +140,7 @@ def close_and_export(fay: Facilitator) -> None:
     reach(fay.page, fay.page.locator("#closing button[value=yes]"))
     fay.page.keyboard.press("Enter")
     expect(fay.scene).to_have_attribute("data-phase", "ended")
-    reach(fay.page, fay.page.locator("a[href$='/export.zip']"))
+    reach(fay.page, fay.page.locator("form[action$='/export.zip'] button"))
     with fay.page.expect_download() as coming:
         fay.page.keyboard.press("Enter")
     assert coming.value.suggested_filename.startswith("roomful-late-shipment-")

@@ -118,7 +118,7 @@ class Facilitator:
     def exports(self) -> bytes:
         """Download the room's ZIP."""
         with self.page.expect_download() as coming:
-            self.page.locator("a[href$='/export.zip']").first.click()
+            self.page.locator("form[action$='/export.zip'] button").first.click()
         return coming.value.path().read_bytes()
 
 

@@ -111,6 +111,8 @@ class Activity(BaseModel):
 
     takes_answers: ClassVar[bool] = True
     icon: ClassVar[str] = "circle-help"
+    columns: ClassVar[dict[str, str]] = {}
+    """What the names in `export` mean, for who opens the tables."""
 
     key: Key
     kind: str

@@ -28,6 +28,11 @@ class Choice(Activity):
     """A question with options. Two rounds make it a scenario: vote, talk, vote again, see who moved."""
 
     icon: ClassVar[str] = "split"
+    columns: ClassVar[dict[str, str]] = {
+        "letter": "the answer's letter on screen and phones",
+        "answer": "its key",
+        "text": "its words, in English where there are any",
+    }
 
     kind: Literal["choice"]
     story: Story | Annotated[dict[Language, Story], SOME] | None = None

@@ -48,12 +48,6 @@ async def from_our_page(request: Request) -> None:
         raise Turned(403, "That came from another site.", "Nothing was changed. Open the page here and try again.")
 
 
-async def not_from_afar(request: Request) -> None:
-    """Refuse a download that another site leads to, because it seals rounds. Typing its address is fine."""
-    if request.headers.get("sec-fetch-site") in ("cross-site", "same-site"):
-        raise Turned(403, "Another site led here.", "Nothing was changed. Export from the page of your room.")
-
-
 async def host(request: Request) -> Facilitator:
     """The facilitator who asks; everyone else is led to the sign-in."""
     settings: Settings = request.app.state.settings
@@ -69,7 +63,6 @@ TheSettings = Annotated[Settings, Depends(the_settings)]
 TheDoors = Annotated[Doors, Depends(the_doors)]
 Host = Annotated[Facilitator, Depends(host)]
 OurPage = Depends(from_our_page)
-NotFromAfar = Depends(not_from_afar)
 
 
 def address_of(request: Request) -> str:

@@ -6,7 +6,7 @@ from typing import Annotated
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from server.pages.access import LANGUAGE, AStage, Host, NotFromAfar, OurPage, TheSettings, Turned, show
+from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, show
 from server.refusals import Refused
 from server.room import shelf
 from server.room.board import Board
@@ -79,9 +79,9 @@ async def move(
     return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})
 
 
-@router.get("/rooms/{room}/export.zip", dependencies=[NotFromAfar])
+@router.post("/rooms/{room}/export.zip", dependencies=[OurPage])
 async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
-    """Everything that may leave, as CSV files in a ZIP."""
+    """Everything that may leave, as CSV files in a ZIP. A POST, because it seals rounds."""
     board = await _board(stage, room)
     packed = await stage.export(room)
     name = f"roomful-{board.workshop.workshop}-{board.code}.zip"

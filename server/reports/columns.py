@@ -20,6 +20,7 @@ COLUMNS: dict[str, Columns] = {
         "minutes": "how long the author planned",
         "rounds exported": "how many of its rounds are in this export",
         "people by round": "how many people answered each of them",
+        "sources": "whose ideas it rests on: keys of sources.csv",
     },
     "totals.csv": {
         "activity": "the key of the activity",
@@ -29,6 +30,11 @@ COLUMNS: dict[str, Columns] = {
         "to": "the answer",
         "people": "how many people",
         "percent": "of those who answered, rounded; empty for changes of mind",
+    },
+    "sources.csv": {
+        "key": "by which activities name it",
+        "author": "who wrote it",
+        "title": "its title",
     },
 }
 

@@ -1,15 +1,13 @@
-"""A room as a ZIP of CSV files: answers, activities, totals. Only what disclosure lets out leaves.
+"""A room as a ZIP: answers, activities, totals and sources as CSV, and a README. Only what disclosure lets out leaves.
 
 Rows leave for closed rounds with at least the room's minimum: shuffled, without any time, and with a pseudonym drawn
 for this export and this round, so rows of two rounds cannot be laid side by side to find a from-to group that the
 shift hides.
 """
 
-import csv
 import io
 import json
 import random
-import re
 import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
@@ -18,14 +16,13 @@ from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.base import Activity, in_language
+from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
+from server.reports.readme import readme
 from server.results import disclosure
 from server.shares import percent
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
-
-FORMULA = re.compile(r"[\t\r\n]|[\s\ufeff\u200b-\u200f]*[=+@\uff1d\uff0b\uff0d\uff20-]")
-Cells = Sequence[object]
 
 
 def archive(session: Session, room_id: int) -> bytes:
@@ -38,11 +35,13 @@ def archive(session: Session, room_id: int) -> bytes:
         "answers.csv": _answers(session, room, activities, rounds),
         "activities.csv": _activities(session, room, workshop, rounds),
         "totals.csv": _totals(session, room, activities, rounds),
+        "sources.csv": _sources(workshop),
     }
     packed = io.BytesIO()
     with zipfile.ZipFile(packed, "w", zipfile.ZIP_DEFLATED) as into:
         for name, rows in files.items():
-            into.writestr(name, _csv(rows))
+            into.writestr(name, as_csv(rows))
+        into.writestr("README.txt", readme(activities.values()))
     return packed.getvalue()
 
 
@@ -50,20 +49,6 @@ def rounds_to_seal(session: Session, room_id: int) -> list[int]:
     """The closed rounds whose results an export lets out, so they must not reopen; their row ids."""
     room = session.get_one(Room, room_id)
     return [row.id for row in _closed(session, room) if row.id is not None and row.released_at is None]
-
-
-def safe_cell(value: object) -> str:
-    """A cell that no spreadsheet takes for a formula, whatever blank it begins with."""
-    text = str(value).replace("\0", "")
-    return f"'{text}" if FORMULA.match(text) else text
-
-
-def _csv(rows: Iterable[Cells]) -> str:
-    out = io.StringIO()
-    writer = csv.writer(out, quoting=csv.QUOTE_ALL, lineterminator="\r\n")
-    for row in rows:
-        writer.writerow([safe_cell(cell) for cell in row])
-    return "\ufeff" + out.getvalue()  # the mark makes spreadsheets read UTF-8
 
 
 def _closed(session: Session, room: Room) -> list[Round]:
@@ -106,7 +91,14 @@ def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequen
         mine = [row for row in rounds if row.activity == item.activity.key]
         people = " ".join(str(len(_rows(session, room, row))) for row in mine)
         title = in_language(item.title, room.language)
-        yield (number, item.activity.key, item.activity.kind, title, item.minutes, len(mine), people)
+        credited = " ".join(item.activity.sources)
+        yield (number, item.activity.key, item.activity.kind, title, item.minutes, len(mine), people, credited)
+
+
+def _sources(workshop: Workshop) -> Iterable[Cells]:
+    yield head("sources.csv")
+    for source in workshop.sources:
+        yield (source.key, source.author, source.title)
 
 
 def _totals(

@@ -232,6 +232,7 @@ def test_a_tally_of_no_answers_is_withheld(name: str) -> None:
 def test_every_answer_exports_under_the_same_names(name: str, data: st.DataObject) -> None:
     activity = EXAMPLES[name]
     first, second = (activity.export(activity.accept(data.draw(answers(activity)))) for _ in range(2))
+    assert first.keys() <= activity.columns.keys(), "the README of an export says what each of them means"
     assert list(first) == list(second)
     assert all(isinstance(value, str) for value in first.values())
 

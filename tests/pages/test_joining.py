@@ -11,6 +11,7 @@ import pytest
 from fastapi.dependencies.utils import solve_dependencies
 from starlette.testclient import TestClient
 
+from server.clock import Turned
 from server.people.identity import participant_cookie
 from server.phases import Phase
 from tests.house import RoomAt
@@ -238,7 +239,7 @@ def test_a_made_up_cookie_costs_the_same_whether_or_not_the_code_is_right(
     assert reads == []
 
 
-def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt) -> None:
+def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt, clock: Turned) -> None:
     doors = served.app.state.doors
     greedy, honest = served.browser("192.0.2.66"), served.browser("192.0.2.67")
     while doors.may_sit("192.0.2.66", room=0):

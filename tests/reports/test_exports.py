@@ -9,21 +9,23 @@ import zipfile
 from collections import Counter
 from collections.abc import Iterable
 
+import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from server.activities.choice import Choice, Option
 from server.phases import Phase
 from server.reports import exports
+from server.reports.cells import as_csv, safe_cell
 from server.reports.columns import COLUMNS, WHAT
-from server.reports.exports import safe_cell
 from server.results import disclosure
 from server.room import facilitation
 from server.shares import percent
-from server.workshops.content import Module, Workshop
+from server.workshops.content import Module, Source, Workshop
 from tests.house import PLAN, House, RoomAt
 
 FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
+BLANK_OR_QUOTE = ' "\u00a0\u3000\ufeff\u200b\v\f'
 Table = list[dict[str, str]]
 
 
@@ -43,6 +45,12 @@ def files(room: RoomAt) -> dict[str, str]:
 
 
 def unsealed(room: RoomAt) -> dict[str, str]:
+    """The tables, without sealing anything."""
+    return {name: text for name, text in everything(room).items() if name.endswith(".csv")}
+
+
+def everything(room: RoomAt) -> dict[str, str]:
+    """The tables and what lies beside them."""
     packed = room.house.read(lambda session: exports.archive(session, room.id))
     with zipfile.ZipFile(io.BytesIO(packed)) as opened:
         return {name: opened.read(name).decode() for name in opened.namelist()}
@@ -75,8 +83,11 @@ def voted_twice(house: House, moves: dict[tuple[str, str], int]) -> RoomAt:
 
 
 def starts_a_formula(cell: str) -> bool:
-    """Whether some spreadsheet might take it for one, whatever blank stands before it."""
-    return cell[:1] in ("\t", "\r", "\n", "\0") or cell.lstrip().startswith(tuple(FORMULA))
+    """Whether some spreadsheet might take it for one, whatever blank stands before it and wherever it cuts."""
+    pieces = re.split(r"[;,|\t\r\n]", cell)
+    return cell[:1] in ("\t", "\r", "\n", "\0") or any(
+        piece.lstrip(BLANK_OR_QUOTE).startswith(tuple(FORMULA)) for piece in pieces
+    )
 
 
 nasty = st.text(
@@ -88,15 +99,31 @@ cells = st.one_of(nasty, st.text(max_size=20))
 @given(cells)
 def test_no_cell_is_a_formula_and_none_is_lost(text: str) -> None:
     cell, plain = safe_cell(text), text.replace("\0", "")
-    assert cell in (plain, f"'{plain}")
+    assert cell.replace("'", "") == plain.replace("'", "")
     assert not starts_a_formula(cell)
 
 
 @given(st.lists(st.lists(cells, min_size=1, max_size=3), min_size=1, max_size=3))
 def test_a_table_comes_back_as_it_was(rows: list[list[str]]) -> None:
-    back = read(exports._csv(rows))
+    back = read(as_csv(rows))
     assert back == [[safe_cell(cell) for cell in row] for row in rows]
     assert not any(starts_a_formula(cell) for row in back for cell in row)
+
+
+@pytest.mark.parametrize(
+    ("written", "safe"),
+    [
+        (";=1+1", ";'=1+1"),
+        ("Tea; =1+1", "Tea; '=1+1"),
+        ('a";=1+1', "a\";'=1+1"),
+        ("a\t@SUM(1)", "a\t'@SUM(1)"),
+        ("a\r\n-1", "a\r\n'-1"),
+        ("=1;=2", "'=1;'=2"),
+        ("\t=1", "'\t'=1"),
+    ],
+)
+def test_a_cell_is_safe_where_another_separator_cuts_it(written: str, safe: str) -> None:
+    assert safe_cell(written) == safe
 
 
 def test_plain_cells_stay_plain() -> None:
@@ -115,7 +142,7 @@ def test_authors_cannot_write_formulas_in_titles_or_answers(house: House) -> Non
         kind="choice",
         title='=HYPERLINK("http://mallory.example")',
         question="Well?",
-        options=(Option(key="a", text="@SUM(1+1)"), Option(key="b", text='-1","=2')),
+        options=(Option(key="a", text="@SUM(1+1)"), Option(key="b", text='-1";"=2')),
     )
     workshop = Workshop(
         workshop="evil", title="+1", minutes=5, modules=(Module(module="evil", title="-1", activities=(evil,)),)
@@ -126,7 +153,7 @@ def test_authors_cannot_write_formulas_in_titles_or_answers(house: House) -> Non
     for text in files(room).values():
         assert not any(starts_a_formula(cell) for row in read(text) for cell in row)
     assert table(room, "activities")[0]["title"] == "'" + str(evil.title)
-    assert {row["text"] for row in table(room, "answers")} == {"'@SUM(1+1)", '\'-1","=2'}
+    assert {row["text"] for row in table(room, "answers")} == {"'@SUM(1+1)", "'-1\";\"'=2"}
 
 
 def test_an_open_round_stays_in_the_house(house: House) -> None:
@@ -220,7 +247,8 @@ def test_rows_say_nothing_about_who_and_when(house: House) -> None:
 def test_no_time_leaves_in_any_file(house: House) -> None:
     """Minutes of an export, next to the previews, once named a person."""
     room = voted_twice(house, {("call", "call"): 20})
-    for name, text in files(room).items():
+    sealed(room)
+    for name, text in everything(room).items():
         assert not re.search(r"\d\d:\d\d|20\d\d-\d\d", text), name
 
 
@@ -233,6 +261,38 @@ def test_every_column_that_leaves_is_explained(house: House) -> None:
         assert named[: len(COLUMNS[name])] == list(COLUMNS[name])
         assert name == "answers.csv" or len(named) == len(COLUMNS[name])
     assert {row["what"] for row in rows_of(packed, "totals")} <= WHAT.keys()
+    readme = re.sub(r"\s+", " ", everything(room)["README.txt"])
+    for name, text in packed.items():
+        assert name in readme
+        meanings = COLUMNS[name] | Choice.columns
+        for column in read(text)[0]:
+            assert f" {column} {meanings[column]}" in readme, f"{column} of {name}"
+    for what, meaning in WHAT.items():
+        assert f" {what} {meaning}" in readme
+
+
+def test_the_readme_opens_in_any_editor(house: House) -> None:
+    readme = everything(house.room())["README.txt"]
+    assert all(len(line) <= 110 for line in readme.split("\r\n"))
+    assert readme.isascii()
+    assert not re.search(r"[^\r]\n", readme)
+
+
+def test_the_sources_of_a_workshop_leave_with_it(house: House) -> None:
+    credited = PLAN.model_copy(update={"sources": ("S1", "S2")})
+    sources = tuple(Source(key=key, author=f"Author {key}", title=f"=Title {key}") for key in ("S1", "S2"))
+    workshop = Workshop(
+        workshop="tea",
+        title="Tea",
+        minutes=5,
+        sources=sources,
+        modules=(Module(module="tea", title="Tea", activities=(credited,)),),
+    )
+    packed = files(house.room(workshop=workshop))
+    assert [row["sources"] for row in rows_of(packed, "activities")] == ["S1 S2"]
+    assert rows_of(packed, "sources") == [
+        {"key": key, "author": f"Author {key}", "title": f"'=Title {key}"} for key in ("S1", "S2")
+    ]
 
 
 def test_pseudonyms_are_drawn_for_each_round_and_each_export(house: House) -> None:

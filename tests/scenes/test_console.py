@@ -242,7 +242,7 @@ def test_the_end_turns_the_desk_into_a_closing_page() -> None:
     board.ended, board.keep_until = True, "2031-05-30"
     page = drawn(board)
     assert 'id="next"' not in page
-    assert "/rooms/1/export.zip" in page
+    assert 'method="post" action="/rooms/1/export.zip"' in page
     assert 'action="/rooms/1/delete"' in page
     assert re.search(r"<dt>People</dt><dd>12</dd>", page)
     assert re.search(r"<dt>Answers</dt><dd>12</dd>", page)

@@ -81,7 +81,7 @@ def test_running_rooms_go_on_and_past_ones_can_be_exported_and_deleted() -> None
     shown = drawn(rooms=(Row(2, ended=False), Row(1, ended=True)))
     assert 'href="/rooms/2"' in shown
     assert 'action="/rooms/2/delete"' not in shown
-    assert 'href="/rooms/1/export.zip"' in shown
+    assert 'method="post" action="/rooms/1/export.zip"' in shown
     assert re.search(r'action="/rooms/1/delete" data-asks="deleting"', shown)
     assert "30 May 2031" in shown
     assert "1,283 answers" in shown

@@ -1,7 +1,7 @@
 """Thumbs: up or down. A kind that is not in the product; a test adds it to a copy of the tree."""
 
 from collections.abc import Mapping
-from typing import Literal
+from typing import ClassVar, Literal
 
 from pydantic import JsonValue
 
@@ -12,6 +12,8 @@ from server.refusals import Refused
 
 class Thumbs(Activity):
     """A sentence that people are for or against."""
+
+    columns: ClassVar[dict[str, str]] = {"thumb": "up or down", "sentence": "about what"}
 
     kind: Literal["thumbs"]
     sentence: Text

@@ -27,7 +27,7 @@ async def shown(ours: Rig, phone: Phone, key: Key) -> dict[str, Mapping[str, int
     async with Watcher(ours.server.address, path, phone.cookie) as page:
         if on_page := on_phone(_html(page)):
             surfaces["phone"] = on_page
-    archive = await asyncio.to_thread(ours.desk.get, f"/rooms/{ours.room.id}/export.zip")
+    archive = await asyncio.to_thread(ours.desk.post, f"/rooms/{ours.room.id}/export.zip", {})
     surfaces["export"] = in_export(archive.body, key)
     return surfaces
 

@@ -50,15 +50,29 @@ def test_a_double_press_of_next_is_one(fay: Facilitator) -> None:
     stays(fay, lambda: None)
 
 
-def test_space_on_the_focused_button_presses_it_once_and_keeps_the_focus(fay: Facilitator) -> None:
+def test_space_is_next_wherever_the_focus_is_and_enter_presses_what_has_it(fay: Facilitator) -> None:
     fay.page.locator("#next").focus()
     fay.presses("Space")
     assert moves(fay) == 1
     expect(fay.page.locator("#next")).to_be_focused()
+    for held in ("#blank", ".desk__home", "header [data-opens=joining]"):
+        fay.page.locator(held).focus()
+        step = fay.scene.get_attribute("data-step")
+        fay.presses("Space")
+        assert fay.scene.get_attribute("data-step") != step, held
+        expect(fay.page.locator("dialog[open]")).to_have_count(0)
     fay.page.locator("#blank").focus()
-    fay.presses("Space")
+    fay.presses("Enter")
     expect(fay.page.locator("#blank")).to_contain_text("Show screen")
-    assert moves(fay) == 2
+
+
+def test_the_button_that_opened_a_dialog_does_not_take_space_afterwards(fay: Facilitator) -> None:
+    for key in ("Escape", "Enter"):
+        fay.page.locator("header [data-opens=joining]").click()
+        fay.page.locator("[data-closes]").focus()
+        fay.page.keyboard.press(key)
+        fay.presses("Space")
+        expect(fay.page.locator("dialog[open]")).to_have_count(0)
 
 
 def test_keys_rest_while_a_dialog_is_open_or_when_they_are_switched_off(fay: Facilitator) -> None:
@@ -101,8 +115,11 @@ def test_a_second_desk_cannot_skip_what_the_first_one_did(house: House, cast: Ca
 
 def test_lock_and_theme_live_in_a_dialog_that_frames_do_not_close(fay: Facilitator) -> None:
     fay.page.keyboard.press("f")
-    fay.moves(lambda: fay.page.get_by_role("button", name="Lock the room").click())
+    fay.page.evaluate(
+        "() => fetch(document.getElementById('move').action,"
+        " {method: 'POST', body: new URLSearchParams({verb: 'lock', expects: 0})})"
+    )
     expect(fay.page.get_by_role("button", name="Unlock the room")).to_be_visible()
     fay.moves(lambda: fay.page.get_by_role("button", name="A bright room").click())
     expect(fay.scene).to_have_attribute("data-theme-shown", "paper")
-    expect(fay.page.locator("#joining")).to_be_visible()
+    expect(fay.page.locator("#joining")).to_be_hidden()

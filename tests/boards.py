@@ -150,6 +150,7 @@ def a_board(
     language: str = "en",
     blank: bool = False,
     locked: bool = False,
+    inviting: bool = False,
     workshop: Workshop = WORKSHOP,
     talk_left: float = 120,
     talking: bool = True,
@@ -164,7 +165,7 @@ def a_board(
     """
     items = workshop.run_of_show()
     board = Board(1, "482917", workshop, items, language, minimum, theme, "s" * 22, "ask.example.org")
-    board.blank, board.locked, board.cue, board.keep_until = blank, locked, cue, "2031-05-30"
+    board.blank, board.locked, board.inviting, board.cue, board.keep_until = blank, locked, inviting, cue, "2031-05-30"
     board.people = {number: Person(number, number - 1, links=1, seen=NOW) for number in range(1, people + 1)}
     if phase == Phase.LOBBY:
         return board

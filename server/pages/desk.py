@@ -126,5 +126,6 @@ def _joining(board: Board, screen_url: str) -> dict[str, object]:
         "address": door.address,
         "code": " ".join(door.code),
         "door": door,
+        "screen_path": f"/screen/{board.screen_token}",
         "screen_url": screen_url,
     }

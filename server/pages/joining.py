@@ -115,7 +115,7 @@ async def screen(stage: AStage, token: str) -> Response:
             404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
         )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
-    return show("pages/screen.html", token=token, theme=board.theme, scene_html=latest.html)
+    return show("pages/screen.html", room=board.room, token=token, theme=board.theme, scene_html=latest.html)
 
 
 async def _room(request: Request, code: str) -> tuple[Board, Person | None]:

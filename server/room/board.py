@@ -94,6 +94,7 @@ class Board:
     ended: bool = False
     blank: bool = False
     locked: bool = False
+    inviting: bool = False
     cue: int = 0
     moves: int = 0
     version: int = 0

@@ -56,8 +56,10 @@ class Desk:
     minimum: int
     theme: str
     blank: bool
+    inviting: bool
     locked: bool
     screens: int
+    screen: str
     crowd: Crowd
     lines: list[Line]
     plan: Plan
@@ -113,8 +115,10 @@ def _desk(board: Board, now: float) -> Desk:
         minimum=board.minimum,
         theme=board.theme,
         blank=board.blank,
+        inviting=board.inviting,
         locked=board.locked,
         screens=board.screens,
+        screen=f"/screen/{board.screen_token}",
         crowd=crowd,
         lines=lines(board),
         plan=plan(board),

@@ -61,6 +61,9 @@ def screen(board: Board, now: float) -> Scene:
     show = _plain(board, now)
     if board.blank and show.phase is not Phase.ENDED:
         return Scene("scenes/screen/blank.html", {"show": show})
+    if board.inviting and show.phase is not Phase.ENDED:
+        show = replace(show, seats=seating(board, now, voting=False))
+        return Scene("scenes/screen/invitation.html", {"show": show})
     if show.phase in (Phase.LOBBY, Phase.ENDED):
         show = replace(show, seats=seating(board, now, voting=False))
         return Scene(f"scenes/screen/{show.phase}.html", {"show": show})

@@ -50,7 +50,20 @@ def adopt(board: Board, fresh: Board) -> None:
     """Make a board that fell behind like a fresh one; who is linked to it stays known."""
     for token_hash, participant in fresh.holders.items():
         board.admit(fresh.people[participant], token_hash)
-    for name in ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "timer", "books"):
+    for name in (
+        "item",
+        "stop",
+        "ended",
+        "blank",
+        "locked",
+        "inviting",
+        "cue",
+        "theme",
+        "moves",
+        "version",
+        "timer",
+        "books",
+    ):
         setattr(board, name, getattr(fresh, name))
 
 
@@ -58,6 +71,7 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
     """Put the board where the room stands."""
     board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
     board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
+    board.inviting = room.inviting
     board.moves, board.screen_token, board.salt = room.moves, room.screen_token, room.salt
     board.timer = Timer(
         room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None

@@ -120,6 +120,7 @@ class Room(SQLModel, table=True):
     round: int = 0
     blank: bool = False
     locked: bool = False
+    inviting: bool = False
     cue: int = 0
     timer_total: float = 0
     timer_left: float = 0

@@ -1,13 +1,14 @@
 /** The facilitator's desk: frames in, moves out, and the small things that make both calm. */
 import { startCopying } from "./console/copy.js";
-import { openDialog, startDialogs } from "./console/dialogs.js";
+import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
-import { keysOn, listenForKeys, switchKeys } from "./console/keys.js";
 import { move, takeOverMoves } from "./console/moves.js";
 import { drawPace } from "./console/pace.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
+import { keysOn, listenForKeys, switchKeys } from "./keys.js";
 import { openLink } from "./link.js";
 import { morph } from "./morph.js";
+import { hearScreen } from "./remote.js";
 import { setServerClock } from "./timer.js";
 
 const CLOCK_MS = 250;
@@ -15,6 +16,13 @@ const CLOCK_MS = 250;
 const page = document.querySelector("[data-room]");
 const send = (verb) => move(verb, moveEnded);
 const press = (id) => document.getElementById(id)?.click();
+const acts = {
+  next: () => press("next"),
+  back: () => press("back"),
+  blank: () => press("blank"),
+  invite: () => press("invite"),
+  minute: () => press("minute"),
+};
 
 let told = false;
 
@@ -47,22 +55,18 @@ function draw() {
 startDialogs(send);
 takeOverMoves(moveEnded);
 startCopying();
-listenForKeys({
-  next: () => press("next"),
-  back: () => press("back"),
-  blank: () => press("blank"),
-  minute: () => press("minute"),
-  screen: () => document.getElementById("joining") && openDialog("joining"),
-});
+listenForKeys((name) => (name === "screen" ? openDialog("joining") : acts[name]()));
+// Who presses a key over there has nothing open here that they want to keep, unless it asks them something.
+hearScreen(page.dataset.room, (name) => closeDialogs() && Object.hasOwn(acts, name) && acts[name]());
 
 const toggle = document.getElementById("keys");
 toggle.checked = keysOn();
 toggle.addEventListener("change", () => switchKeys(toggle.checked));
 
-// A mouse click must not leave the focus on a button, or Space would press that one and not Next.
+// Nor does a mouse click leave the focus behind, where Enter would press the same thing again.
 document.addEventListener("click", (event) => {
-  const button = event.target.closest("#scene button");
-  if (button && event.detail > 0) button.blur();
+  const pressed = event.target.closest("#scene :is(button, a)");
+  if (pressed && event.detail > 0) pressed.blur();
 });
 
 setInterval(draw, CLOCK_MS);

@@ -1,6 +1,8 @@
 /** The big screen: draws each frame, and lets the dots tell how it came about. */
+import { listenForKeys } from "./keys.js";
 import { openLink } from "./link.js";
 import { morph } from "./morph.js";
+import { tellDesk } from "./remote.js";
 import { arrivals, remember } from "./screen/dots.js";
 import { offerFullscreen } from "./screen/fullscreen.js";
 import { appear, settle } from "./screen/motion.js";
@@ -33,7 +35,9 @@ function play(before, after, yellow, { seats, question }) {
 }
 
 offerFullscreen();
+const { linkPath, room } = document.body.dataset;
+listenForKeys(tellDesk(room));
 openLink({
-  path: document.body.dataset.linkPath,
+  path: linkPath,
   onMessage: (message) => message.type === "frame" && draw(message),
 });

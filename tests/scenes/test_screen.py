@@ -119,3 +119,13 @@ def test_the_qr_code_keeps_four_modules_of_white_around_it() -> None:
 
 def test_phases_of_the_design_are_all_covered() -> None:
     assert set(PHASES) == set(Phase)
+
+
+@pytest.mark.parametrize("phase", ["read", "open", "talk", "shift"])
+def test_the_way_in_can_be_shown_large_wherever_the_room_is(phase: str) -> None:
+    board = at(phase, inviting=True)
+    page = drawn(board)
+    assert "lobby__code" in page
+    assert "lobby__qr" in page
+    assert f'data-phase="{phase}"' in page, "the room itself stays where it is"
+    assert "answer" not in words(board), "and nothing of the vote is told"

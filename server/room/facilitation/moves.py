@@ -80,7 +80,7 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
         return False
     if room.phase == Phase.OPEN:
         close_round(tx, room)
-    room.blank, room.cue = False, 0
+    room.blank, room.inviting, room.cue = False, False, 0
     timer.clear(room)
     if to.ended:
         room.phase, room.activity, room.round, room.ended_at = Phase.ENDED, "", 0, now()
@@ -115,9 +115,20 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
 
 def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
     def act(_tx: Transaction, room: Room) -> bool:
-        changed = room.blank != on
-        room.blank = on
-        return changed
+        if room.blank == on:
+            return False
+        room.blank, room.inviting = on, False
+        return True
+
+    return act
+
+
+def _invite(on: bool) -> Callable[[Transaction, Room], bool]:
+    def act(_tx: Transaction, room: Room) -> bool:
+        if room.inviting == on or room.phase == Phase.LOBBY:  # the lobby is an invitation by itself
+            return False
+        room.inviting, room.blank = on, False
+        return True
 
     return act
 
@@ -153,6 +164,8 @@ MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
     "skip": _skip,
     "blank": _blank(True),
     "unblank": _blank(False),
+    "invite": _invite(True),
+    "uninvite": _invite(False),
     "pause": timer.pause,
     "resume": timer.resume,
     "minute": timer.minute,

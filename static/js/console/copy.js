@@ -6,7 +6,10 @@ async function copy(button) {
   const before = words.dataset.words;
   await navigator.clipboard.writeText(button.dataset.copy);
   words.textContent = button.dataset.copied;
-  setTimeout(() => (words.textContent = before), SAID_MS);
+  setTimeout(() => {
+    words.textContent = before;
+    button.closest("dialog")?.close();
+  }, SAID_MS);
 }
 
 /** Shows the copy buttons where the browser can copy (a secure page), and serves them. */

@@ -1,4 +1,4 @@
-/** Dialogs: buttons that open one, and buttons and forms that ask in one before they act. */
+/** Dialogs: buttons that open one, buttons and forms that ask in one before they act, and what closes one again. */
 
 let asking = null;
 
@@ -10,10 +10,24 @@ function open(name, what) {
 }
 
 function onClick(event) {
-  const button = event.target.closest("button");
-  if (!button) return;
-  if (button.dataset.opens) open(button.dataset.opens);
-  else if (button.dataset.closes !== undefined) button.closest("dialog").close();
+  const pressed = event.target.closest("button, a");
+  if (!pressed) return;
+  if (pressed.dataset.opens) open(pressed.dataset.opens);
+  else if (pressed.matches("dialog [data-closes], dialog [data-done]")) pressed.closest("dialog").close();
+}
+
+/** Closes what is open and asks nothing; false if something is asked. */
+export function closeDialogs() {
+  for (const dialog of document.querySelectorAll("dialog[open]")) {
+    if (dialog.querySelector("form[method=dialog]")) return false;
+    dialog.close();
+  }
+  return true;
+}
+
+/** The focus goes back to what opened a dialog; one that nobody sees there is of no use, and keys would find it. */
+function onClose() {
+  if (!document.activeElement.matches(":focus-visible")) document.activeElement.blur();
 }
 
 function onSubmit(event) {
@@ -42,6 +56,7 @@ export function startDialogs(onYes = () => null) {
   document.addEventListener("click", onClick);
   document.addEventListener("submit", onSubmit, { capture: true });
   document.addEventListener("close", (event) => onAnswer(event, onYes), { capture: true });
+  document.addEventListener("close", onClose, { capture: true });
 }
 
 /** Opens a dialog of the page. */

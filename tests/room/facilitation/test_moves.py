@@ -30,6 +30,8 @@ def comes_to(verb: str, at: int) -> Stop | None:
         "end": ENDED,
         "blank": here,
         "unblank": None,
+        "invite": None if here == LOBBY else here,
+        "uninvite": None,
         "lock": here,
         "unlock": None,
         "theme-stage": here,
@@ -76,6 +78,7 @@ def tried(room: RoomAt, verb: str, seen: int) -> Iterator[Moved]:
 def test_the_table_names_every_verb() -> None:
     assert {verb for verb in MOVES if comes_to(verb, 0) is None} == {
         "back", "unblank", "unlock", "theme-paper", "pause", "resume", "minute", "cue",
+        "invite", "uninvite",
     }  # fmt: skip
 
 

@@ -22,6 +22,11 @@ def is_close(one: int, other: int, whole: int) -> bool:
     return abs(one - other) * 10 <= whole
 
 
+def is_half(part: int, whole: int) -> bool:
+    """Whether a part is more than half of the whole."""
+    return part * 2 > whole
+
+
 def is_most(part: int, whole: int) -> bool:
     """Whether a part is three quarters of the whole or more."""
     return part * 4 >= whole * 3

@@ -12,6 +12,7 @@ from itertools import count
 from server.activities import Choice, Slide
 from server.activities.base import CueTexts
 from server.activities.choice import Option
+from server.activities.say import Sentence
 from server.phases import Phase
 from server.room.board import Board, Book, Person, Timer
 from server.workshops.content import Module, Workshop
@@ -34,7 +35,7 @@ WELCOME = Slide(
     minutes=3,
     heading="Who speaks for the customer when the customer is not in the room?",
     body="Think of the last time something went wrong.\n\n- Who noticed **first**?\n- Who was told last?",
-    say="Welcome everybody.",
+    say={"read": (Sentence(text="Welcome everybody."),)},
     listen_for=("People who name a person",),
 )
 
@@ -53,7 +54,11 @@ FIRST_STEP = Choice(
         Option(key="hand-over", text="Hand it to logistics, check on Monday"),
     ),
     rounds=2,
-    say="Vote without talking.",
+    say={
+        "read": (Sentence(text="Read it as the customer would."),),
+        "open": (Sentence(text="Vote without talking.", seconds=40),),
+        "open.2": (Sentence(text="Vote once more."), Sentence(text="Stay or move: both take courage.", seconds=20)),
+    },
     listen_for=("“We always do it that way”", "Somebody who has been the customer"),
     cues=CueTexts(moved="Ask someone who moved: what did you hear that changed your answer?"),
 )

@@ -4,6 +4,7 @@ from server.shares import (
     is_above_a_fifth,
     is_close,
     is_crowd,
+    is_half,
     is_most,
     is_nearly_all,
     is_quarter,
@@ -28,6 +29,7 @@ def test_a_crowd_begins_where_dots_end() -> None:
 def test_each_threshold_holds_exactly_at_its_edge() -> None:
     assert [is_close(50, other, 100) for other in (39, 40, 60, 61)] == [False, True, True, False]
     assert [is_quarter(part, 100) for part in (24, 25)] == [False, True]
+    assert [is_half(part, 100) for part in (50, 51)] == [False, True]
     assert [is_two_thirds(part, 99) for part in (65, 66)] == [False, True]
     assert [is_most(part, 100) for part in (74, 75)] == [False, True]
     assert [is_nearly_all(part, 100) for part in (89, 90)] == [False, True]

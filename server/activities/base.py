@@ -14,26 +14,21 @@ from typing import Annotated, ClassVar, NamedTuple, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
+from server.activities.say import Say
+from server.activities.text import Language as Language
+from server.activities.text import Short as Short
+from server.activities.text import Text as Text
+from server.activities.text import Words as Words
+from server.activities.text import in_language as in_language
+from server.activities.text import noun as noun
 from server.phases import Phase, Step
 
 LETTERS = "ABCDEFGH"
 
-
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
-Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
-Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
-Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]
-
 
 # With it a phone's frame has at most 8 kB. Letters beyond English take two bytes or three, so these are not signs.
 PHONE_BYTES = 2_200
-
-
-def in_language(text: Text | None, language: str) -> str:
-    """The text in `language`, else in English, else in whatever the author wrote; "" for none."""
-    if text is None or isinstance(text, str):
-        return text or ""
-    return text.get(language) or text.get("en") or next(iter(text.values()))
 
 
 class Place(NamedTuple):
@@ -42,6 +37,7 @@ class Place(NamedTuple):
     key: str
     letter: str
     label: Text
+    short: Text | None = None
 
 
 class Pattern(StrEnum):
@@ -118,7 +114,7 @@ class Activity(BaseModel):
     kind: str
     title: Text
     minutes: float = Field(gt=0, le=120)
-    say: Text | None = None
+    say: Say = Field(default_factory=dict)
     listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
     sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
 

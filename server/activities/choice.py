@@ -5,7 +5,7 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.base import LETTERS, Activity, CueTexts, Key, Language, Place, Text, in_language
+from server.activities.base import LETTERS, Activity, CueTexts, Key, Language, Place, Short, Text, in_language, noun
 from server.phases import Phase, Step
 from server.refusals import Refused
 
@@ -22,6 +22,7 @@ class Option(BaseModel):
 
     key: Key
     text: Label | Annotated[dict[Language, Label], SOME]
+    short: Short | None = None
 
 
 class Choice(Activity):
@@ -68,7 +69,7 @@ class Choice(Activity):
     def places(self) -> tuple[Place, ...]:
         """One place an option."""
         lettered = zip(LETTERS, self.options, strict=False)
-        return tuple(Place(option.key, letter, option.text) for letter, option in lettered)
+        return tuple(Place(option.key, letter, option.text, noun(option.short)) for letter, option in lettered)
 
     def export(self, value: JsonValue) -> Mapping[str, str]:
         """The option's letter, key and text."""

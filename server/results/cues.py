@@ -9,8 +9,9 @@ from babel.lists import format_list
 
 from server.activities.base import Activity, CueTexts, Pattern, Row, in_language
 from server.locales import locale, words
+from server.results import named
 from server.results.disclosure import Released, Shift, Withheld
-from server.results.texts import part, percentage
+from server.results.numbers import part, percentage
 from server.shares import (
     is_above_a_fifth,
     is_close,
@@ -158,6 +159,8 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     if pattern is Pattern.SCATTERED:
         return say.gettext("Spread over %(n)s answers") % {"n": _above_a_fifth(rows, people)}
     leader = _ranked(rows)[0]
+    if leader.place.short:
+        return named.head(leader, people, language)
     letter = {"letter": leader.place.letter}
     if leader.people == people:
         return say.gettext("Everyone chose %(letter)s") % letter

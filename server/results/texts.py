@@ -1,16 +1,16 @@
-"""What the server says in words: numbers, and the sentence that a pooled result amounts to."""
+"""What the server says in words: the sentence that a pooled result amounts to."""
 
 from collections.abc import Sequence
-from decimal import Decimal
 
 from babel.lists import format_list
-from babel.numbers import format_decimal, format_percent
 
 from server.activities.base import Row
 from server.locales import locale
 from server.locales import words as words
+from server.results import named
 from server.results.disclosure import Released, Shift, Withheld
-from server.shares import is_close, is_crowd, is_most, percent
+from server.results.numbers import number, share
+from server.shares import is_close, is_most
 
 
 def _(message: str) -> str:
@@ -29,21 +29,6 @@ SMALL_NUMBERS = {
     9: _("nine"),
     10: _("ten"),
 }
-
-
-def number(value: int, language: str) -> str:
-    """1829 as people of that language write it: "1,829"."""
-    return format_decimal(value, locale=locale(language))
-
-
-def percentage(share: int, language: str) -> str:
-    """63 percent as people of that language write it: "63%"."""
-    return format_percent(Decimal(share) / 100, locale=locale(language))
-
-
-def part(people: int, total: int, language: str) -> str:
-    """So many of a room: people while single people are visible, a percentage beyond that."""
-    return percentage(percent(people, total), language) if is_crowd(total) else number(people, language)
 
 
 def finding(result: Released | Withheld | Shift, language: str) -> str:
@@ -80,18 +65,24 @@ def _released(result: Released, language: str) -> str:
     if most == 0:
         return say.ngettext("%(n)s answered.", "%(n)s answered.", total) % {"n": number(total, language)}
     leaders = [row for row in result.rows if row.people == most]
-    if most == total and len(leaders) == 1:
-        return say.gettext("Everyone chose %(letter)s.") % {"letter": leaders[0].place.letter}
+    if all(row.place.short for row in leaders):
+        return named.sentence(leaders, result.rows, total, language)
     if len(leaders) > 1:
-        letters = format_list([row.place.letter for row in leaders], locale=locale(language))
-        sentence = say.gettext("%(letters)s are level: %(share)s each.")
-        return sentence % {"letters": letters, "share": _share(most, total, language)}
+        return _level(leaders, total, language)
+    if most == total:
+        return say.gettext("Everyone chose %(letter)s.") % {"letter": leaders[0].place.letter}
     return _one_leads(leaders[0], result.rows, total, language)
+
+
+def _level(leaders: Sequence[Row], total: int, language: str) -> str:
+    letters = format_list([row.place.letter for row in leaders], locale=locale(language))
+    sentence = words(language).gettext("%(letters)s are level: %(share)s each.")
+    return sentence % {"letters": letters, "share": share(leaders[0].people, total, language)}
 
 
 def _one_leads(leader: Row, rows: Sequence[Row], total: int, language: str) -> str:
     say = words(language)
-    fields = {"letter": leader.place.letter, "share": _share(leader.people, total, language)}
+    fields = {"letter": leader.place.letter, "share": share(leader.people, total, language)}
     if is_most(leader.people, total):
         return say.gettext("Most chose %(letter)s: %(share)s.") % fields
     second = max((row for row in rows if row is not leader), key=lambda row: row.people, default=None)
@@ -99,11 +90,6 @@ def _one_leads(leader: Row, rows: Sequence[Row], total: int, language: str) -> s
         fields["second"] = second.place.letter
         return say.gettext("%(letter)s is just ahead of %(second)s: %(share)s.") % fields
     return say.gettext("%(letter)s leads: %(share)s.") % fields
-
-
-def _share(people: int, total: int, language: str) -> str:
-    fields = {"part": part(people, total, language), "total": number(total, language)}
-    return words(language).gettext("%(part)s of %(total)s") % fields
 
 
 def _shift(result: Shift, language: str) -> str:

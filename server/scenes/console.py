@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.activities.base import Activity, Text
+from server.activities.base import Activity, Text, in_language
+from server.activities.say import Sentence
 from server.phases import Phase
 from server.results import cues
 from server.results.disclosure import Released
@@ -18,8 +20,7 @@ from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
-# What an author wrote to be said leads up to the answers; afterwards the room talks.
-TO_BE_SAID = (Phase.LOBBY, Phase.READ, *VOTING)
+LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
 
 
@@ -41,6 +42,14 @@ class Clock:
     total: float
     left: float
     ends: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Speech:
+    """What to say where the room stands now; `long` where it needs smaller type."""
+
+    sentences: Sequence[Sentence]
+    long: bool
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,7 +76,7 @@ class Desk:
     clock: Clock | None
     activity: Activity | None
     title: Text | None
-    say: Text | None
+    speech: Speech | None
     listen_for: tuple[Text, ...]
     answered: int | None
     result: Result | None
@@ -126,7 +135,7 @@ def _desk(board: Board, now: float) -> Desk:
         clock=_clock(board, now),
         activity=board.activity,
         title=item.title if item else None,
-        say=spoken.say if board.step.phase in TO_BE_SAID else None,
+        speech=_speech(spoken.said(board.stop if item else 0), board.language),
         listen_for=spoken.listen_for,
         answered=answered,
         result=result,
@@ -136,6 +145,11 @@ def _desk(board: Board, now: float) -> Desk:
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
     )
+
+
+def _speech(sentences: Sequence[Sentence], language: str) -> Speech | None:
+    signs = sum(len(in_language(sentence.text, language)) for sentence in sentences)
+    return Speech(sentences, signs > LONG_SPEECH) if sentences else None
 
 
 def _closing(board: Board) -> Closing:

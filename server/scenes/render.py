@@ -13,8 +13,8 @@ from markupsafe import Markup
 from server.activities import KINDS
 from server.activities.base import Text, in_language
 from server.assets import assets
-from server.locales import direction, spoken
-from server.results.texts import number, percentage, words
+from server.locales import direction, spoken, words
+from server.results.numbers import number, percentage
 from server.scenes import Scene
 
 ROOT = Path(__file__).resolve().parents[2]

@@ -1,6 +1,6 @@
 """A validated workshop: modules of activities, and the run of show that follows from them."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
 from operator import or_
@@ -20,6 +20,7 @@ from pydantic_core import CoreSchema
 
 from server.activities import KINDS
 from server.activities.base import Activity, Key, Language, Text, Words
+from server.activities.say import Say, Sentence, said
 from server.phases import Step
 
 
@@ -31,7 +32,7 @@ class Again(BaseModel):
     again: Key
     title: Text | None = None
     minutes: float = Field(default=5, gt=0, le=120)
-    say: Text | None = None
+    say: Say = Field(default_factory=dict)
     listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
 
 
@@ -80,8 +81,12 @@ class Item:
     steps: tuple[Step, ...]
     title: Text
     minutes: float
-    say: Text | None
+    say: Mapping[str, tuple[Sentence, ...]]
     listen_for: tuple[Text, ...]
+
+    def said(self, stop: int) -> Sequence[Sentence]:
+        """What its facilitator says at one of its stops."""
+        return said(self.say, self.steps, stop)
 
 
 class Workshop(BaseModel):

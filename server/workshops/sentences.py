@@ -56,14 +56,14 @@ def _at(data: Any, path: Path) -> Any:
 
 def _echo(error: ErrorDetails, value: Any) -> bool:
     """A text may be a string or a map by language, and each branch complains where the other was meant;
-    a list complains of its length when its entries were refused."""
+    a list (or what was written where a list could be) complains of its length when its entries were refused."""
     branch = str(error["loc"][-1])
     if error["type"] == "string_type":
         return isinstance(value, dict) and "str" in branch
     if error["type"] == "dict_type":
         return branch.startswith("dict[")
     if error["type"] == "too_short":
-        return isinstance(value, list) and len(value) >= error["ctx"]["min_length"]
+        return len(value) >= error["ctx"]["min_length"] if isinstance(value, list) else bool(value)
     return False
 
 
@@ -94,8 +94,8 @@ def _owner(path: Path, model: type[BaseModel], data: Any) -> tuple[str, list[str
     """What the mapping at `path` is to an author, and the keys it can have."""
     current: type[BaseModel] | None = model
     for i, step in enumerate(path):
-        if isinstance(step, str):
-            found = list(_models(current.model_fields[step].annotation)) if current else []
+        if isinstance(step, str) and current and step in current.model_fields:
+            found = list(_models(current.model_fields[step].annotation))
         current = _chosen(found, _at(data, path[: i + 1]))
     keys = list(current.model_fields) if current else []
     if current in TOP:

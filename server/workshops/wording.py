@@ -10,10 +10,12 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from server.activities import KINDS
+from server.activities.say import WHEN
 
 PATTERNS = {
     r"^[a-z][a-z0-9-]{0,47}$": "cannot be a key; write small letters, digits and hyphens, beginning with a letter",
     r"^[a-z]{2,3}$": "is no language; write two or three small letters, such as 'en'",
+    WHEN: "is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second round",
     r"^S[0-9]$": "is no source; write S and one digit, such as 'S1'",
 }
 

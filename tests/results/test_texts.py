@@ -9,11 +9,22 @@ from hypothesis import strategies as st
 
 from server import locales
 from server.activities.base import LETTERS, Place, Row
+from server.activities.choice import Choice, Option
 from server.commands.words import outdated
-from server.locales import direction, spoken
+from server.locales import direction, spoken, words
+from server.results import cues
 from server.results.disclosure import Released, Shift, Withheld
-from server.results.texts import finding, number, words
+from server.results.numbers import number
+from server.results.texts import finding
 
+CHOICE = Choice(
+    key="role",
+    kind="choice",
+    title="Role",
+    minutes=1,
+    question="Which?",
+    options=(Option(key="a", text="A"), Option(key="b", text="B")),
+)
 few = settings(max_examples=40, deadline=None)
 
 PLACES = tuple(Place(letter.lower(), letter, letter) for letter in LETTERS)
@@ -71,6 +82,36 @@ def test_withheld(people: int, minimum: int, sentence: str) -> None:
 )
 def test_released(people: tuple[int, ...], sentence: str) -> None:
     assert finding(released(*people), "en") == sentence
+
+
+ROLES = tuple(
+    Place(letter.lower(), letter, letter, {"en": short})
+    for letter, short in zip("ABC", ("front line", "team leads", "owners"), strict=True)
+)
+
+
+@pytest.mark.parametrize(
+    ("people", "headline", "card"),
+    [
+        ((60, 20, 20), "Most of you: front line, 60 of 100.", "Most of you: front line"),
+        ((46, 30, 24), "Most often: front line, 46 of 100.", "Spread over 3 answers"),
+        ((10, 85, 5), "Most of you: team leads, 85 of 100.", "Most of you: team leads"),
+        ((4, 94, 2), "Nearly all of you: team leads, 94 of 100.", "Nearly all of you: team leads"),
+        ((0, 12, 0), "All of you: team leads, 12 of 12.", "All of you: team leads"),
+        ((48, 42, 10), "Nearly level: front line, 48 of 100, and team leads, 42.", "Two camps, nearly even: 48 / 42"),
+        ((45, 45, 10), "Level: front line and team leads, 45 of 100 each.", "Two camps, even: 45 each"),
+        ((190, 60, 54), "Most of you: front line, 63% of 304.", "Most of you: front line"),
+    ],
+)
+def test_answers_with_a_short_form_are_called_by_it(people: tuple[int, ...], headline: str, card: str) -> None:
+    result = Released(tuple(map(Row, ROLES, people)), sum(people))
+    assert finding(result, "en") == headline
+    assert cues.pick(CHOICE, result, sum(people), "en").head == card
+
+
+def test_an_answer_without_a_short_form_keeps_its_letter_beside_others_that_have_one() -> None:
+    mixed = (Row(ROLES[0], 20), Row(PLACES[1], 60), Row(ROLES[2], 20))
+    assert finding(Released(mixed, 100), "en") == "B leads: 60 of 100."
 
 
 def test_a_result_without_places_only_counts() -> None:

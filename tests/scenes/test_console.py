@@ -124,10 +124,34 @@ def test_what_to_say_is_on_the_desk_alone() -> None:
     raw = WORKSHOP.model_dump()
     for activity in raw["modules"][0]["activities"]:
         activity["say"], activity["listen_for"] = CANARY, [CANARY]
-    board = a_board(phase="open", workshop=Workshop.model_validate(raw))
+    board = a_board(phase="read", workshop=Workshop.model_validate(raw))
     assert drawn(board).count(CANARY) == 2
     assert CANARY not in html(screen(board, NOW), "en")
     assert CANARY not in html(phone(board, NOW), "en")
+
+
+@pytest.mark.parametrize(
+    ("phase", "round", "said"),
+    [
+        ("lobby", 0, [("Welcome everybody.", None)]),
+        ("read", 1, [("Read it as the customer would.", None)]),
+        ("open", 1, [("Vote without talking.", 40)]),
+        ("closed", 1, []),
+        ("talk", 1, []),
+        ("open", 2, [("Vote once more.", None), ("Stay or move: both take courage.", 20)]),
+        ("shift", 2, []),
+    ],
+)
+def test_the_desk_says_what_belongs_to_where_the_room_stands(
+    phase: str, round: int, said: list[tuple[str, float | None]]
+) -> None:
+    board = a_board(phase=phase, round=round)
+    speech = desk(board).speech
+    assert [(sentence.text, sentence.seconds) for sentence in (speech.sentences if speech else ())] == said
+    page = " ".join(drawn(board).split())
+    for text, seconds in said:
+        assert f"<p>{text}</p>" in page
+        assert seconds is None or f'<p class="words__seconds">{seconds} s</p>' in page
 
 
 @pytest.mark.parametrize("phase", ["open", "closed"])

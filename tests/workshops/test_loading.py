@@ -129,6 +129,31 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("text: {en: Coffee}", "txt: {en: Coffee}"), "17: each of 'options' needs 'text'; add a line 'text: ...'."),
     (swap("      - {key: coffee, text: {en: Coffee}}\n", ""), "15: 'options' has 1 of at least 2 entries; add more."),
     (swap("key: coffee", "key: tea"), "10: two options have the same key; give each its own"),
+    (
+        swap("    rounds: 2", "    say:\n      read: Look.\n      opn: {en: Choose.}"),
+        "20: 'opn' is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second"
+        " round.",
+    ),
+    (
+        swap("    rounds: 2", "    say: {open.0: Choose.}"),
+        "18: 'open.0' is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second"
+        " round.",
+    ),
+    (
+        swap("    rounds: 2", "    say:\n      open: {secnds: 40, text: Choose.}"),
+        "19: 'secnds' is not a key of 'open'; did you mean 'seconds'?",
+    ),
+    (swap("    rounds: 2", "    say:\n      open: {seconds: 40}"), "19: 'open' needs 'text'; add a line 'text: ...'."),
+    (
+        swap("    rounds: 2", "    say:\n      open: {seconds: soon, text: Go}"),
+        "19: 'seconds' is 'soon'; write a number, such as 10.",
+    ),
+    (swap("    rounds: 2", "    say:\n      open: []"), "19: 'open' has 0 of at least 1 entries; add more."),
+    (swap("    rounds: 2", "    say: 5"), "18: 'say' has to be a text; put it in quotes: '5'."),
+    (
+        swap("{key: tea, text: {en: Tea}}", "{key: tea, text: Tea, short: Those who would love some tea}"),
+        "16: 'short' has 29 signs; shorten it to 24.",
+    ),
     (swap("    rounds: 2", "    cues: {splt: Hm}"), "18: 'splt' is not a key of 'cues'; did you mean 'split'?"),
     (
         swap("    rounds: 2", "    listen_for: all"),

@@ -1,0 +1,44 @@
+"""An author's words: texts by language, and their short forms."""
+
+from __future__ import annotations
+
+from typing import Annotated, Any
+
+from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
+
+Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
+Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
+Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]
+
+# A name in a finding: on a card it stands alone in a line that is read from 15 metres.
+ShortWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
+ShortText = ShortWords | Annotated[dict[Language, ShortWords], Field(min_length=1)]
+
+
+def in_language(text: Text | None, language: str) -> str:
+    """The text in `language`, else in English, else in whatever the author wrote; "" for none."""
+    if text is None or isinstance(text, str):
+        return text or ""
+    return text.get(language) or text.get("en") or next(iter(text.values()))
+
+
+class Forms(BaseModel):
+    """A short form that a finding needs in two ways: "Most of us *feel backed*" and "*being backed* rose"."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    verb: ShortText
+    noun: ShortText
+
+
+def _sort_of_short(raw: Any) -> str:
+    return "forms" if isinstance(raw, Forms) or (isinstance(raw, dict) and not raw.keys().isdisjoint(FORMS)) else "text"
+
+
+FORMS = Forms.model_fields.keys()
+Short = Annotated[Annotated[Forms, Tag("forms")] | Annotated[ShortText, Tag("text")], Discriminator(_sort_of_short)]
+
+
+def noun(short: Short | None) -> Text | None:
+    """A short form as the name of a thing."""
+    return short.noun if isinstance(short, Forms) else short

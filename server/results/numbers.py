@@ -1,0 +1,29 @@
+"""Numbers as people write them in the room's language."""
+
+from decimal import Decimal
+
+from babel.numbers import format_decimal, format_percent
+
+from server.locales import locale, words
+from server.shares import is_crowd, percent
+
+
+def number(value: int, language: str) -> str:
+    """1829 as people of that language write it: "1,829"."""
+    return format_decimal(value, locale=locale(language))
+
+
+def percentage(share: int, language: str) -> str:
+    """63 percent as people of that language write it: "63%"."""
+    return format_percent(Decimal(share) / 100, locale=locale(language))
+
+
+def part(people: int, total: int, language: str) -> str:
+    """So many of a room: people while single people are visible, a percentage beyond that."""
+    return percentage(percent(people, total), language) if is_crowd(total) else number(people, language)
+
+
+def share(people: int, total: int, language: str) -> str:
+    """So many of so many: "51 of 126", "63% of 304"."""
+    fields = {"part": part(people, total, language), "total": number(total, language)}
+    return words(language).gettext("%(part)s of %(total)s") % fields

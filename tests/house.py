@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import shutil
 import sqlite3
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Iterable, Iterator, Sequence
 from contextlib import contextmanager
 from itertools import count
 from pathlib import Path
@@ -19,13 +19,14 @@ from server.activities import Choice, Slide
 from server.activities.base import Activity
 from server.activities.choice import Option
 from server.phases import Phase
+from server.refusals import Refused
 from server.room import answers, facilitation, joining
 from server.room.answers import Given, Offer
 from server.room.facilitation import Moved
 from server.room.joining import Seated
 from server.store.database import engine
 from server.store.models import Answer, Facilitator, Room, Round
-from server.store.writer import Transaction
+from server.store.transaction import Job, Transaction
 from server.workshops.content import Again, Module, Workshop
 from tests.people import FAY
 
@@ -73,16 +74,31 @@ class House:
 
     def commit(self, job: Callable[[Transaction], T]) -> T:
         """Run a job in a transaction of its own."""
+        (outcome,) = self.commit_all([job])
+        if isinstance(outcome, Refused):
+            raise outcome
+        value: T = outcome
+        return value
+
+    def commit_all(self, jobs: Sequence[Job], traced: list[str] | None = None) -> list[Any]:
+        """Run jobs as one group; what came of each. Whatever the database is asked is added to `traced`."""
+        outcomes: list[Any] = []
         with self.engine.connect() as connection, connection.begin():
             driver = connection.connection.driver_connection
             assert isinstance(driver, sqlite3.Connection)
-            transaction = Transaction(connection, driver)
+            driver.set_trace_callback(None if traced is None else traced.append)
+            transaction = Transaction(connection, driver, jobs)
             try:
-                value = job(transaction)
+                for job in jobs:
+                    try:
+                        outcomes.append(job(transaction))
+                    except Refused as refused:
+                        outcomes.append(refused)
                 transaction.settle()
             finally:
                 transaction.end()
-        return value
+                driver.set_trace_callback(None)
+        return outcomes
 
     def ask(self, question: str, *about: object) -> tuple[Any, ...]:
         """The first row that answers a question in SQL."""

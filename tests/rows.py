@@ -5,7 +5,7 @@ from typing import Any
 from sqlmodel import SQLModel, select
 
 from server.store.models import Answer, Move, Participant, Room, Round
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from tests.house import House, RoomAt
 
 TABLES: tuple[type[SQLModel], ...] = (Room, Participant, Answer, Round, Move)

@@ -9,8 +9,9 @@ import pytest
 
 from server.refusals import Refused
 from server.reports import exports
-from server.room import answers, facilitation, joining
-from server.store.writer import Job, Transaction
+from server.room import facilitation, joining
+from server.room.answers import Giving
+from server.store.transaction import Job, Transaction
 from tests.house import PLAN, House, RoomAt, an_offer
 from tests.writing import Outcome, outcomes, writing
 
@@ -29,7 +30,7 @@ def an_evening(room: RoomAt, ann: int, bo: int) -> list[Job]:
 
     def answer(who: int, value: str, rev: int = 1) -> Job:
         offer = an_offer(value, rev=rev, answer_id=next(ids))
-        return partial(answers.give, room=room.id, participant=who, activity=PLAN, offer=offer)
+        return Giving(room.id, who, PLAN, offer)
 
     def link(tx: Transaction) -> None:
         joining.renew_screen_link(tx, room.id)

@@ -15,11 +15,12 @@ import pytest
 
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import answers, facilitation
-from server.room.answers import Given
+from server.room import facilitation
+from server.room.answers import Given, Giving
 from server.room.facilitation import Moved
 from server.store.models import Participant, Room, Round
-from server.store.writer import Transaction, Writer
+from server.store.transaction import Transaction
+from server.store.writer import Writer
 from tests.house import PLAN, House, an_offer
 
 ID = "00112233445566778899aabbccddeeff"
@@ -60,7 +61,7 @@ async def test_fifty_sends_of_one_phone_at_once_count_once(house: House, same: b
             barrier.wait(10)
             for number in range(10):
                 offer = an_offer("call", answer_id=ID if same else f"{sender:016x}{number:016x}")
-                writer.submit(partial(answers.give, room=room.id, participant=ann, activity=PLAN, offer=offer), done)
+                writer.submit(Giving(room.id, ann, PLAN, offer), done)
 
         await asyncio.gather(*(asyncio.to_thread(send, sender) for sender in range(5)))
     acks = [given for given in told if isinstance(given, Given)]
@@ -121,7 +122,7 @@ async def test_a_thousand_times_an_answer_races_the_close_and_commit_order_decid
             for room, people in rooms.items():
                 barrier.wait(10)
                 for person in people:
-                    job = partial(answers.give, room=room, participant=person, activity=PLAN, offer=an_offer())
+                    job = Giving(room, person, PLAN, an_offer())
                     writer.submit(job, partial(heard, room, person))
 
         def close() -> None:

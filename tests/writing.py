@@ -9,7 +9,8 @@ from contextlib import asynccontextmanager, contextmanager
 from pathlib import Path
 from typing import Any
 
-from server.store.writer import Job, Transaction, Writer
+from server.store.transaction import Job, Transaction
+from server.store.writer import Writer
 
 Outcome = tuple[Any, Exception | None]
 

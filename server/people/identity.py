@@ -13,7 +13,7 @@ from server.refusals import Refused
 from server.room.joining import hashed
 from server.settings import Settings
 from server.store.models import Facilitator, SignIn
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 
 KEEP_SECONDS = 30 * 24 * 3600
 

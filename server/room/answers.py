@@ -4,17 +4,17 @@ It talks to the driver itself; a session here would double the cost of every ans
 """
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
+from functools import cache
 from typing import NamedTuple
 
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.base import Activity
-from server.clock import now
 from server.refusals import Refused
 from server.store.models import Answer
-from server.store.writer import Transaction
+from server.store.transaction import Row, Transaction
 
 
 class Offer(NamedTuple):
@@ -55,36 +55,54 @@ class Given(NamedTuple):
         return Own(self.activity, self.round, self.answer_id, self.rev, self.value)
 
 
-_STORED = (
-    "SELECT answer_id, rev, value, version FROM answer"
-    " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id = ?"
-)
-# `first_version` is not updated: it is the order in which people first answered.
-_UPSERT = (
-    "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
-    " first_version, answered_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-    " ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
-    " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
-    " version = excluded.version, answered_at = excluded.answered_at"
-)
-_WAS_OPEN = "SELECT 1 FROM round WHERE room_id = ? AND activity = ? AND round = ?"
+Key = tuple[int, str, int, int]  # room, activity, round, participant: what one person says in one round
+
+
+class Giving(NamedTuple):
+    """An answer on its way: a job for the writer, which the others of its group see coming."""
+
+    room: int
+    participant: int
+    activity: Activity
+    offer: Offer
+
+    @property
+    def key(self) -> Key:
+        """What it will be stored under."""
+        return self.room, self.offer.activity, self.offer.round, self.participant
+
+    def __call__(self, tx: Transaction) -> Given:
+        """Do it."""
+        return give(tx, *self)
+
+
+class Stored(NamedTuple):
+    """What a row holds beside its key and its time. `first_version` stays: it is the order in which people answered
+    first."""
+
+    answer_id: str
+    rev: int
+    value: str
+    version: int
+    first_version: int
 
 
 def give(tx: Transaction, room: int, participant: int, activity: Activity, offer: Offer) -> Given:
     """Store an answer, or raise `Refused`: closed, wrong-round, wrong-value, stale, reused-id."""
-    stored = tx.driver.execute(_STORED, (room, offer.activity, offer.round, participant)).fetchone()
+    key = room, offer.activity, offer.round, participant
+    before = _known(tx, key)
     value = activity.accept(offer.value)
-    if stored and stored[0] == offer.answer_id:
-        if json.loads(stored[2]) != value:
+    if before and before.answer_id == offer.answer_id:
+        if json.loads(before.value) != value:
             raise Refused("reused-id", "That answer was already sent with other words. Send it again as a new one.")
-        return Given(participant, *offer[:3], stored[1], value, stored[3], fresh=False)
+        return Given(participant, *offer[:3], before.rev, value, before.version, fresh=False)
     _must_be_open(tx, room, offer)
-    if stored and offer.rev <= stored[1]:
-        raise Refused("stale", "A newer answer from this phone is already in.", rev=stored[1])
+    if before and offer.rev <= before.rev:
+        raise Refused("stale", "A newer answer from this phone is already in.", rev=before.rev)
     version = tx.next_version(room)
-    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    row = (room, participant, *offer[1:3], offer.answer_id, offer.rev, json.dumps(value), version, version, at)
-    tx.driver.execute(_UPSERT, row)
+    first = before.first_version if before else version
+    tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first)
+    tx.gather(upsert, key, (*key, *now, tx.at))
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True)
 
 
@@ -94,9 +112,74 @@ def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
         raise Refused("closed", "This room is gone.")
     if standing == ("open", offer.activity, offer.round):
         return
-    if tx.driver.execute(_WAS_OPEN, (room, offer.activity, offer.round)).fetchone():
+    if tx.execute(_WAS_OPEN, (room, offer.activity, offer.round)).fetchone():
         raise Refused("closed", "Voting closed before your answer arrived. It did not count; the next one will.")
     raise Refused("wrong-round", "The room is not voting on that.")
+
+
+_WAS_OPEN = "SELECT 1 FROM round WHERE room_id = ? AND activity = ? AND round = ?"
+
+
+def _known(tx: Transaction, key: Key) -> Stored | None:
+    """What is stored under a key, or was given in this group. Read once, for all answers of the group."""
+    if key not in tx.memory:
+        coming = {key, *(job.key for job in tx.group if isinstance(job, Giving))} - tx.memory.keys()
+        tx.memory.update(dict.fromkeys(coming))
+        tx.memory.update(stored(tx, coming))
+    found: Stored | None = tx.memory[key]
+    return found
+
+
+def stored(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Stored]:
+    """What is stored under these keys: one SELECT for all of one round."""
+    rounds: dict[tuple[int, str, int], list[int]] = {}
+    for room, activity, round, participant in keys:
+        rounds.setdefault((room, activity, round), []).append(participant)
+    found: dict[Key, Stored] = {}
+    for asked, people in rounds.items():
+        whole = 1 << (len(people) - 1).bit_length()  # few sizes, so few statements to prepare
+        padded = people + people[-1:] * (whole - len(people))
+        for participant, *row in tx.execute(_select(whole), (*asked, *padded)):
+            found[*asked, participant] = Stored(*row)
+    return found
+
+
+@cache
+def _select(people: int) -> str:
+    return f"{_STORED} ({', '.join('?' * people)})"
+
+
+_STORED = (
+    "SELECT participant_id, answer_id, rev, value, version, first_version FROM answer"
+    " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id IN"
+)
+
+
+def upsert(tx: Transaction, rows: list[Row]) -> None:
+    """Write the answers of a group, many in one statement."""
+    done = 0
+    while left := len(rows) - done:
+        many = min(MOST_ROWS, 1 << (left.bit_length() - 1))
+        tx.execute(_upsert(many), [value for row in rows[done : done + many] for value in row])
+        done += many
+
+
+@cache
+def _upsert(rows: int) -> str:
+    return f"{_INSERT} VALUES {', '.join([_ROW] * rows)} {_OR_UPDATE}"
+
+
+MOST_ROWS = 64
+_INSERT = (
+    "INSERT INTO answer (room_id, activity, round, participant_id, answer_id, rev, value, version, first_version,"
+    " answered_at)"
+)
+_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_OR_UPDATE = (
+    "ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
+    " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
+    " version = excluded.version, answered_at = excluded.answered_at"
+)
 
 
 def of_room(session: Session, room: int) -> Iterator[Answer]:

@@ -10,7 +10,7 @@ from sqlmodel import Session, col, delete, or_, select
 from server.clock import now
 from server.refusals import Refused
 from server.store.models import Participant, Room
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 
 CODE_REST = timedelta(days=90)
@@ -75,7 +75,7 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
 
     It talks to the driver: a session would read the whole workshop for everybody who comes in.
     """
-    door = tx.driver.execute(_DOOR, (room_id,)).fetchone()
+    door = tx.execute(_DOOR, (room_id,)).fetchone()
     if door is None:
         raise Refused("no-room", "This room is gone.")
     ended, locked, seats, moves = door
@@ -85,10 +85,9 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
         raise Refused("locked", "The host has closed the door. Ask them to open it again.")
     if seats >= capacity:
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
-    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
+    tx.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
     kept = hashed(token)
-    ((participant,),) = tx.driver.execute(_SEAT, (room_id, kept, seats, moves, at, at)).fetchall()
+    ((participant,),) = tx.execute(_SEAT, (room_id, kept, seats, moves, tx.at, tx.at)).fetchall()
     return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 
@@ -117,8 +116,8 @@ def purge(tx: Transaction, keep_days: int) -> list[int]:
 
 def seen(tx: Transaction, participants: list[int]) -> None:
     """Remember who is here now, so a restart does not empty the room."""
-    at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
-    tx.driver.executemany("UPDATE participant SET seen_at = ? WHERE id = ?", [(at, person) for person in participants])
+    here = [(tx.at, person) for person in participants]
+    tx.driver.executemany("UPDATE participant SET seen_at = ? WHERE id = ?", here)
 
 
 def find_open(session: Session, code: str) -> Room | None:

@@ -9,14 +9,13 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
-from functools import partial
 
 from server.activities.base import Activity
 from server.clock import monotonic
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
-from server.room.answers import Given, Offer, Own
+from server.room.answers import Given, Giving, Offer, Own
 from server.room.board import Board, Person
 from server.room.facilitation import Moved
 from server.room.joining import Seated
@@ -28,7 +27,8 @@ from server.stage.hub import Audience, Hub
 from server.stage.presence import Presence
 from server.stage.redraw import Redraw
 from server.store.database import Reader, epoch
-from server.store.writer import Transaction, Writer
+from server.store.transaction import Transaction
+from server.store.writer import Writer
 from server.workshops.content import Workshop
 
 Reply = Callable[[Given | None, Exception | None], None]
@@ -78,9 +78,7 @@ class Stage:
                 self._answered(board.room, given)
             reply(given, error)
 
-        self.writer.submit(
-            partial(_give, room=board.room, participant=participant, activity=activity, offer=offer), done
-        )
+        self.writer.submit(Giving(board.room, participant, activity, offer), done)
 
     async def give(self, board: Board, participant: int, offer: Offer) -> Given:
         """Have an answer counted, and wait for it; raises `Refused`."""
@@ -186,7 +184,3 @@ class Stage:
     async def _catch_up(self, room: int) -> None:
         if await self.boards.caught_up(room):
             self.redraw.now(room)
-
-
-def _give(tx: Transaction, *, room: int, participant: int, activity: Activity, offer: Offer) -> Given:
-    return answers.give(tx, room, participant, activity, offer)

@@ -16,21 +16,17 @@ from typing import Any, TypeVar
 
 import structlog
 from sqlalchemy import Connection, RootTransaction
-from sqlmodel import Session
 
 from server.refusals import Refused
 from server.store.database import empty_log, engine
+from server.store.transaction import Job, Transaction
 
 LARGEST_GROUP = 1_000
 
 T = TypeVar("T")
-Job = Callable[["Transaction"], Any]
 Outcome = tuple[Any, Exception | None]
 Done = Callable[[Any, Exception | None], None]
-Standing = tuple[str, str, int]
 log = structlog.get_logger()
-
-_STANDING = "SELECT phase, activity, round FROM room WHERE id = ?"
 
 
 class NotSaved(Refused):
@@ -38,58 +34,6 @@ class NotSaved(Refused):
 
     def __init__(self) -> None:
         super().__init__("not-saved", "Not saved yet. Keep this page open; it is sent again by itself.")
-
-
-class Transaction:
-    """What a job may use: the driver on the hot path, a SQLModel session everywhere else."""
-
-    def __init__(self, connection: Connection, driver: sqlite3.Connection) -> None:
-        self.driver = driver
-        self._connection = connection
-        self._session: Session | None = None
-        self._versions: dict[int, int] = {}
-        self._standing: dict[int, Standing | None] = {}
-        self.shreds = False
-
-    @property
-    def session(self) -> Session:
-        """A session inside this transaction. Nobody commits it; the writer flushes."""
-        self._standing.clear()  # whoever takes the session may change where a room stands
-        if self._session is None:
-            self._session = Session(self._connection, expire_on_commit=False)
-        return self._session
-
-    def standing(self, room: int) -> Standing | None:
-        """Where a room stands, read once for all answers between two moves; None if there is no such room."""
-        if room not in self._standing:
-            self._standing[room] = self.driver.execute(_STANDING, (room,)).fetchone()
-        return self._standing[room]
-
-    def next_version(self, room: int) -> int:
-        """The version that this change gives the room. Written once a group, by `settle`."""
-        version = self._versions.get(room)
-        if version is None:
-            row = self.driver.execute("SELECT version FROM room WHERE id = ?", (room,)).fetchone()
-            version = row[0] if row else 0
-        self._versions[room] = version + 1
-        return version + 1
-
-    def shred(self) -> None:
-        """What is deleted here shall soon be gone from the log beside the file, too."""
-        self.shreds = True
-
-    def settle(self) -> None:
-        """Write what was gathered for the end of the group."""
-        if self._session is not None:
-            self._session.flush()
-        self.driver.executemany(
-            "UPDATE room SET version = ? WHERE id = ?", [(version, room) for room, version in self._versions.items()]
-        )
-
-    def end(self) -> None:
-        """Let go of the session, whatever happened."""
-        if self._session is not None:
-            self._session.close()
 
 
 class Writer:
@@ -163,7 +107,7 @@ class Writer:
     def _write(self, connection: Connection, jobs: list[Job]) -> list[Outcome]:
         try:
             with connection.begin() as begun:
-                outcomes, shreds = _run(Transaction(connection, _driver(connection)), jobs)
+                outcomes, shreds = _run(Transaction(connection, _driver(connection), jobs))
                 _commit(connection, begun)
         except Exception as error:
             if isinstance(error, _JobFailed) and not connection.invalidated and len(jobs) > 1:
@@ -192,11 +136,11 @@ class _JobFailed(Exception):
     """A job broke by itself, before anything was committed."""
 
 
-def _run(transaction: Transaction, jobs: list[Job]) -> tuple[list[Outcome], bool]:
+def _run(transaction: Transaction) -> tuple[list[Outcome], bool]:
     """What came of each job, and whether any of them shreds."""
     outcomes: list[Outcome] = []
     try:
-        for job in jobs:
+        for job in transaction.group:
             try:
                 outcomes.append((job(transaction), None))
             except Refused as refused:

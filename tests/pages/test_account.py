@@ -23,7 +23,7 @@ from server.people.passwords import MOST_IN_A_LANE, hashed_password
 from server.refusals import Refused
 from server.room.joining import hashed
 from server.store.models import Facilitator, SignIn
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from tests.pages.browsers import ELSEWHERE, HERE, OURS, Served, serving
 from tests.pages.ways import SIGN_IN
 from tests.people import FAY, MALLORY

@@ -12,7 +12,7 @@ from server.phases import Phase
 from server.refusals import Refused
 from server.room import answers, facilitation
 from server.room.answers import Given, Offer
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from tests.house import House, RoomAt, an_offer
 
 ID = "00112233445566778899aabbccddeeff"

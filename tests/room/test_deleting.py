@@ -15,7 +15,8 @@ from server.clock import now
 from server.phases import Phase
 from server.room import answers, joining
 from server.store.database import Reader
-from server.store.writer import Transaction, Writer
+from server.store.transaction import Transaction
+from server.store.writer import Writer
 from tests.house import PLAN, WORKSHOP, House, RoomAt, an_offer
 from tests.rows import change, sizes
 

@@ -5,7 +5,6 @@ from __future__ import annotations
 import asyncio
 import sqlite3
 from contextlib import closing
-from functools import partial
 from itertools import count
 from pathlib import Path
 from secrets import token_hex
@@ -16,9 +15,11 @@ from sqlalchemy import Connection, event
 
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import answers, joining
+from server.room import joining
+from server.room.answers import Giving
 from server.store import database
-from server.store.writer import Job, NotSaved, Transaction, Writer
+from server.store.transaction import Job, Transaction
+from server.store.writer import NotSaved, Writer
 from tests.house import PLAN, House, RoomAt, an_offer
 from tests.writing import held_up, outcomes, writing
 
@@ -72,7 +73,7 @@ async def test_a_thousand_answers_at_once_share_few_commits(house: House) -> Non
 
     async with writing(house.path) as writer:
         for who in people:
-            writer.submit(partial(answers.give, room=room.id, participant=who, activity=PLAN, offer=an_offer()), done)
+            writer.submit(Giving(room.id, who, PLAN, an_offer()), done)
         await asyncio.wait_for(over.wait(), 10)
         assert writer.commits <= 200
     versions = [given.version for given in acked]

@@ -18,7 +18,7 @@ from server.room.facilitation import timer
 from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
 from server.room.facilitation.rounds import close_round, open_round, release_round
 from server.store.models import Move, Room, Round
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from server.workshops.content import Item, Workshop
 
 

@@ -6,7 +6,7 @@ from sqlmodel import col, func, select
 
 from server.clock import now
 from server.store.models import Answer, Room, Round
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 
 
 def _of_room(tx: Transaction, room: Room, round: int) -> Round | None:

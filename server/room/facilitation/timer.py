@@ -6,7 +6,7 @@ from datetime import timedelta
 
 from server.clock import now
 from server.store.models import Room
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 
 
 def start(room: Room, seconds: float) -> None:

@@ -15,7 +15,7 @@ from server.phases import Phase
 from server.room import facilitation, joining
 from server.store.database import engine
 from server.store.models import Facilitator, Room
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from server.trials.swarm.serving import Server
 from server.workshops.content import Workshop
 from server.workshops.loading import load

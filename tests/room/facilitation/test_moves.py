@@ -12,7 +12,7 @@ from server.phases import Phase
 from server.room import facilitation
 from server.room.facilitation import MOVES, Moved
 from server.store.models import Move
-from server.store.writer import Transaction
+from server.store.transaction import Transaction
 from tests.house import House, RoomAt
 from tests.room.facilitation.course import COURSE, ENDED, ITEM_STARTS, LOBBY, Stop
 

@@ -45,9 +45,9 @@ def _workshops(path: Path) -> list[Path]:
 
 
 def _summary(workshop: Workshop) -> str:
-    items = len(workshop.run_of_show())
+    activities = workshop.activities
     minutes = "1 minute" if workshop.minutes == 1 else f"{workshop.minutes:g} minutes"
-    return f"{workshop.workshop}, {minutes}, {items} {'activity' if items == 1 else 'activities'}"
+    return f"{workshop.workshop}, {minutes}, {activities} {'activity' if activities == 1 else 'activities'}"
 
 
 def _from_here(path: Path) -> Path:

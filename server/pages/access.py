@@ -14,6 +14,7 @@ from server.stage import Stage
 from server.store.models import Facilitator
 
 LANGUAGE = "en"
+HOME = "/library"
 
 
 class Turned(Exception):
@@ -54,8 +55,14 @@ async def host(request: Request) -> Facilitator:
     stage: Stage = request.app.state.stage
     found = await stage.reader.run(lambda session: signed_in(session, request.cookies, settings.https))
     if found is None:
-        raise Turned(303, to="/signin")
+        raise Turned(303, to=_sign_in_for(request))
     return found
+
+
+def _sign_in_for(request: Request) -> str:
+    """The sign-in, which leads back to the page that was asked for."""
+    path = request.url.path
+    return "/signin" if request.method != "GET" or path == HOME else f"/signin?to={path}"
 
 
 AStage = Annotated[Stage, Depends(the_stage)]

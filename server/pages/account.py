@@ -1,12 +1,13 @@
 """Setting up, signing in, signing out."""
 
 import hmac
+import re
 from functools import partial
 
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server.pages.access import AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
+from server.pages.access import HOME, AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
 from server.people import devices, identity
 from server.people.devices import device_cookie, known_device, new_device
 from server.people.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
@@ -17,6 +18,8 @@ from server.settings import Settings
 from server.stage import Stage
 
 router = APIRouter(include_in_schema=False)
+# A path and nothing else: no scheme, no host, no dots, so that a link to our sign-in leads nobody to another site.
+OF_OURS = re.compile(r"(/[A-Za-z0-9_-]+){1,6}")
 THIS_MACHINE = {"127.0.0.1", "::1", "::ffff:127.0.0.1"}
 
 
@@ -73,8 +76,10 @@ async def sign_in(
     doors: TheDoors,
     name: str = Form(""),
     password: str = Form(""),
+    to: str = "",
 ) -> Response:
-    """Sign in; the same words and the same time whether the name or the password is wrong."""
+    """Sign in, and go back to the page that asked for it; the same words and the same time whether the name or the
+    password is wrong."""
     name = name.strip()[:80]
     found = await stage.reader.run(lambda session: identity.by_name(session, name))
     stored = found.password_hash if found else None
@@ -93,7 +98,7 @@ async def sign_in(
         return show("pages/signin.html", 403, name=name, error="That name and password do not fit together.")
     tries.give_back()
     assert found.id is not None
-    return await _welcome(stage, settings, found.id, held if device else new_device(found.password_hash))
+    return await _welcome(stage, settings, found.id, held if device else new_device(found.password_hash), to)
 
 
 @router.post("/signout", dependencies=[OurPage])
@@ -107,9 +112,9 @@ async def sign_out(request: Request, stage: AStage, settings: TheSettings) -> Re
     return response
 
 
-async def _welcome(stage: Stage, settings: Settings, facilitator: int, device: str) -> Response:
+async def _welcome(stage: Stage, settings: Settings, facilitator: int, device: str, to: str = HOME) -> Response:
     token = await stage.writer.run(lambda tx: identity.sign_in(tx, facilitator))
-    response = RedirectResponse("/library", 303)
+    response = RedirectResponse(to if OF_OURS.fullmatch(to) else HOME, 303)
     set_cookie(response, facilitator_cookie(settings.https), token, settings.https)
     set_cookie(response, device_cookie(settings.https), device, settings.https, devices.KEEP_SECONDS)
     return response

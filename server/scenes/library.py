@@ -71,9 +71,8 @@ def library(name: str, shelf: Iterable[Shelved], rooms: Iterable[RoomRow], own_f
 
 def card(workshop: Workshop, own: bool) -> Card:
     """A workshop with the shape of its hour."""
-    items = workshop.run_of_show()
-    activities = len({item.activity.key for item in items})
-    return Card(workshop.workshop, workshop.title, workshop.about, workshop.minutes, activities, own, _blocks(items))
+    blocks = _blocks(workshop.run_of_show())
+    return Card(workshop.workshop, workshop.title, workshop.about, workshop.minutes, workshop.activities, own, blocks)
 
 
 def _blocks(items: Sequence[Item]) -> tuple[Block, ...]:

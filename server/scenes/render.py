@@ -16,6 +16,7 @@ from server.assets import assets
 from server.locales import direction, spoken, words
 from server.results.numbers import number, percentage
 from server.scenes import Scene
+from server.scenes.faces import face
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -65,6 +66,7 @@ def environment(language: str) -> Environment:
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
     env.filters.update(
+        face=face,
         markdown=markdown,
         text=partial(_text, language),
         number=partial(_number, language),

@@ -68,7 +68,7 @@ def screen(board: Board, now: float) -> Scene:
         show = replace(show, seats=seating(board, now, voting=False))
         return Scene(f"scenes/screen/{show.phase}.html", {"show": show})
     if board.activity and board.activity.takes_answers:
-        show = _results(board, show)
+        show = _results(board, show, now)
         if show.chart is None and show.flow is None:
             show = replace(show, seats=seating(board, now, voting=show.phase is not Phase.READ))
     return Scene("scenes/screen/activity.html", {"show": show})
@@ -92,7 +92,7 @@ def _plain(board: Board, now: float) -> Show:
     )
 
 
-def _results(board: Board, show: Show) -> Show:
+def _results(board: Board, show: Show, now: float) -> Show:
     """A released round: the picture, the sentence and, once it is time to talk, the card."""
     activity, result = board.activity, outcome(board)
     if activity is None or result is None:
@@ -100,7 +100,7 @@ def _results(board: Board, show: Show) -> Show:
     show = replace(show, result=result, finding=texts.finding(result, board.language))
     if show.phase in (Phase.TALK, Phase.SHIFT):
         card = cues.pick(activity, result, show.answered, board.language, board.cue)
-        show = replace(show, card=card, clock=_clock(board) if show.phase is Phase.TALK else None)
+        show = replace(show, card=card, clock=_clock(board, now) if show.phase is Phase.TALK else None)
     if isinstance(result, disclosure.Withheld):
         return show
     if isinstance(result, disclosure.Shift):
@@ -108,6 +108,8 @@ def _results(board: Board, show: Show) -> Show:
     return replace(show, chart=chart(board, result))
 
 
-def _clock(board: Board) -> Clock:
+def _clock(board: Board, now: float) -> Clock:
     ends = board.timer.ends
-    return Clock(None if ends is None else round(ends * 1000), round(board.timer.left * 1000))
+    if ends is None:
+        return Clock(None, round(board.timer.left * 1000))
+    return Clock(round(ends * 1000), round((ends - now) * 1000))

@@ -108,6 +108,11 @@ class Workshop(BaseModel):
             raise ValueError(sentence)
         return self
 
+    @property
+    def activities(self) -> int:
+        """How many activities it has; a later round of one is no new activity."""
+        return len({item.activity.key for item in self.run_of_show()})
+
     def run_of_show(self) -> tuple[Item, ...]:
         """The activities in order, each with the stops that Next walks through."""
         activities: dict[str, Activity] = {}

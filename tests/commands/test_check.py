@@ -5,6 +5,8 @@ from pathlib import Path
 import pytest
 
 from server.commands.check import main
+from server.scenes.library import card
+from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "workshop_content"
 WORKSHOP = "workshop: tea\ntitle: Tea\nminutes: 1\nmodules: [part.yaml]\n"
@@ -30,6 +32,15 @@ def tea(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> Path:
 def test_a_good_workshop(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
     assert main(["mine/tea"]) == 0
     assert capsys.readouterr().out == "No faults: tea, 1 minute, 1 activity.\n"
+
+
+def test_it_counts_activities_as_the_library_does(capsys: pytest.CaptureFixture[str]) -> None:
+    folder = CONTENT / "sampler"
+    workshop = load(folder, CONTENT)
+    shown = card(workshop, own=False).activities
+    assert shown < len(workshop.run_of_show()), "the sampler has an `again`, which is no new activity"
+    assert main([str(folder)]) == 0
+    assert f", {shown} activities." in capsys.readouterr().out
 
 
 @pytest.mark.parametrize("path", ["mine/tea", "mine/tea/workshop.yaml", "mine", "."])

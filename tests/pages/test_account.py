@@ -360,3 +360,23 @@ def test_sign_ins_that_a_new_password_ended_are_known_so_their_consoles_can_clos
     assert house.read(lambda session: identity.ended(session, held)) == set()
     house.commit(lambda tx: identity.set_password(tx, FAY.name, "unknown"))
     assert house.read(lambda session: identity.ended(session, held)) == held
+
+
+@pytest.mark.parametrize("to", ["/rooms/7", "/rooms/7/report", "/library"])
+def test_signing_in_leads_back_to_where_one_was(served: Served, to: str) -> None:
+    browser = served.browser()
+    asked = browser.get("/rooms/7")
+    assert outcome(asked) == "303 /signin?to=/rooms/7"
+    assert browser.get(asked.headers["location"]).status_code == 200
+    assert browser.post(f"/signin?to={to}", data=form(password="not this one")).status_code == 403
+    assert outcome(browser.post(f"/signin?to={to}", data=form())) == f"303 {to}"
+
+
+@pytest.mark.parametrize(
+    "to",
+    ["//mallory.example", "/\\mallory.example", "https://mallory.example", "javascript:alert(1)", "/./rooms", "rooms/7",
+     "/rooms/7?x=1", "/rooms/7%0d%0aset-cookie:a=b", "%2f%2fmallory.example", "/%2fmallory.example", "/", "",
+     "/a" * 200],
+)  # fmt: skip
+def test_signing_in_leads_nobody_to_another_site(served: Served, to: str) -> None:
+    assert outcome(served.browser().post(f"/signin?to={to}", data=form())) == "303 /library"

@@ -45,7 +45,8 @@ def all_alike(method: str, route: str, path: str, comes_to: str, body: dict[str,
 
 def host_only(method: str, route: str, comes_to: str, body: dict[str, str] | str = "") -> Way:
     """Everyone else is led to the sign-in."""
-    return Way(method, route, route, SIGN_IN, SIGN_IN, comes_to, body)
+    sign_in = f"{SIGN_IN}?to={route}" if method == "GET" and route != "/library" else SIGN_IN
+    return Way(method, route, route, sign_in, sign_in, comes_to, body)
 
 
 LIVE = "/live/{audience}/{place}"

@@ -13,7 +13,7 @@ function countDown(now) {
   if (!clock) return;
   const { ends, left } = clock.dataset;
   const rest = ends === undefined ? Number(left) : Number(ends) - now;
-  say(clock, face(rest).replace("+", ""));
+  say(clock, face(rest));
   const gone = document.querySelector(".countdown__gone");
   const share = Math.min(100, Math.max(0, 100 - (rest / Number(gone.dataset.total)) * 100));
   gone.setAttribute("width", `${share.toFixed(1)}%`);

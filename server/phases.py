@@ -17,6 +17,9 @@ class Phase(StrEnum):
     ENDED = "ended"
 
 
+FIRST_ROUND = 1
+
+
 class Step(NamedTuple):
     """One stop on an activity's course: a phase, and the round it belongs to (0: no answers)."""
 

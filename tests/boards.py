@@ -14,6 +14,7 @@ from server.activities.base import CueTexts
 from server.activities.choice import Option
 from server.activities.say import Sentence
 from server.phases import Phase
+from server.results.disclosure import Preview
 from server.room.board import Board, Book, Person, Timer
 from server.workshops.content import Module, Workshop
 
@@ -246,4 +247,6 @@ def _fill(board: Board, round: int, votes: Mapping[int, str], keys: Mapping[str,
         book.enter(person, keys[letter])
     if board.step.phase is not Phase.OPEN or board.step.round != round:
         book.closed_move = next(moves)
+    if round == 1 and (covers := book.preview.due(len(book.values), board.minimum)):
+        book.preview = Preview.of(list(book.values.values())[:covers])
     board.books[activity.key, round] = book

@@ -36,7 +36,7 @@ def an_evening(room: RoomAt, ann: int, bo: int) -> list[Job]:
         joining.renew_screen_link(tx, room.id)
 
     def sealed(tx: Transaction) -> Any:
-        return facilitation.seal(tx, exports.rounds_to_seal(tx.session, room.id))
+        return facilitation.seal(tx, room.id, exports.rounds_to_seal(tx.session, room.id))
 
     return [
         *(move("next", seen) for seen in range(3)),

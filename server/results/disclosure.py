@@ -7,9 +7,11 @@ that the visible ones would betray.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+import json
+from collections import Counter
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from itertools import islice
+from typing import NamedTuple, Self
 
 from pydantic import JsonValue
 
@@ -53,36 +55,41 @@ class Shift:
     left: int
 
 
-class Preview:
-    """What the facilitator may see while people still answer: the first k who answered, by their
-    answers at that moment, where k grows in steps of at least the minimum and at least the minimum
-    stays uncovered.
+class Preview(NamedTuple):
+    """What the facilitator may see of a first round while people still answer, as it was decided once and stored: how
+    often each value was given by the first `covered` who answered, at that moment and in no order of people.
 
-    So two previews, or a preview and the final result, always differ by at least the minimum of
-    people, whatever anybody changes in between.
+    At least the minimum stay uncovered, and the next preview covers at least the minimum more. So two previews, or a
+    preview and the final result, always differ by at least the minimum of people, whatever anybody changes in between.
     """
 
-    __slots__ = ("covered", "result")
+    covered: int = 0
+    shown: tuple[tuple[JsonValue, int], ...] = ()
 
-    def __init__(self, already: int = 0, minimum: int = 1) -> None:
-        """`already` have answered when nobody remembers what was shown (a restart): nothing is
-        shown again before a full step of new people has come."""
-        self.covered = _coverable(already, minimum)
-        self.result: Released | None = None
+    @classmethod
+    def of(cls, values: Sequence[JsonValue]) -> Self:
+        """The preview that covers these."""
+        counted = Counter(json.dumps(value, sort_keys=True) for value in values)
+        return cls(len(values), tuple((json.loads(value), people) for value, people in sorted(counted.items())))
 
-    def advance(self, activity: Activity, values: Mapping[int, JsonValue], minimum: int) -> Released | Withheld:
-        """The preview now; `values` are in the order of first answers."""
-        covered = _coverable(len(values), minimum)
-        if covered > self.covered:
-            tally = activity.tally()
-            for value in islice(values.values(), covered):
+    def due(self, answered: int, minimum: int) -> int:
+        """How many the next preview covers now that so many have answered; 0 while it is not due."""
+        coverable = (answered - minimum) // minimum * minimum
+        return coverable if coverable >= self.covered + self.step(minimum) else 0
+
+    def step(self, minimum: int) -> int:
+        """How many more the next one covers at least: the minimum, in a crowd a tenth of what it shows already."""
+        return max(minimum, self.covered // 10 // minimum * minimum)
+
+    def result(self, activity: Activity, answered: int, minimum: int) -> Released | Withheld:
+        """As it may be seen."""
+        if not self.covered:
+            return Withheld(answered, minimum)
+        tally = activity.tally()
+        for value, people in self.shown:
+            for _ in range(people):
                 tally.add(value)
-            self.covered, self.result = covered, _release(activity, tally)
-        return self.result or Withheld(len(values), minimum)
-
-
-def _coverable(people: int, minimum: int) -> int:
-    return max(0, (people - minimum) // minimum * minimum)
+        return _release(activity, tally)
 
 
 def pooled(activity: Activity, tally: Tally, minimum: int) -> Released | Withheld:

@@ -19,6 +19,8 @@ from server.results.disclosure import Preview, Shift, Withheld
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
+# What this process alone knows. Everything else on a board comes from rows, and is taken over when it catches up.
+LOCAL = {"local": True}
 # Of one person, over all their tabs: each answer is told to every other tab.
 ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
 
@@ -42,7 +44,7 @@ class Book:
     closed_move: int | None = None
     released: bool = False
     preview: Preview = field(default_factory=Preview)
-    shift: Shift | Withheld | None = None
+    shift: Shift | Withheld | None = field(default=None, compare=False, metadata=LOCAL)
 
     def enter(self, participant: int, value: JsonValue) -> None:
         """Count an answer, by the difference to what the same person gave before."""
@@ -61,9 +63,11 @@ class Person:
     participant: int
     seat: int
     joined_move: int = 0
-    links: int = 0
-    seen: float = 0
-    answering: Bucket = field(default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE))
+    links: int = field(default=0, metadata=LOCAL)
+    seen: float = field(default=0, metadata=LOCAL)
+    answering: Bucket = field(
+        default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE), compare=False, metadata=LOCAL
+    )
 
 
 class Shell(NamedTuple):
@@ -106,9 +110,9 @@ class Board:
     people: dict[int, Person] = field(default_factory=dict)
     holders: dict[str, int] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
-    screens: int = 0
+    screens: int = field(default=0, metadata=LOCAL)
     salt: str = ""
-    shell: Shell | None = field(default=None, compare=False, repr=False)
+    shell: Shell | None = field(default=None, compare=False, repr=False, metadata=LOCAL)
 
     @property
     def current(self) -> Item | None:

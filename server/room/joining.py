@@ -9,7 +9,7 @@ from sqlmodel import Session, col, delete, or_, select
 
 from server.clock import now
 from server.refusals import Refused
-from server.store.models import Participant, Room
+from server.store.models import Deleted, Participant, Room
 from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 
@@ -24,6 +24,14 @@ class Seated(NamedTuple):
     seat: int
     joined_move: int
     token_hash: str
+    version: int
+
+
+class Renewed(NamedTuple):
+    """The new link of a big screen, and the version of the room that first has it."""
+
+    room: int
+    token: str
     version: int
 
 
@@ -91,27 +99,32 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
     return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 
-def renew_screen_link(tx: Transaction, room_id: int) -> str:
+def renew_screen_link(tx: Transaction, room_id: int) -> Renewed:
     """A new link for the big screen; the old one is dead."""
     room = tx.session.get_one(Room, room_id)
     room.screen_token = secrets.token_urlsafe(16)
+    room.version = tx.next_version(room_id)
     tx.session.add(room)
-    return room.screen_token
+    return Renewed(room_id, room.screen_token, room.version)
 
 
 def delete_room(tx: Transaction, room_id: int) -> None:
-    """The room and everything that was said in it, gone from the file."""
+    """The room and everything that was said in it, gone from the file. What stays is that it is gone, so that no
+    other process goes on showing it."""
+    version = tx.next_version(room_id)
     tx.shred()
-    tx.session.exec(delete(Room).where(col(Room.id) == room_id))
+    if tx.session.exec(delete(Room).where(col(Room.id) == room_id)).rowcount:
+        tx.session.add(Deleted(room=room_id, version=version))
 
 
 def purge(tx: Transaction, keep_days: int) -> list[int]:
     """Delete the rooms opened more than `keep_days` ago; their ids."""
-    old = list(tx.session.exec(select(Room.id).where(Room.opened_at < now() - timedelta(days=keep_days))))
-    if old:
-        tx.shred()
-        tx.session.exec(delete(Room).where(col(Room.id).in_(old)))
-    return [room for room in old if room is not None]
+    at_most = now() - timedelta(days=keep_days)
+    old = [room for room in tx.session.exec(select(Room.id).where(Room.opened_at < at_most)) if room is not None]
+    for room in old:
+        delete_room(tx, room)
+    tx.session.exec(delete(Deleted).where(col(Deleted.deleted_at) < at_most))
+    return old
 
 
 def seen(tx: Transaction, participants: list[int]) -> None:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from server.activities.base import Activity, Text, in_language
 from server.activities.say import Sentence
-from server.phases import Phase
+from server.phases import FIRST_ROUND, Phase
 from server.results import cues
 from server.results.disclosure import Released
 from server.room.board import SEEN_SECONDS, Board
@@ -54,7 +54,8 @@ class Speech:
 
 @dataclass(frozen=True, slots=True)
 class Desk:
-    """Everything the desk says while the room runs. `answered` is None where nothing is asked."""
+    """Everything the desk says while the room runs. `answered` is None where nothing is asked; `step` is how many more
+    answers the next preview takes in."""
 
     room: int
     code: str
@@ -80,6 +81,7 @@ class Desk:
     listen_for: tuple[Text, ...]
     answered: int | None
     result: Result | None
+    step: int
     panel: Panel | None
     progress: Progress | None
     cards: list[cues.Card]
@@ -139,6 +141,7 @@ def _desk(board: Board, now: float) -> Desk:
         listen_for=spoken.listen_for,
         answered=answered,
         result=result,
+        step=_step(board),
         panel=panel(result) if isinstance(result, Released) else None,
         progress=None if answered is None else progress(answered, crowd.here),
         cards=_cards(board, result),
@@ -192,11 +195,11 @@ def _clock(board: Board, now: float) -> Clock | None:
 
 
 def _result(board: Board) -> Result | None:
-    """What only the facilitator sees: the lagging preview during a vote, later what everybody sees."""
+    """What only the facilitator sees: the lagging preview during a first vote, later what everybody sees."""
     book = board.book()
     if board.activity is not None and book is not None and board.step.phase in VOTING and not book.released:
-        # The ratchet turns when it is looked at; drawing the same room again turns it no further.
-        return book.preview.advance(board.activity, book.values, board.minimum)
+        first = board.step.round == FIRST_ROUND
+        return book.preview.result(board.activity, len(book.values), board.minimum) if first else None
     return outcome(board)
 
 
@@ -210,3 +213,8 @@ def _cards(board: Board, result: Result | None) -> list[cues.Card]:
     held = cues.pick(board.activity, result, people, board.language, board.cue)
     others = cues.alternatives(board.activity, result, people, board.language, board.cue)
     return [held, *others[:OTHER_CARDS]]
+
+
+def _step(board: Board) -> int:
+    book = board.book()
+    return book.preview.step(board.minimum) if book else board.minimum

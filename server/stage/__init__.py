@@ -17,14 +17,16 @@ from server.reports import exports
 from server.room import answers, facilitation, joining
 from server.room.answers import Given, Giving, Offer, Own
 from server.room.board import Board, Person
-from server.room.facilitation import Moved
-from server.room.joining import Seated
+from server.room.facilitation import Moved, Sealed
+from server.room.joining import Renewed, Seated
 from server.settings import Settings
 from server.stage import rows
 from server.stage.boards import Boards
 from server.stage.housekeeping import Housekeeping
-from server.stage.hub import Audience, Hub
+from server.stage.hub import Hub
+from server.stage.news import News
 from server.stage.presence import Presence
+from server.stage.previews import Previews
 from server.stage.redraw import Redraw
 from server.store.database import Reader, epoch
 from server.store.transaction import Transaction
@@ -41,9 +43,10 @@ class Stage:
         self.settings, self.reader, self.writer, self.hub = settings, reader, writer, hub
         self.boards = Boards(settings, reader)
         self.redraw = Redraw(hub, self.boards, reader.at_once(epoch))
+        self.news = News(hub, self.boards, self.redraw)
         self.presence = Presence(hub, self.boards, self.redraw, writer)
-        self.housekeeping = Housekeeping(hub, self.boards, self.redraw, writer)
-        self._catching_up: set[asyncio.Task[None]] = set()
+        self.previews = Previews(self.news, self.redraw, writer)
+        self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
 
     # What participants do.
 
@@ -63,7 +66,7 @@ class Stage:
         if known := board.holder(kept):
             return known
         if await self.reader.run(lambda session: joining.holds_seat(session, board.room, kept)):
-            await self._catch_up(board.room)
+            await self.news.catch_up(board.room)
         return board.holder(kept)
 
     def answer(self, board: Board, participant: int, offer: Offer, reply: Reply) -> None:
@@ -109,11 +112,12 @@ class Stage:
         return next((item.activity for item in board.items if item.activity.key == key), None)
 
     def _answered(self, room: int, given: Given) -> None:
-        board = self._in_step(room, given.version)
+        board = self.news.board(room, given.version)
         if board is not None:
             rows.book_of(board, given.activity, given.round).enter(given.participant, given.value)
             if after := board.books.get((given.activity, given.round + 1)):
                 after.shift = None  # it rests on this round, too
+            self.previews.look(board, (given.activity, given.round))
             self.redraw.soon(room)
 
     async def take_seat(self, room: int) -> tuple[Seated, str]:
@@ -122,7 +126,7 @@ class Stage:
         return await self.writer.run(lambda tx: joining.take_seat(tx, room, token, capacity), self._seated), token
 
     def _seated(self, seated: Seated) -> None:
-        board = self._in_step(seated.room, seated.version)
+        board = self.news.board(seated.room, seated.version)
         if board is not None:
             person = Person(seated.participant, seated.seat, seated.joined_move, seen=monotonic())
             board.admit(person, seated.token_hash)
@@ -141,7 +145,7 @@ class Stage:
     def _moved(self, moved: Moved | None) -> None:
         if moved is None or not moved.applied or moved.room.id is None:
             return
-        board = self._in_step(moved.room.id, moved.version)
+        board = self.news.board(moved.room.id, moved.version)
         if board is not None:
             rows.stand(board, moved.room, list(moved.rounds))
             self.redraw.now(moved.room.id)
@@ -149,38 +153,26 @@ class Stage:
     async def export(self, room: int) -> bytes:
         """The room's ZIP. What it lets out is sealed first, so that no round grows by a few afterwards."""
 
-        def seal(tx: Transaction) -> list[tuple[str, int]]:
-            return facilitation.seal(tx, exports.rounds_to_seal(tx.session, room))
+        def seal(tx: Transaction) -> Sealed | None:
+            return facilitation.seal(tx, room, exports.rounds_to_seal(tx.session, room))
 
-        def sealed(rounds: list[tuple[str, int]]) -> None:
-            board = self.boards.get(room)
-            if board is not None:
-                for key in rounds:
-                    board.books[key].released = True
-                self.redraw.soon(room)
-
-        await self.writer.run(seal, sealed)
+        await self.writer.run(seal, self._sealed)
         return await self.reader.run(lambda session: exports.archive(session, room))
+
+    def _sealed(self, sealed: Sealed | None) -> None:
+        board = self.news.board(sealed.room, sealed.version) if sealed else None
+        if board is not None and sealed is not None:
+            for key in sealed.rounds:
+                board.books[key].released = True
+            self.redraw.soon(board.room)
 
     async def renew_screen_link(self, room: int) -> None:
         """Give the big screen a new address and close what holds the old one."""
-        token = await self.writer.run(lambda tx: joining.renew_screen_link(tx, room))
-        self.hub.close(list(self.hub.crowd(room, Audience.SCREEN)), 4404, "This link was replaced.")
-        board = self.boards.get(room)
+        await self.writer.run(lambda tx: joining.renew_screen_link(tx, room), self._renewed)
+
+    def _renewed(self, renewed: Renewed) -> None:
+        self.news.screens_gone(renewed.room)
+        board = self.news.board(renewed.room, renewed.version)
         if board is not None:
-            board.screen_token = token
-            self.redraw.now(room)
-
-    def _in_step(self, room: int, version: int) -> Board | None:
-        """The board that shall take in this commit; one that fell behind is caught up from rows."""
-        board = self.boards.in_step(room, version)
-        known = self.boards.get(room)
-        if board is None and known is not None and version > known.version:
-            task = asyncio.create_task(self._catch_up(room))
-            self._catching_up.add(task)
-            task.add_done_callback(self._catching_up.discard)
-        return board
-
-    async def _catch_up(self, room: int) -> None:
-        if await self.boards.caught_up(room):
-            self.redraw.now(room)
+            board.screen_token = renewed.token
+            self.redraw.now(renewed.room)

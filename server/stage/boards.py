@@ -24,6 +24,7 @@ class Boards:
     def __init__(self, settings: Settings, reader: Reader) -> None:
         self._settings, self._reader = settings, reader
         self._by_room: dict[int, Board] = {}
+        self._by_code: dict[str, Board] = {}
         self._loading: dict[int, asyncio.Task[Board | None]] = {}
         self._touched: dict[int, float] = {}
         self._missed: set[int] = set()
@@ -50,7 +51,8 @@ class Boards:
 
     def known(self, code: str) -> Board | None:
         """The board of the open room that has this code, if it is in memory."""
-        return next((board for board in self._by_room.values() if board.code == code and not board.ended), None)
+        board = self._by_code.get(code)
+        return board if board is not None and not board.ended else None
 
     async def by_code(self, code: str) -> Board | None:
         """The board of the room that has this code."""
@@ -68,6 +70,8 @@ class Boards:
                     break
             if board is not None:
                 self._by_room[room] = board
+                if not board.ended:
+                    self._by_code[board.code] = board
             return board
         finally:
             del self._loading[room]
@@ -79,24 +83,29 @@ class Boards:
         """The board, if this version is the next it needs. None if it knows it already, is not in
         memory, or has fallen behind: then `caught_up` is due."""
         board = self._by_room.get(room)
-        if board is None:
-            self._missed.add(room)
-            return None
-        if version != board.version + 1:
-            self._heard[room] = max(version, self._heard.get(room, 0))
+        if board is None or version != board.version + 1:
             return None
         board.version = version
         return board
+
+    def heard(self, room: int, version: int) -> Board | None:
+        """Somebody says that a room has come to this version; its board, if it is in memory."""
+        if room in self._by_room:
+            self._heard[room] = max(version, self._heard.get(room, 0))
+        elif room in self._loading:
+            self._missed.add(room)
+        return self._by_room.get(room)
 
     def behind(self, board: Board) -> bool:
         """Whether something was committed that this board has not caught up with yet."""
         return board.version < self._heard.get(board.room, 0)
 
-    async def caught_up(self, room: int) -> bool:
-        """Bring a board that fell behind up to its rows; whether anything was new."""
-        board = self._by_room.get(room)
-        fresh = await self._reader.run(partial(self._from_rows, room=room)) if board else None
-        if board is None or fresh is None or fresh.version <= board.version:
+    async def caught_up(self, board: Board) -> bool | None:
+        """Bring a board that fell behind up to its rows; whether anything was new, None if the room is gone."""
+        fresh = await self._reader.run(partial(self._from_rows, room=board.room))
+        if fresh is None:
+            return None
+        if fresh.version <= board.version:
             return False
         rows.adopt(board, fresh)
         return True
@@ -105,7 +114,9 @@ class Boards:
         """Throw a board away, and what is being read for one."""
         if room in self._loading:
             self._missed.add(room)
-        self._by_room.pop(room, None)
+        board = self._by_room.pop(room, None)
+        if board is not None and self._by_code.get(board.code) is board:
+            del self._by_code[board.code]
         self._touched.pop(room, None)
         self._heard.pop(room, None)
 

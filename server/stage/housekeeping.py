@@ -5,37 +5,29 @@ from __future__ import annotations
 from server.room import joining
 from server.stage.boards import Boards
 from server.stage.hub import Audience, Hub
-from server.stage.redraw import Redraw
+from server.stage.news import News
 from server.store.writer import Writer
 
 
 class Housekeeping:
     """What is cleared away, and who is told."""
 
-    def __init__(self, hub: Hub, boards: Boards, redraw: Redraw, writer: Writer) -> None:
-        self._hub, self._boards, self._redraw, self._writer = hub, boards, redraw, writer
+    def __init__(self, hub: Hub, boards: Boards, news: News, writer: Writer) -> None:
+        self._hub, self._boards, self._news, self._writer = hub, boards, news, writer
 
     async def tidy(self) -> None:
         """Every few seconds: cut who does not read, forget rooms that nobody looks at."""
         self._hub.cut_the_deaf()
         for room in self._boards.idle():
             if not any(self._hub.crowd(room, audience) for audience in Audience):
-                self._forget(room)
+                self._news.forget(room)
 
     async def purge(self, keep_days: int) -> None:
         """The daily job: delete the rooms that are older than people were told."""
         for room in await self._writer.run(lambda tx: joining.purge(tx, keep_days)):
-            self._gone(room)
+            self._news.gone(room)
 
     async def delete_room(self, room: int) -> None:
         """Delete a room for everyone."""
         await self._writer.run(lambda tx: joining.delete_room(tx, room))
-        self._gone(room)
-
-    def _forget(self, room: int) -> None:
-        self._boards.forget(room)
-        self._redraw.forget(room)
-
-    def _gone(self, room: int) -> None:
-        self._forget(room)
-        self._hub.close_room(room, 4410, "This room was deleted.")
+        self._news.gone(room)

@@ -1,12 +1,13 @@
 """Boards from rows: a board is a cache, and this is how it is made again."""
 
 import json
+from dataclasses import fields
 from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
 from server.clock import monotonic, now
-from server.results.disclosure import Preview
+from server.room import previews
 from server.room.answers import of_room
 from server.room.board import Board, Book, Person, Timer
 from server.settings import Settings
@@ -41,30 +42,31 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         board.admit(known, person.token_hash)
     for answer in of_room(session, room_id):
         book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))
-    for book in board.books.values():
-        book.preview = Preview(len(book.values), board.minimum)
+    for key, preview in previews.of_room(session, room_id):
+        book_of(board, *key).preview = preview
     return board
 
 
 def adopt(board: Board, fresh: Board) -> None:
-    """Make a board that fell behind like a fresh one; who is linked to it stays known."""
-    for token_hash, participant in fresh.holders.items():
-        board.admit(fresh.people[participant], token_hash)
-    for name in (
-        "item",
-        "stop",
-        "ended",
-        "blank",
-        "locked",
-        "inviting",
-        "cue",
-        "theme",
-        "moves",
-        "version",
-        "timer",
-        "books",
-    ):
-        setattr(board, name, getattr(fresh, name))
+    """Make a board that fell behind like a fresh one, but for what this process alone knows."""
+    people = {participant: _same(board.people.get(participant), person) for participant, person in fresh.people.items()}
+    _take_over(board, fresh)
+    board.people = people
+
+
+def _same(known: Person | None, fresh: Person) -> Person:
+    """Whoever is linked here holds on to the person that this process knows."""
+    if known is None:
+        return fresh
+    _take_over(known, fresh)
+    known.seen = max(known.seen, fresh.seen)
+    return known
+
+
+def _take_over(known: Board | Person, fresh: Board | Person) -> None:
+    for each in fields(fresh):
+        if not each.metadata.get("local"):
+            setattr(known, each.name, getattr(fresh, each.name))
 
 
 def stand(board: Board, room: Room, rounds: list[Round]) -> None:

@@ -35,7 +35,8 @@ def read(text: str) -> list[list[str]]:
 
 def sealed(room: RoomAt) -> list[tuple[str, int]]:
     """What an export seals now."""
-    return room.house.commit(lambda tx: facilitation.seal(tx, exports.rounds_to_seal(tx.session, room.id)))
+    made = room.house.commit(lambda tx: facilitation.seal(tx, room.id, exports.rounds_to_seal(tx.session, room.id)))
+    return list(made.rounds) if made else []
 
 
 def files(room: RoomAt) -> dict[str, str]:

@@ -11,7 +11,7 @@ from time import monotonic
 import pytest
 from sqlmodel import Session
 
-from server.clock import now
+from server.clock import Turned, now
 from server.phases import Phase
 from server.room import answers, joining
 from server.store.database import Reader
@@ -48,6 +48,19 @@ def test_the_daily_job_deletes_what_is_old(house: House) -> None:
     assert house.commit(lambda tx: joining.purge(tx, keep_days=30)) == [old.id, older.id]
     assert {table: count * 3 for table, count in sizes(house).items()} == before
     assert house.commit(lambda tx: joining.purge(tx, keep_days=30)) == []
+
+
+def test_of_a_deleted_room_only_that_it_is_gone_is_left_and_that_not_for_ever(house: House, clock: Turned) -> None:
+    gone = lived_in(house)
+    version = gone.row.version
+    house.commit(lambda tx: joining.delete_room(tx, gone.id))
+    assert house.all("SELECT room, version FROM deleted") == [(gone.id, version + 1)]
+    house.commit(lambda tx: joining.delete_room(tx, gone.id))
+    house.commit(lambda tx: joining.purge(tx, keep_days=30))
+    assert house.all("SELECT room, version FROM deleted") == [(gone.id, version + 1)], "said once"
+    clock.turn(31 * 24 * 3600)
+    house.commit(lambda tx: joining.purge(tx, keep_days=30))
+    assert house.all("SELECT * FROM deleted") == []
 
 
 def bytes_in(path: Path) -> bytes:

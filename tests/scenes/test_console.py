@@ -278,9 +278,18 @@ def test_cards_can_be_swapped_only_while_one_is_on_the_screen() -> None:
     assert 'value="cue"' not in drawn(a_board(phase="revealed"))
 
 
-def test_after_a_restart_the_preview_waits_for_new_answers_and_says_so() -> None:
-    board = a_board(people=60, phase="open", answered=31)
+@pytest.mark.parametrize("phase", ["open", "closed"])
+def test_a_second_vote_has_no_preview_and_the_desk_says_why(phase: str) -> None:
+    board = a_board(people=60, phase=phase, round=2, answered=40)
     book = board.book()
     assert book is not None
-    book.preview = Preview(31, board.minimum)
-    assert "The private preview comes back after a few more answers." in drawn(board)
+    book.preview = Preview.of(list(book.values.values())[:35])  # whatever may lie there
+    page = drawn(board)
+    assert "Only the first vote has a private preview" in page
+    assert "counts__row" not in page
+    assert "It follows from the results." in page
+
+
+def test_a_crowd_s_preview_moves_in_larger_steps_and_says_so() -> None:
+    assert "From the first 25 answers; it moves in steps of 5." in drawn(a_board(people=60, answered=31))
+    assert "From the first 250 answers; it moves in steps of 25." in drawn(a_board(people=300, answered=255))

@@ -4,13 +4,16 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Awaitable
+from dataclasses import fields, is_dataclass
+from typing import Any
 
 import pytest
 from sqlmodel import Session
 
+from server.activities.base import Tally
 from server.refusals import Refused
 from server.room.answers import Offer
-from server.room.board import Board
+from server.room.board import Board, Book, Person, Timer
 from server.room.facilitation import MOVES
 from server.settings import Settings
 from server.stage import Stage, rows
@@ -23,25 +26,30 @@ VALUES = ("call", "wait", "ship")
 LIKELY = ("next", "next", "next", "next", "back", "blank", "lock", "unlock", "cue", *sorted(MOVES.keys() - {"end"}))
 
 
-def contents(board: Board) -> dict[str, object]:
-    """All of a board that comes from rows."""
-    names = ("item", "stop", "ended", "blank", "locked", "cue", "theme", "moves", "version", "screen_token")
-    return {
-        **{name: getattr(board, name) for name in names},
-        "seats": {participant: person.seat for participant, person in board.people.items()},
-        "timer": (board.timer.total, round(board.timer.left), board.timer.ends is None),
-        "books": {
-            key: [*book.values.items(), book.tally.counts, book.opened_move, book.closed_move, book.released]
-            for key, book in sorted(board.books.items())
-        },
-    }
+def contents(thing: Any) -> Any:
+    """All of a board that comes from rows, to the last field: what is not there is declared LOCAL."""
+    if isinstance(thing, Tally):
+        return thing.people, thing.counts
+    if isinstance(thing, dict):
+        return {key: contents(value) for key, value in thing.items()}
+    if isinstance(thing, float):
+        return round(thing, 3)  # moments are reckoned back from the wall clock
+    if is_dataclass(thing):
+        named = {each.name: getattr(thing, each.name) for each in fields(thing) if not each.metadata.get("local")}
+        return {name: contents(value) for name, value in named.items()}
+    return thing
 
 
-def from_rows(house: House, room: int) -> dict[str, object]:
-    """What the rows say."""
+def loaded(house: House, room: int) -> Board:
+    """A board made from rows."""
     board = house.read(lambda session: rows.load(session, room, Settings(data=house.path.parent)))
     assert board is not None
-    return contents(board)
+    return board
+
+
+def from_rows(house: House, room: int) -> Any:
+    """What the rows say."""
+    return contents(loaded(house, room))
 
 
 class Evening:
@@ -74,6 +82,7 @@ class Evening:
         return an_offer(value, key, step.round or 1, rev=1 + self.dice.below(20))
 
 
+@pytest.mark.usefixtures("clock")
 @pytest.mark.parametrize("seed", ["one", "two", "three"])
 async def test_kept_by_difference_is_made_from_rows(house: House, seed: str) -> None:
     async with on_stage(house) as stage:
@@ -82,9 +91,45 @@ async def test_kept_by_difference_is_made_from_rows(house: House, seed: str) -> 
         evening = Evening(stage, board, Dice(seed))
         for _ in range(20):
             await asyncio.gather(*(evening.something() for _ in range(6)))
+            await all_told(stage)
             assert contents(board) == from_rows(house, board.room)
         assert any(book.values for book in board.books.values()), "nobody answered, so nothing was proved"
         assert {"closed", "stale"} & set(evening.refused)
+
+
+async def all_told(stage: Stage) -> None:
+    """Whatever was committed has been told, previews too."""
+    for _ in range(2):  # a preview may ask for the next one
+        await stage.writer.run(lambda _tx: None)
+
+
+@pytest.mark.usefixtures("clock")
+async def test_caught_up_equals_loaded_in_every_field_there_is(house: House) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        await vote(stage, board)
+        evening = Evening(stage, board, Dice("caught up"))
+        for _ in range(60):
+            await evening.something()
+        await all_told(stage)
+        known = next(iter(board.people.values()))
+        known.links, known.seen, board.screens = 2, 10.0**9, 3
+        stale = {each.name: object() for each in fields(Board) if not each.metadata.get("local")}
+        behind = Board(**{**stale, "people": {known.participant: known}, "screens": 3})  # type: ignore[arg-type]  # any
+        for each in fields(Person):
+            if not each.metadata.get("local"):
+                setattr(known, each.name, object())
+        participant = next(iter(board.people))
+        rows.adopt(behind, loaded(house, board.room))
+        assert contents(behind) == from_rows(house, board.room)
+        assert behind.people[participant] is known, "who is linked holds on to it"
+        assert (known.links, known.seen, behind.screens) == (2, 10.0**9, 3)
+        assert all(participant == person.participant for participant, person in behind.people.items())
+
+
+def test_what_this_process_alone_knows_is_declared(house: House) -> None:
+    local = {each.name for kind in (Board, Person, Book, Timer) for each in fields(kind) if each.metadata.get("local")}
+    assert local == {"screens", "shell", "links", "seen", "answering", "shift"}
 
 
 async def test_who_holds_a_seat_is_known_at_once_and_from_rows_if_the_board_fell_behind(house: House) -> None:
@@ -155,7 +200,7 @@ async def test_a_board_that_fell_behind_catches_up(house: House) -> None:
         ann, bo = await seated(stage, board), await seated(stage, board)
         at.answer([(ann.participant, "call")])
         await stage.give(board, bo.participant, an_offer("wait"))
-        await asyncio.gather(*stage._catching_up)
+        await asyncio.gather(*stage.news.under_way.values())
         assert contents(board) == from_rows(house, at.id)
         assert board.books["plan", 1].tally.people == 2
 
@@ -212,5 +257,5 @@ async def test_who_is_linked_stays_known_through_a_catch_up(house: House) -> Non
         ann.links, board.screens = 2, 1
         house.commit(lambda tx: tx.next_version(board.room))  # as if another process had done something
         await stage.move(board.room, "next", 0)
-        await asyncio.gather(*stage._catching_up)
+        await asyncio.gather(*stage.news.under_way.values())
         assert (board.moves, ann.links, board.screens) == (1, 2, 1)

@@ -49,7 +49,7 @@ async def test_a_board_that_fell_behind_hides_nobody_s_answer(house: House, monk
         given = await stage.give(board, ann.participant, an_offer("call"))
         assert not board.has_answered(ann.participant), "acknowledged, and the board is not told yet"
         assert await stage.own(board, ann) == [given.own]
-        await asyncio.gather(*stage._catching_up)
+        await asyncio.gather(*stage.news.under_way.values())
         reads = reads_of(stage, monkeypatch)
         assert await stage.own(board, bo) == []
         assert len(reads) == 0, "it has caught up"

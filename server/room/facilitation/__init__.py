@@ -8,4 +8,5 @@ from server.room.facilitation.course import skipped as skipped
 from server.room.facilitation.moves import MOVES as MOVES
 from server.room.facilitation.moves import Moved as Moved
 from server.room.facilitation.moves import move as move
+from server.room.facilitation.rounds import Sealed as Sealed
 from server.room.facilitation.rounds import seal as seal

@@ -1,12 +1,21 @@
 """Rounds: opened, closed, and released once their result was let out. A released round never reopens."""
 
 from collections.abc import Sequence
+from typing import NamedTuple
 
 from sqlmodel import col, func, select
 
 from server.clock import now
 from server.store.models import Answer, Room, Round
 from server.store.transaction import Transaction
+
+
+class Sealed(NamedTuple):
+    """Rounds of a room, by activity and number, that never reopen, and the version of the room that knows it."""
+
+    room: int
+    rounds: tuple[tuple[str, int], ...]
+    version: int
 
 
 def _of_room(tx: Transaction, room: Room, round: int) -> Round | None:
@@ -47,11 +56,11 @@ def release_round(tx: Transaction, room: Room, round: int) -> None:
         tx.session.add(row)
 
 
-def seal(tx: Transaction, rounds: Sequence[int]) -> list[tuple[str, int]]:
-    """Their results leave the house by an export, so these rounds never reopen. Activity and round of each."""
+def seal(tx: Transaction, room: int, rounds: Sequence[int]) -> Sealed | None:
+    """Their results leave the house by an export, so these rounds of a room never reopen; None if all were sealed."""
     sealed = []
     for row in tx.session.exec(select(Round).where(col(Round.id).in_(rounds), col(Round.released_at).is_(None))):
         row.released_at = now()
         tx.session.add(row)
         sealed.append((row.activity, row.round))
-    return sealed
+    return Sealed(room, tuple(sealed), tx.next_version(room)) if sealed else None

@@ -1,0 +1,40 @@
+"""The facilitator's private previews: asked for when enough people have answered, decided by the writer."""
+
+from __future__ import annotations
+
+from functools import partial
+
+from server.phases import FIRST_ROUND
+from server.room import previews
+from server.room.board import Board
+from server.room.previews import Key, Taken
+from server.stage import rows
+from server.stage.news import News
+from server.stage.redraw import Redraw
+from server.store.writer import Writer
+
+
+class Previews:
+    """What is due is asked for once; the board shows it when it is a row."""
+
+    def __init__(self, news: News, redraw: Redraw, writer: Writer) -> None:
+        self._news, self._redraw, self._writer = news, redraw, writer
+        self._asked: set[tuple[int, Key]] = set()
+
+    def look(self, board: Board, key: Key) -> None:
+        """Somebody answered in this round. Another process may have the same thought; the writer decides once."""
+        book = board.books.get(key)
+        asked = board.room, key
+        if key[1] != FIRST_ROUND or book is None or book.released or asked in self._asked:
+            return
+        if book.preview.due(len(book.values), board.minimum):
+            self._asked.add(asked)
+            self._writer.submit(partial(previews.take, room=board.room, key=key), partial(self._taken, asked))
+
+    def _taken(self, asked: tuple[int, Key], taken: Taken | None, _error: Exception | None) -> None:
+        self._asked.discard(asked)
+        board = self._news.board(taken.room, taken.version) if taken else None
+        if board is not None and taken is not None:
+            rows.book_of(board, *taken.key).preview = taken.preview
+            self._redraw.soon(board.room)
+            self.look(board, taken.key)  # more may have answered meanwhile

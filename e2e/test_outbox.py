@@ -107,12 +107,31 @@ def test_the_ack_of_an_older_answer_does_not_drop_a_newer_one(phone: Page) -> No
     assert [entry["value"] for entry in kept(phone)] == ["evidence"]
 
 
-def test_a_stale_answer_is_raised_above_the_stored_one_and_sent_anew(phone: Page) -> None:
+def test_a_stale_answer_is_never_sent_again_and_the_next_one_is_above_what_is_stored(phone: Page) -> None:
     answer = give(phone, "call", rev=1)
     assert answer["rev"] == 2
-    take(phone, refused(answer, "stale", final=False, rev=6))
-    again = sent(phone)[-1]
-    assert (again["answer_id"], again["rev"], again["value"]) == (answer["answer_id"], 7, "call")
+    take(phone, refused(answer, "stale", final=True, rev=6))
+    phone.evaluate("() => { box.resend() }")
+    assert len(sent(phone)) == 1
+    assert kept(phone)[0]["refused"]["code"] == "stale", "its owner reads why, and may send it again"
+    newest = give(phone, "call", rev=1)
+    assert (newest["rev"], newest["answer_id"] != answer["answer_id"]) == (7, True)
+
+
+def test_the_refusal_of_a_superseded_answer_changes_nothing(phone: Page) -> None:
+    older, newer = give(phone, "call"), give(phone, "evidence")
+    take(phone, refused(older, "stale", final=True, rev=6))
+    assert [(entry["answer_id"], entry["refused"]) for entry in kept(phone)] == [(newer["answer_id"], None)]
+    assert len(sent(phone)) == 2
+
+
+def test_a_tab_that_was_away_is_above_what_another_tab_has_sent_and_seen_stored(phone: Page, site: str) -> None:
+    tab = phone.context.new_page()
+    visit(tab, site)
+    for value in ("call", "evidence"):
+        take(tab, {**give(tab, value), "type": "ack"})
+    phone.wait_for_function("() => changes === 4")  # given and stored, twice
+    assert give(phone, "advice")["rev"] == 3
 
 
 def test_a_final_no_keeps_the_answer_and_says_why_but_sends_it_no_more(phone: Page) -> None:

@@ -125,7 +125,9 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
         answer_id = message.answer_id
         return JSONResponse([ack(await _give(stage, who, message)), *await _personal(stage, who)])
     except Refused as refused:
-        return JSONResponse([refusal(refused, answer_id)])
+        # Whoever has answered elsewhere meanwhile shall see with what.
+        more = await _personal(stage, who) if refused.code == "stale" else []
+        return JSONResponse([refusal(refused, answer_id), *more])
 
 
 async def _give(stage: Stage, who: Visitor, message: AnswerMessage) -> Given:

@@ -4,7 +4,16 @@ import json
 from typing import Annotated, Any, Literal
 from unicodedata import category
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, TypeAdapter, ValidationError
+from pydantic import (
+    AfterValidator,
+    BaseModel,
+    ConfigDict,
+    Field,
+    JsonValue,
+    StringConstraints,
+    TypeAdapter,
+    ValidationError,
+)
 
 from server.refusals import Refused
 
@@ -12,6 +21,15 @@ LARGEST = 16 * 1024
 DEEPEST = 8
 LONGEST_NUMBER = 16
 LARGEST_WHOLE = 2**53
+
+
+# With hyphens where they belong, or without any.
+UUID = r"^[0-9A-Fa-f]{8}(?:[0-9A-Fa-f]{24}|(?:-[0-9A-Fa-f]{4}){3}-[0-9A-Fa-f]{12})$"
+
+
+def _canonical(uuid: str) -> str:
+    """One spelling from here on, or the same answer would count as another one."""
+    return uuid.replace("-", "").lower()
 
 
 class _Message(BaseModel):
@@ -22,7 +40,7 @@ class AnswerMessage(_Message):
     """An answer to be counted."""
 
     type: Literal["answer"]
-    answer_id: Annotated[str, StringConstraints(pattern=r"^[0-9a-f]{32}$")]
+    answer_id: Annotated[str, StringConstraints(pattern=UUID), AfterValidator(_canonical)]
     activity: Annotated[str, StringConstraints(max_length=64)]
     round: Annotated[int, Field(ge=0, le=1_000)]
     rev: Annotated[int, Field(ge=1, le=1_000_000)]

@@ -6,7 +6,7 @@ from server.refusals import Refused
 from server.room.answers import Given, Own
 from server.room.board import Person
 
-NOT_FINAL = {"stale", "too-fast", "not-saved"}
+NOT_FINAL = {"too-fast", "not-saved"}
 
 Message = dict[str, object]
 

@@ -78,13 +78,14 @@ class Giving(NamedTuple):
 
 class Stored(NamedTuple):
     """What a row holds beside its key and its time. `first_version` stays: it is the order in which people answered
-    first."""
+    first. `superseded` names the answers that stood here before, the last at the end."""
 
     answer_id: str
     rev: int
     value: str
     version: int
     first_version: int
+    superseded: str
 
 
 def give(tx: Transaction, room: int, participant: int, activity: Activity, offer: Offer) -> Given:
@@ -96,14 +97,22 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
         if json.loads(before.value) != value:
             raise Refused("reused-id", "That answer was already sent with other words. Send it again as a new one.")
         return Given(participant, *offer[:3], before.rev, value, before.version, fresh=False)
+    if before and offer.answer_id in before.superseded:  # whatever its rev says now: a newer one took its place
+        raise _stale(before)
     _must_be_open(tx, room, offer)
     if before and offer.rev <= before.rev:
-        raise Refused("stale", "A newer answer from this phone is already in.", rev=before.rev)
+        raise _stale(before)
     version = tx.next_version(room)
     first = before.first_version if before else version
-    tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first)
+    superseded = f"{before.superseded} {before.answer_id}"[-LONGEST_SUPERSEDED:] if before else ""
+    tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first, superseded)
     tx.gather(upsert, key, (*key, *now, tx.at))
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True)
+
+
+def _stale(before: Stored) -> Refused:
+    words = "Another answer of yours is already in. To change it to this one, send it again."
+    return Refused("stale", words, rev=before.rev)
 
 
 def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
@@ -117,6 +126,8 @@ def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
     raise Refused("wrong-round", "The room is not voting on that.")
 
 
+# The last 32 answers that one had in its place before; without an end, changing one's mind would cost more each time.
+LONGEST_SUPERSEDED = 32 * len(f" {'0' * 32}")
 _WAS_OPEN = "SELECT 1 FROM round WHERE room_id = ? AND activity = ? AND round = ?"
 
 
@@ -150,7 +161,7 @@ def _select(people: int) -> str:
 
 
 _STORED = (
-    "SELECT participant_id, answer_id, rev, value, version, first_version FROM answer"
+    "SELECT participant_id, answer_id, rev, value, version, first_version, superseded FROM answer"
     " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id IN"
 )
 
@@ -172,13 +183,13 @@ def _upsert(rows: int) -> str:
 MOST_ROWS = 64
 _INSERT = (
     "INSERT INTO answer (room_id, activity, round, participant_id, answer_id, rev, value, version, first_version,"
-    " answered_at)"
+    " superseded, answered_at)"
 )
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _OR_UPDATE = (
     "ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
     " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
-    " version = excluded.version, answered_at = excluded.answered_at"
+    " version = excluded.version, superseded = excluded.superseded, answered_at = excluded.answered_at"
 )
 
 

@@ -155,7 +155,8 @@ class Participant(SQLModel, table=True):
 
 class Answer(SQLModel, table=True):
     """What one participant gave in one round: one row, with a growing `rev`. `version` is that of the newest change;
-    `first_version`, that of the first answer, puts people in the order in which they answered."""
+    `first_version`, that of the first answer, puts people in the order in which they answered. `superseded` names the
+    answers that stood here before, so that none of them comes back when it is sent again."""
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round", "participant_id"),)
 
@@ -171,6 +172,7 @@ class Answer(SQLModel, table=True):
     value: str = Field(sa_column=Column(String, nullable=False))
     version: int
     first_version: int
+    superseded: str = ""
     answered_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 

@@ -1,4 +1,10 @@
-/** Answers on their way: kept on this phone before they are sent, forgotten when the server has them. */
+/**
+ * Answers on their way: kept on this phone before they are sent, forgotten when the server has them.
+ *
+ * One entry for each activity and round, the newest, shared by all tabs. A newer answer takes the older one's place and
+ * has a larger rev; the rev outlives its answer here, so no tab falls behind another. Whatever is refused for good,
+ * `stale` too, is never sent again by itself: somebody has answered elsewhere since, and that counts.
+ */
 const PREFIX = "roomful";
 const KEEP_MS = 30 * 24 * 3600 * 1000;
 const AGAIN_MS = 2000;
@@ -47,17 +53,20 @@ export class Outbox {
 
   /** The entry of a place: `{answer_id, activity, round, rev, value, refused}`, or null. */
   at(place) {
-    return JSON.parse(this.#store.getItem(this.#prefix + place) ?? "null");
+    const entry = this.#read(this.#prefix + place);
+    return entry?.answer_id ? entry : null;
   }
 
   /** All entries of this room. */
   all() {
-    return this.#keys(this.#prefix).map((key) => JSON.parse(this.#store.getItem(key)));
+    return this.#keys(this.#prefix)
+      .map((key) => this.#read(key))
+      .filter((entry) => entry.answer_id);
   }
 
   /** Keeps a new answer, then sends it. `rev` is the one the server is known to have (0: none). */
   give({ activity, round, value, rev = 0 }) {
-    const before = this.at(placeOf({ activity, round }));
+    const before = this.#read(this.#prefix + placeOf({ activity, round }));
     const next = Math.max(rev, before?.rev ?? 0) + 1;
     this.#keep({ answer_id: newId(), activity, round, rev: next, value, refused: null, at: Date.now() });
     this.#post(this.at(placeOf({ activity, round })));
@@ -85,23 +94,26 @@ export class Outbox {
 
   /** Forgets a refused answer once its owner has read why. */
   dismiss(place) {
-    if (this.at(place)?.refused) this.#store.removeItem(this.#prefix + place);
+    const entry = this.at(place);
+    if (entry?.refused) this.#settle(entry);
     this.#onChange();
   }
 
   #stored({ answer_id }) {
     const entry = this.#find(answer_id);
-    if (entry) this.#store.removeItem(this.#prefix + placeOf(entry));
+    if (entry) this.#settle(entry);
+  }
+
+  /** What stays of an answer: its rev. */
+  #settle({ activity, round, rev }) {
+    this.#keep({ activity, round, rev, at: Date.now() });
   }
 
   #refused({ answer_id, code, message, rev, final }) {
     const entry = this.#find(answer_id);
     if (!entry) return;
     if (final) {
-      this.#keep({ ...entry, refused: { code, message } });
-    } else if (code === "stale") {
-      this.#keep({ ...entry, rev: Math.max(entry.rev, rev + 1) });
-      this.#post(this.at(placeOf(entry)));
+      this.#keep({ ...entry, rev: Math.max(entry.rev, rev ?? 0), refused: { code, message } });
     } else {
       this.#keep({ ...entry, trouble: code });
       setTimeout(() => this.#post(this.at(placeOf(entry))), AGAIN_MS * (1 + Math.random()));
@@ -129,6 +141,10 @@ export class Outbox {
     }
   }
 
+  #read(key) {
+    return JSON.parse(this.#store.getItem(key) ?? "null");
+  }
+
   #keys(prefix) {
     const keys = this.#store.keys?.() ?? Object.keys(this.#store);
     return keys.filter((key) => key.startsWith(prefix));
@@ -136,7 +152,7 @@ export class Outbox {
 
   #prune() {
     for (const key of this.#keys(`${PREFIX}:`)) {
-      const entry = JSON.parse(this.#store.getItem(key));
+      const entry = this.#read(key);
       if (Date.now() - entry.at > KEEP_MS) this.#store.removeItem(key);
     }
   }

@@ -63,7 +63,8 @@ function refresh() {
 function tellRefused(entry) {
   const at = placeOf(entry);
   if (!entry.refused || (at === place() && (last === "missed" || last === "refused"))) return;
-  note(you.answers[at] ? "late-change" : "missed", {}, () => outbox.dismiss(at));
+  const late = you.answers[at] ? "late-change" : "missed";
+  note(entry.refused.code === "stale" ? "elsewhere" : late, {}, () => outbox.dismiss(at));
 }
 
 function show(html) {

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import uuid
 
 import pytest
 from hypothesis import given, settings
@@ -66,7 +67,11 @@ WRONG: list[tuple[str, str]] = [
     *(("unknown-type", json.dumps({"type": kind})) for kind in KINDS),
     ("unknown-type", "{}"),
     *(("wrong-shape", without(key)) for key in ("answer_id", "activity", "round", "rev", "value")),
-    *(("wrong-shape", answer(answer_id=wrong)) for wrong in ("", ID[1:], ID + "0", ID + "\n", ID.upper(), 1, None)),
+    *(("wrong-shape", answer(answer_id=wrong)) for wrong in ("", ID[1:], ID + "0", ID + "\n", "g" * 32, 1, None)),
+    *(
+        ("wrong-shape", answer(answer_id=wrong))
+        for wrong in (f"{{{uuid.UUID(ID)}}}", "-" * 36, "-".join(ID), f"{ID[:8]}-{ID[8:]}")
+    ),
     *(("wrong-shape", answer(activity=wrong)) for wrong in (None, 1, ["plan"], "x" * 65)),
     *(("wrong-shape", answer(round=wrong)) for wrong in (-1, 1_001, "1", 1.0, True, None)),
     *(("wrong-shape", answer(rev=wrong)) for wrong in (0, -1, 1_000_001, "1", 1.5, True, None)),
@@ -168,3 +173,9 @@ def test_any_value_is_read_as_it_was_sent_or_refused(value: object) -> None:
 def test_an_answer_with_a_hole_in_it_is_read_or_refused(start: int, length: int, patch: str) -> None:
     text = answer()
     assert code_of(text[:start] + patch + text[start + length :]) in CODES | {""}
+
+
+@given(st.uuids())
+def test_one_id_in_any_spelling_is_one_id(drawn: uuid.UUID) -> None:
+    spellings = {drawn.hex, str(drawn), drawn.hex.upper(), str(drawn).upper()}
+    assert {getattr(decode(answer(answer_id=spelt)), "answer_id", None) for spelt in spellings} == {drawn.hex}

@@ -128,7 +128,7 @@ def test_an_older_answer_is_stale_and_learns_the_current_rev(evening: Evening) -
         for rev in (39, 40, 1):
             line.say(answer(PLAN, 1, answer_id=token_hex(16), rev=rev))
             refusal = line.hear("refused")
-            assert (refusal["code"], refusal["rev"], refusal["final"]) == ("stale", 40, False)
+            assert (refusal["code"], refusal["rev"], refusal["final"]) == ("stale", 40, True)
 
 
 def test_an_answer_id_stands_for_one_content(evening: Evening) -> None:

@@ -69,14 +69,15 @@ def test_refusals_say_the_same(served: Served, room: RoomAt) -> None:
     phone = Phone(served, room.goto(Phase.OPEN))
     phone.say(an_answer(rev=3))
     for changed, code, final in (
-        ({"rev": 3}, "stale", False),
+        ({"rev": 3}, "stale", True),
         ({"value": "dance"}, "wrong-value", True),
         ({"activity": "dance"}, "wrong-activity", True),
         ({"round": 2, "rev": 1}, "wrong-round", True),
         ({"rev": 0}, "wrong-shape", True),
         ({"more": 1}, "wrong-shape", True),
     ):
-        (refused,) = phone.say(an_answer(**changed))
+        refused, *more = phone.say(an_answer(**changed))
+        assert [message["answers"]["plan.1"]["rev"] for message in more] == ([3] if code == "stale" else [])
         assert (refused["type"], refused["code"], refused["final"]) == ("refused", code, final)
     assert [row.rev for row in room.rows()] == [3]
 

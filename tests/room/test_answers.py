@@ -95,6 +95,27 @@ def test_who_answered_first_stays_first_whatever_happens_to_the_rows_ids(old_hou
     assert [row.first_version < row.version for row in room.rows()] == [True, False, False]
 
 
+@pytest.mark.parametrize("rev", [1, 2, 3, 999])
+def test_a_superseded_answer_never_comes_back_whatever_its_rev(room: RoomAt, ann: int, rev: int) -> None:
+    older, newer = an_offer("call", answer_id=ID), an_offer("ship", rev=2)
+    room.give(ann, older)
+    room.give(ann, newer)
+    for _ in range(2):
+        no = refusal(room, ann, older._replace(rev=rev))
+        assert (no.code, no.rev) == ("stale", 2)
+        room.move("next")
+    assert room.give(ann, newer).rev == 2
+    assert room.rows()[0].value == '"ship"'
+
+
+def test_what_an_answer_took_the_place_of_does_not_grow_without_end(room: RoomAt, ann: int) -> None:
+    ids = [f"{number:032x}" for number in range(100)]
+    for rev, answer_id in enumerate(ids, 1):
+        room.give(ann, an_offer(rev=rev, answer_id=answer_id))
+    assert room.rows()[0].superseded.split() == ids[-33:-1]
+    assert refusal(room, ann, an_offer(rev=101, answer_id=ids[-2])).code == "stale"
+
+
 def test_an_id_stands_for_one_content(room: RoomAt, ann: int) -> None:
     room.give(ann, an_offer("call", answer_id=ID))
     assert refusal(room, ann, an_offer(value="ship", rev=2, answer_id=ID)).code == "reused-id"
@@ -167,6 +188,7 @@ def test_whatever_is_sent_twice_late_or_out_of_order_counts_as_promised(
     room = old_house.room().goto(Phase.OPEN)
     people = room.seats(3)
     stored: dict[int, Given] = {}
+    superseded: set[str] = set()
     for who, rev, value, number in sends:
         offer = an_offer(value, rev=rev, answer_id=f"{who:016x}{number:016x}")
         before = stored.get(who)
@@ -175,10 +197,11 @@ def test_whatever_is_sent_twice_late_or_out_of_order_counts_as_promised(
                 assert room.give(people[who], offer) == before._replace(fresh=False)
             else:
                 assert refusal(room, people[who], offer).code == "reused-id"
-        elif before is not None and rev <= before.rev:
+        elif before is not None and (rev <= before.rev or offer.answer_id in superseded):
             no = refusal(room, people[who], offer)
             assert (no.code, no.rev) == ("stale", before.rev)
         else:
+            superseded |= {before.answer_id} if before else set()
             stored[who] = room.give(people[who], offer)
             assert stored[who].fresh
     kept = {row.participant_id: (row.answer_id, row.rev, row.value.strip('"')) for row in room.rows()}

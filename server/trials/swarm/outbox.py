@@ -29,7 +29,8 @@ class Pending:
 
 
 class Outbox:
-    """One participant's unacknowledged answers, at most one a round, and the diary of all of them."""
+    """One participant's unacknowledged answers, at most one a round, and the diary of all of them. All tabs of one
+    participant share it."""
 
     __slots__ = ("_revs", "diary", "waiting")
 
@@ -65,18 +66,31 @@ class Outbox:
         return self._forget(pending)
 
     def refused(self, refusal: dict[str, Any], now: float) -> Pending | None:
-        """Take in a refusal; the answer it ends, if it does. A stale one is due again with a larger rev."""
+        """Take in a refusal; the answer it ends, if it does."""
         pending = next((p for p in self.waiting.values() if p.answer_id == refusal["answer_id"]), None)
         if pending is None:
             return None
         code, final = refusal["code"], refusal["final"]
         self.diary.refused.append(Refused(pending.key, pending.answer_id, code, final, now))
+        self._hear_of(pending.key, refusal["rev"] or 0)
         if final:
             return self._forget(pending)
-        if code == "stale":
-            self._revs[pending.key] = pending.rev = max(pending.rev, refusal["rev"]) + 1
         pending.sent = 0
         return None
+
+    def told(self, you: dict[str, Any]) -> list[Pending]:
+        """Take in what is stored; the answers that this lets go."""
+        done = []
+        for place, own in you["answers"].items():
+            activity, _, round = place.rpartition(".")
+            self._hear_of((activity, int(round)), own["rev"])
+            pending = self.waiting.get((activity, int(round)))
+            if pending is not None and pending.answer_id == own["answer_id"]:
+                done.append(self._forget(pending))
+        return done
+
+    def _hear_of(self, key: Key, rev: int) -> None:
+        self._revs[key] = max(rev, self._revs.get(key, 0))
 
     def _forget(self, pending: Pending) -> Pending:
         self.diary.waiting.discard(pending.key)

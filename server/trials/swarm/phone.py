@@ -131,7 +131,7 @@ class Phone:
             case "ack":
                 self._settle(self.outbox.acked(json.loads(payload), self._heard))
             case "refused":
-                self._refused(json.loads(payload))
+                self._settle(self.outbox.refused(json.loads(payload), self._heard))
 
     def closed(self, socket: Socket, code: int) -> None:
         """The socket is gone: come back, unless the server said not to."""
@@ -169,14 +169,11 @@ class Phone:
     def _know(self, you: dict[str, Any]) -> None:
         self.you, self.version = you, max(self.version, you["version"])
         self.outbox.diary.seat = you["seat"]
+        for pending in self.outbox.told(you):
+            self._settle(pending)
         if not self._knows:
             self._knows, self._tries = True, 0
             self._host.linked(self)
-
-    def _refused(self, refusal: dict[str, Any]) -> None:
-        self._settle(self.outbox.refused(refusal, self._heard))
-        if refusal["code"] == "stale":
-            self._send_due()
 
     def _send(self, pending: Pending) -> None:
         if self._open:

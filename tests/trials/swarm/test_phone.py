@@ -7,6 +7,7 @@ from websockets.asyncio.server import ServerConnection
 
 from server.trials.swarm import phone as phone_module
 from server.trials.swarm.crowd import Crowd
+from server.trials.swarm.outbox import Outbox
 from server.trials.swarm.phone import Phone
 from tests.trials.swarm.pretend import Pretend, ack, pretending, refusal
 
@@ -52,19 +53,28 @@ async def test_a_lost_ack_makes_it_come_back_and_send_the_same_answer() -> None:
         assert len(phone.outbox.diary.sent) == 2
 
 
-async def test_a_stale_answer_goes_out_again_with_a_larger_rev() -> None:
+async def test_a_stale_answer_is_over_and_the_next_one_is_above_what_is_stored() -> None:
     async def know_better(room: Pretend, socket: ServerConnection, message: dict[str, Any]) -> None:
         if message["rev"] <= 4:
-            await socket.send(refusal(message, "stale", rev=4))
+            await socket.send(refusal(message, "stale", rev=4, final=True))
         else:
             await ack(room, socket, message)
 
     async with pretending(know_better) as room, Crowd(room.address, "123456") as crowd:
         phone = seated(crowd)
-        phone.answer("first-step", 1, "evidence")
-        assert await crowd.settle(5)
-    assert [given.rev for given in phone.outbox.diary.sent] == [1, 5]
-    assert phone.outbox.put(("first-step", 1), "pass-on").rev == 6
+        for value in ("evidence", "pass-on"):
+            phone.answer("first-step", 1, value)
+            assert await crowd.settle(5)
+    assert [(given.value, given.rev) for given in phone.outbox.diary.sent] == [("evidence", 1), ("pass-on", 5)]
+
+
+def test_what_is_stored_already_is_forgotten_and_the_next_one_is_above_it() -> None:
+    outbox = Outbox()
+    pending = outbox.put(("first-step", 1), "evidence")
+    stored = {"answer_id": pending.answer_id, "rev": 3, "value": "evidence"}
+    assert outbox.told({"answers": {"first-step.1": stored}}) == [pending]
+    assert outbox.waiting == {}
+    assert outbox.put(("first-step", 1), "pass-on").rev == 4
 
 
 async def test_a_final_refusal_ends_it_and_another_does_not() -> None:

@@ -6,6 +6,7 @@ database or a clock. `templates/activities/<kind>/` draws it.
 
 from __future__ import annotations
 
+import json
 from abc import abstractmethod
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
@@ -27,8 +28,9 @@ LETTERS = "ABCDEFGH"
 
 Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 
-# With it a phone's frame has at most 8 kB. Letters beyond English take two bytes or three, so these are not signs.
-PHONE_BYTES = 2_200
+# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
+# Letters beyond English take two bytes or three, so these are not signs.
+PHONE_BYTES, PLACE_BYTES = 3_450, 140
 
 
 class Place(NamedTuple):
@@ -38,6 +40,11 @@ class Place(NamedTuple):
     letter: str
     label: Text
     short: Text | None = None
+
+
+def _described(place: Place, language: str) -> dict[str, JsonValue]:
+    letter: dict[str, JsonValue] = {"letter": place.letter} if place.letter else {}
+    return {"key": place.key, **letter, "label": in_language(place.label, language)}
 
 
 class Pattern(StrEnum):
@@ -120,15 +127,19 @@ class Activity(BaseModel):
 
     @model_validator(mode="after")
     def _phones_can_hold_it(self) -> Self:
-        texts = self.phone_texts()
-        languages = {"en"}.union(*(text for text in texts if isinstance(text, dict)))
-        size = max(sum(len(in_language(text, language).encode()) for text in texts) for language in languages)
+        languages = {"en"}.union(*(text for text in self.phone_texts() if isinstance(text, dict)))
+        size = max(self._phone_bytes(language) for language in languages)
         if size > PHONE_BYTES:
             raise ValueError(
-                f"what phones show of this takes {size:,} bytes together, and on bad Wi-Fi they get"
-                f" {PHONE_BYTES:,} at most; shorten the longest text"
+                f"what phones get of this takes {size:,} bytes, and on bad Wi-Fi they get {PHONE_BYTES:,} at most"
+                f" (each answer its text twice and {PLACE_BYTES}); shorten the longest text"
             )
         return self
+
+    def _phone_bytes(self, language: str) -> int:
+        texts = sum(len(in_language(text, language).encode()) for text in self.phone_texts())
+        data = len(json.dumps(self.describe(language), ensure_ascii=False).encode())
+        return texts + data + sum(PLACE_BYTES + len(place.key) for place in self.places())
 
     def phone_texts(self) -> tuple[Text | None, ...]:
         """Every text of the author's that one phone frame may hold at once; together they are limited."""
@@ -145,6 +156,10 @@ class Activity(BaseModel):
     @abstractmethod
     def places(self) -> tuple[Place, ...]:
         """Where an answer can stand, in the author's order; empty for kinds without answers."""
+
+    def describe(self, language: str) -> dict[str, JsonValue]:
+        """The question as data, for phones that do not read our HTML: what a value can be."""
+        return {"places": [_described(place, language) for place in self.places()]} if self.takes_answers else {}
 
     @abstractmethod
     def export(self, value: JsonValue) -> Mapping[str, str]:

@@ -16,6 +16,7 @@ from server.scenes.console import console
 from server.scenes.phone import counts, phone
 from server.scenes.render import html
 from server.scenes.screen import screen
+from server.scenes.step import step
 from server.stage.boards import Boards
 from server.stage.hub import Audience, Hub, Link, Picture, framed
 
@@ -151,6 +152,8 @@ class Redraw:
     def _whole(self, board: Board, audience: Audience) -> Latest:
         at = monotonic()
         message = self._envelope("frame", board)
+        if audience is Audience.PHONE:
+            message["step"] = step(board)
         message["html"] = drawn = html(SCENES[audience](board, at), board.language)
         self.renders += 1
         picture = Picture(str(board.moves), framed(json.dumps(message, ensure_ascii=False)))

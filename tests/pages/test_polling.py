@@ -44,7 +44,9 @@ class Phone:
 def test_a_phone_sees_the_room_and_itself(served: Served, room: RoomAt) -> None:
     room.goto(Phase.OPEN)
     frame, you = Phone(served, room).look()
-    assert {*frame} == {"type", "epoch", "version", "n", "now", "scene", "html"}
+    assert {*frame} == {"type", "epoch", "version", "n", "now", "scene", "step", "html"}
+    assert (frame["step"]["phase"], frame["step"]["activity"], frame["step"]["round"]) == ("open", "plan", 1)
+    assert [place["key"] for place in frame["step"]["places"]] == ["call", "wait", "ship"]
     assert frame["scene"] == str(room.row.moves)
     assert '<main id="scene"' in frame["html"]
     assert you == {"type": "you", "version": you["version"], "seat": 0, "joined_move": room.row.moves, "answers": {}}

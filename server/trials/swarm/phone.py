@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
+from collections.abc import Mapping
 from secrets import SystemRandom
 from time import monotonic
 from typing import Any
@@ -11,6 +12,7 @@ from typing import Any
 from server.trials.swarm.address import Address
 from server.trials.swarm.host import Host
 from server.trials.swarm.outbox import Outbox, Pending
+from server.trials.swarm.step import step_of
 from server.trials.swarm.web import Browser
 from server.trials.swarm.wire import ABNORMAL, Socket, kind_of
 
@@ -28,7 +30,7 @@ class Phone:
     """A made-up participant. Nothing but `join` waits for the server. `stopped` is why it stays away, 0 if not."""
 
     __slots__ = (
-        "_beat_at", "_heard", "_host", "_knows", "_open", "_retry", "_socket", "_tasks", "_tries",
+        "_beat_at", "_frame", "_heard", "_host", "_knows", "_open", "_retry", "_socket", "_tasks", "_tries",
         "address", "code", "cookie", "first_retry", "outbox", "stopped", "version", "you",
     )  # fmt: skip
 
@@ -44,12 +46,17 @@ class Phone:
         self._tasks: set[asyncio.Task[None]] = set()
         self._tries = 0
         self._open = self._knows = False
-        self._heard = self._beat_at = 0.0
+        self._frame, self._heard, self._beat_at = b"", 0.0, 0.0
 
     @property
     def is_linked(self) -> bool:
         """Whether there is a socket, and the server said who this is."""
         return self._knows
+
+    @property
+    def step(self) -> Mapping[str, Any]:
+        """What the newest frame says is asked."""
+        return step_of(self._frame)
 
     async def join(self, *, page: bool = False) -> None:
         """Take a seat over HTTP, as scanning the code does; `page` loads the page first."""
@@ -124,7 +131,8 @@ class Phone:
             return
         self._heard = self._now()
         match kind_of(payload):
-            case "frame" | "count":
+            case "frame" | "count" as kind:
+                self._frame = payload if kind == "frame" else self._frame
                 self._host.framed(self, payload)
             case "you":
                 self._know(json.loads(payload))

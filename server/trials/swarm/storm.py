@@ -6,11 +6,11 @@ import asyncio
 from secrets import SystemRandom
 from time import monotonic
 
-from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.diary import Key
 from server.trials.swarm.outbox import Pending
 from server.trials.swarm.phone import Phone
+from server.trials.swarm.step import guess
 
 PAUSE_SECONDS = (0.15, 0.6)
 _chance = SystemRandom()
@@ -59,5 +59,10 @@ class Storm(Crowd):
             asyncio.get_running_loop().call_later(_chance.uniform(least, PAUSE_SECONDS[1]), self._again, phone)
 
     def _again(self, phone: Phone) -> None:
-        if self.key is not None and self.key not in phone.outbox.waiting and not phone.stopped:
-            phone.answer(*self.key, _chance.choice(ANSWERS))
+        if self.key is None or self.key in phone.outbox.waiting or phone.stopped:
+            return
+        value = guess(phone.step, self.key, _chance)
+        if value is None:
+            self._soon(phone, PAUSE_SECONDS[0])
+        else:
+            phone.answer(*self.key, value)

@@ -5,14 +5,15 @@ from __future__ import annotations
 import asyncio
 from contextlib import AsyncExitStack
 from pathlib import Path
+from random import SystemRandom
 
-from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.diary import Key
 from server.trials.swarm.oracle import judge
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.proxy import Cut, Proxy
 from server.trials.swarm.rig import Rig, rig
+from server.trials.swarm.step import guess
 from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome, of_verdict
 
@@ -53,9 +54,11 @@ async def _behind_a_proxy(stack: AsyncExitStack, ours: Rig, crowd: Crowd) -> tup
 
 async def _cut_one(phone: Phone, proxy: Proxy, crowd: Crowd, key: Key, times: int) -> int:
     dice = Dice(f"cuts {phone.outbox.diary.seat}")
+    chance = SystemRandom()
     for turn in range(times):
         next(iter(proxy.lines)).cut = draw(dice, turn)
-        phone.answer(*key, ANSWERS[turn % len(ANSWERS)])
+        await crowd.until(lambda: guess(phone.step, key, chance) is not None, 10)
+        phone.answer(*key, guess(phone.step, key, chance))
         await crowd.until(lambda: not phone.is_linked, 10)
         await crowd.until(lambda: phone.is_linked and not phone.outbox.waiting, 15)
     return proxy.cuts

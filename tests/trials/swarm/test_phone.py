@@ -1,5 +1,7 @@
 """The made-up phone keeps the answer contract: write down, send, resend, forget on an ack only."""
 
+import json
+from random import SystemRandom
 from typing import Any
 
 import pytest
@@ -9,6 +11,7 @@ from server.trials.swarm import phone as phone_module
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.outbox import Outbox
 from server.trials.swarm.phone import Phone
+from server.trials.swarm.step import guess, step_of
 from tests.trials.swarm.pretend import Pretend, ack, pretending, refusal
 
 pytestmark = pytest.mark.anyio
@@ -75,6 +78,21 @@ def test_what_is_stored_already_is_forgotten_and_the_next_one_is_above_it() -> N
     assert outbox.told({"answers": {"first-step.1": stored}}) == [pending]
     assert outbox.waiting == {}
     assert outbox.put(("first-step", 1), "pass-on").rev == 4
+
+
+def test_what_is_asked_comes_from_the_step_and_nothing_else() -> None:
+    asked = {
+        "phase": "open",
+        "activity": "plan",
+        "round": 2,
+        "kind": "any",
+        "places": [{"key": "call", "label": "Call"}],
+    }
+    step = step_of(json.dumps({"type": "frame", "step": asked, "html": "<main>"}).encode())
+    assert guess(step, ("plan", 2), SystemRandom()) == "call"
+    assert guess(step, ("plan", 1), SystemRandom()) is None
+    assert guess({**asked, "places": []} | {"blank": True}, ("other", 2), SystemRandom()) is None
+    assert guess(step_of(b""), ("plan", 2), SystemRandom()) is None
 
 
 async def test_a_final_refusal_ends_it_and_another_does_not() -> None:

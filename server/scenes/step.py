@@ -1,0 +1,29 @@
+"""What a phone must know to answer without reading our HTML: where the room stands, and what it asks.
+
+Every phone frame carries it. Nothing of a result is in it, at any step.
+"""
+
+from __future__ import annotations
+
+from pydantic import JsonValue
+
+from server.phases import Phase
+from server.room.board import Board
+
+ASKING = (Phase.OPEN, Phase.CLOSED)
+
+
+def step(board: Board) -> dict[str, JsonValue]:
+    """The step as `docs/protocol.md` describes it. How a question looks is for its kind to say."""
+    activity, stop = board.activity, board.step
+    if activity is None or board.ended:
+        return {"phase": stop.phase, "round": 0, "activity": None, "kind": None}
+    told: dict[str, JsonValue] = {
+        "phase": stop.phase,
+        "round": stop.round,
+        "activity": activity.key,
+        "kind": activity.kind,
+    }
+    if board.blank:
+        return told | {"blank": True}
+    return told | activity.describe(board.language) if stop.phase in ASKING else told

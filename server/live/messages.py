@@ -23,6 +23,15 @@ def ack(given: Given) -> Message:
     }
 
 
+def ack_line(given: Given) -> str:
+    """An ack as it goes out, written as one line, because every answer sends one. Nothing in it needs escaping: its id
+    is hexadecimal, and the activity's key is one that content may have."""
+    return (
+        f'{{"type":"ack","answer_id":"{given.answer_id}","activity":"{given.activity}","round":{given.round}'
+        f',"rev":{given.rev},"version":{given.version}}}'
+    )
+
+
 def refusal(refused: Refused, answer_id: str | None) -> Message:
     """It is not, and why; `final` when sending it again can not help."""
     return {

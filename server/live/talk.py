@@ -5,7 +5,7 @@ import json
 from server.limits import Bucket
 from server.live.decode import AnswerMessage, BeatMessage, decode
 from server.live.door import Visitor
-from server.live.messages import Message, ack, refusal, you
+from server.live.messages import Message, ack_line, refusal, you
 from server.live.wire import RoomProtocol
 from server.refusals import Refused
 from server.room.answers import Given, Offer
@@ -58,7 +58,7 @@ class Talk:
 
         def reply(given: Given | None, error: Exception | None) -> None:
             if given is not None:
-                self.stage.hub.tell(self.link, _frame(ack(given)))
+                self.stage.hub.tell(self.link, framed(ack_line(given)))
                 self.tell_other_tabs(given)
             elif isinstance(error, Refused):
                 self.refuse(error, message.answer_id)

@@ -161,6 +161,7 @@ def a_board(
     talk_left: float = 120,
     talking: bool = True,
     cue: int = 0,
+    protected: bool = False,
 ) -> Board:
     """A room of `people`, all linked, at a phase.
 
@@ -172,6 +173,7 @@ def a_board(
     items = workshop.run_of_show()
     board = Board(1, "482917", workshop, items, language, minimum, theme, "s" * 22, "ask.example.org")
     board.blank, board.locked, board.inviting, board.cue, board.keep_until = blank, locked, inviting, cue, "2031-05-30"
+    board.protected = protected
     board.people = {number: Person(number, number - 1, links=1, seen=NOW) for number in range(1, people + 1)}
     if phase == Phase.LOBBY:
         return board

@@ -2,9 +2,10 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator, Sequence
+from itertools import combinations_with_replacement
 
-from server.results.suppression import Cell, Table
+from server.results.tables import Cell, Table, at, cells
 
 Secrets = dict[Cell, int]
 
@@ -13,20 +14,20 @@ def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator
     """Every table with the same totals, the same people who voted twice, and what is shown."""
     size = len(table)
     once = size - 1
-    cells = [(i, j) for i in range(size) for j in range(size) if (i, j) != (once, once)]
+    places = [(i, j) for i in range(size) for j in range(size) if (i, j) != (once, once)]
     rows = [sum(row) for row in table]
     columns = [sum(row[j] for row in table) for j in range(size)]
     found: Secrets = {}
 
-    def fill(at: int) -> Iterator[Secrets]:
-        if at == len(cells):
+    def fill(step: int) -> Iterator[Secrets]:
+        if step == len(places):
             stray = sum(people for (i, j), people in found.items() if i != j and once not in (i, j))
             if not any(columns) and (moved is None or stray == moved):
                 yield dict(found)
             return
-        i, j = cells[at]
+        i, j = places[step]
         most = min(rows[i], columns[j])
-        row_ends = at + 1 == len(cells) or cells[at + 1][0] != i
+        row_ends = step + 1 == len(places) or places[step + 1][0] != i
         options = range(rows[i] if row_ends else 0, most + 1)
         for people in (table[i][j],) if (i, j) in shown else options:
             if people > most or (row_ends and people != rows[i]):
@@ -34,25 +35,38 @@ def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator
             found[i, j] = people
             rows[i] -= people
             columns[j] -= people
-            yield from fill(at + 1)
+            yield from fill(step + 1)
             rows[i] += people
             columns[j] += people
 
     return fill(0)
 
 
-def pinned(table: Table, minimum: int, shown: frozenset[Cell], moved: int | None, among: set[Cell]) -> set[Cell]:
-    """The small groups, of those asked for, that have the same number in every table that fits."""
-    left = {(i, j) for i, j in among if 0 < table[i][j] < minimum}
-    for other in fitting(table, shown, moved) if left else ():
-        left = {(i, j) for i, j in left if other[i, j] == table[i][j]}
+def pinned(
+    table: Table, minimum: int, tables: Iterable[Secrets], among: Iterable[Cell], known: Sequence[Cell] = ()
+) -> set[Cell]:
+    """The small groups, of those asked for, that have the same number in every one of these tables that holds the
+    people whose answers are known. A group of nobody but these is no secret to who knows them."""
+    left = {cell for cell in among if known.count(cell) < at(table, cell) < minimum}
+    for other in tables if left else ():
+        if all(other[cell] >= known.count(cell) for cell in known):
+            left = {cell for cell in left if other[cell] == at(table, cell)}
         if not left:
             break
     return left
 
 
-def betrayed(table: Table, minimum: int, shown: frozenset[Cell], moved: int | None) -> set[Cell]:
-    """Small groups that this view gives away and both rounds' totals alone did not."""
-    everywhere = {(i, j) for i in range(len(table)) for j in range(len(table))}
-    suspects = pinned(table, minimum, shown, moved, everywhere)
-    return suspects - pinned(table, minimum, frozenset(), None, suspects)
+def betrayed(
+    table: Table, minimum: int, shown: frozenset[Cell], moved: int | None, knowing: int = 0
+) -> set[tuple[tuple[Cell, ...], Cell]]:
+    """What people who know the answers of up to so many can find out: what they know, and the small group that this
+    view gives away to them and both rounds' totals alone did not."""
+    seen, free = list(fitting(table, shown, moved)), list(fitting(table, frozenset(), None))
+    suspects = [cell for cell in cells(table) if at(table, cell)]
+    found = set()
+    for number in range(knowing + 1):
+        for known in combinations_with_replacement(suspects, number):
+            if all(at(table, cell) >= known.count(cell) for cell in known):
+                told = pinned(table, minimum, seen, suspects, known)
+                found |= {(known, cell) for cell in told - pinned(table, minimum, free, told, known)}
+    return found

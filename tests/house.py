@@ -114,9 +114,9 @@ class House:
         with Session(self.engine) as session:
             return look(session)
 
-    def room(self, minimum: int = 5, workshop: Workshop = WORKSHOP) -> RoomAt:
+    def room(self, minimum: int = 5, workshop: Workshop = WORKSHOP, protected: bool = False) -> RoomAt:
         """A new room of Fay's."""
-        room = self.commit(lambda tx: joining.open_room(tx, self.fay, workshop, minimum, "paper"))
+        room = self.commit(lambda tx: joining.open_room(tx, self.fay, workshop, minimum, "paper", protected))
         return RoomAt(self, room, workshop)
 
     def close(self) -> None:

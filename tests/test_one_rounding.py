@@ -36,7 +36,7 @@ def test_a_card_of_two_camps_says_the_shares_of_the_wall(yes: int, no: int, shar
     result, activity = outcome(board), board.activity
     assert result is not None
     assert activity is not None
-    card = cues.pick(activity, result, yes + no, "en")
+    card, *_ = cues.deck(activity, result, yes + no, "en")
     shown = re.findall(r">(\d+)%<tspan", drawn(board))
     assert all(said in shown for said in re.findall(r"(\d+)%", card.head))
 

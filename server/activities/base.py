@@ -124,6 +124,7 @@ class Activity(BaseModel):
     say: Say = Field(default_factory=dict)
     listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
     sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
+    sensitive: bool = False
 
     @model_validator(mode="after")
     def _phones_can_hold_it(self) -> Self:

@@ -10,6 +10,7 @@ from server.charts.seats import Point
 
 Cell = tuple[int, int]
 LABELLED_FROM = 5
+SMALL_ROOM = 30  # up to here every way is labelled: there is room, and each person counts
 LABEL_WIDTH, LABEL_HEIGHT = 92.0, 60.0
 ALONG = (0.42, 0.58, 0.32, 0.68, 0.22, 0.78, 0.14, 0.86)
 
@@ -104,8 +105,9 @@ def _labels(
     end: float,
 ) -> dict[Cell, Point]:
     placed: dict[Cell, Point] = {}
+    least = 1 if sum(cells.values()) <= SMALL_ROOM else LABELLED_FROM
     for cell in sorted(movers, key=lambda cell: (-cells[cell], cell)):
-        if cells[cell] < LABELLED_FROM:
+        if cells[cell] < least:
             continue
         leave, arrive = exits[cell], entries[cell]
         a, b = (leave.top + leave.bottom) / 2, (arrive.top + arrive.bottom) / 2

@@ -39,6 +39,7 @@ async def open_room(
     workshop: str = Form(""),
     minimum: int = Form(5),
     theme: str = Form("paper"),
+    protected: bool = Form(False),
 ) -> Response:
     """Open a room, and go to its console."""
     books: Library = request.app.state.library
@@ -48,7 +49,7 @@ async def open_room(
             404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
         )
     try:
-        room = await stage.open_room(_id(host), found, minimum, theme)
+        room = await stage.open_room(_id(host), found, minimum, theme, protected)
     except Refused as refused:
         raise Turned(422, "The room was not opened.", refused.message) from None
     return RedirectResponse(f"/rooms/{room}", 303)

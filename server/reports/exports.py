@@ -117,7 +117,9 @@ def _totals(
             for row in result.rows:
                 yield (key, round, "answer", "", row.place.key, row.people, percent(row.people, result.people))
         if (key, round - 1) in books:
-            yield from _moves(activity, round, disclosure.shift(activity, books[key, round - 1], values, room.minimum))
+            before = books[key, round - 1]
+            moved = disclosure.shift(activity, before, values, room.minimum, room.protected)
+            yield from _moves(activity, round, moved)
 
 
 def _moves(activity: Activity, round: int, shift: disclosure.Shift | disclosure.Withheld) -> Iterable[Cells]:
@@ -127,5 +129,7 @@ def _moves(activity: Activity, round: int, shift: disclosure.Shift | disclosure.
     if shift.moved is not None:
         yield (activity.key, round, "moved", "", "", shift.moved, "")
         yield (activity.key, round, "others moved", "", "", shift.others, "")
+    elif shift.at_least:
+        yield (activity.key, round, "moved, at least", "", "", shift.at_least, "")
     for (before, after), people in shift.cells.items():
         yield (activity.key, round, "from to", shift.places[before].key, shift.places[after].key, people, "")

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
 from babel.lists import format_list
@@ -11,7 +11,7 @@ from server.activities.base import Activity, CueTexts, Pattern, Row, in_language
 from server.locales import locale, words
 from server.results import named
 from server.results.disclosure import Released, Shift, Withheld
-from server.results.numbers import part, percentage
+from server.results.numbers import number, part
 from server.shares import (
     is_above_a_fifth,
     is_close,
@@ -20,10 +20,9 @@ from server.shares import (
     is_nearly_all,
     is_quarter,
     is_two_thirds,
-    percent,
 )
 
-MANY = 3  # more answers than this that are close have no two sides
+SIDES = 2  # more answers than this that are close have no two sides
 
 Result = Released | Withheld | Shift
 
@@ -69,39 +68,31 @@ def pattern_of(result: Result) -> Pattern:
     rows, people = _pooled(result)
     if not people:
         return Pattern.TOO_FEW
-    if isinstance(result, Shift) and result.moved and is_quarter(result.moved, result.paired):
+    if isinstance(result, Shift) and result.at_least and is_quarter(result.at_least, result.paired):
         return Pattern.MOVED
-    ranked = _ranked(rows)
-    if len(_close(rows, people)) > MANY:
+    if len(_close(rows, people)) > SIDES:
         return Pattern.SCATTERED
-    if len(ranked) > 1 and is_close(ranked[0].people, ranked[1].people, people):
+    if _two_camps(rows, people):
         return Pattern.SPLIT
-    if ranked and is_most(ranked[0].people, people):
+    if is_most(_ranked(rows)[0].people, people):
         return Pattern.ONE_SIDED
     if _above_a_fifth(rows, people) >= 3:
         return Pattern.SCATTERED
     return Pattern.OPEN
 
 
-def pick(activity: Activity, result: Result, people: int, language: str, swap: int = 0) -> Card:
-    """The card to hold now; each `swap` turns to the next one that could be held instead."""
-    deck = _deck(activity.cue_texts, result, people, language)
-    return deck[swap % len(deck)]
-
-
-def alternatives(activity: Activity, result: Result, people: int, language: str, swap: int = 0) -> tuple[Card, ...]:
-    """The other cards that could be held; the first of them is what the next swap brings."""
-    deck = _deck(activity.cue_texts, result, people, language)
-    held = swap % len(deck)
-    return deck[held + 1 :] + deck[:held]
-
-
-def _deck(texts: CueTexts, result: Result, people: int, language: str) -> tuple[Card, ...]:
-    """Every card that could be held, the best first, no text twice."""
+def deck(
+    activity: Activity, result: Result, people: int, language: str, swap: int = 0, held: Container[str] = ()
+) -> tuple[Card, ...]:
+    """The card to hold now, then those that could be held instead; each `swap` turns to the next one. None has a text
+    that was `held` before, and no text comes twice."""
     cards: dict[str, Card] = {}
-    for card in _cards(texts, result, people, language):
-        cards.setdefault(card.text, card)
-    return tuple(cards.values())
+    for card in _cards(activity.cue_texts, result, people, language):
+        if card.text not in held:
+            cards.setdefault(card.text, card)
+    made = tuple(cards.values())
+    first = swap % len(made) if made else 0
+    return made[first:] + made[:first]
 
 
 def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Iterator[Card]:
@@ -120,8 +111,10 @@ def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Itera
     yield Card(pattern, kicker, say.gettext(PAIRS_HEAD), say.gettext(PAIRS))
     if pattern is Pattern.TOO_FEW:
         return
+    if not own[Pattern.OPEN]:
+        yield Card(Pattern.OPEN, kicker, head, _prompt(Pattern.OPEN, result, people, language))
     for other in Pattern:
-        somebody_moved = isinstance(result, Shift) and result.moved
+        somebody_moved = isinstance(result, Shift) and result.at_least
         if own[other] and (other is not Pattern.MOVED or somebody_moved):
             yield Card(other, kicker, head, own[other])
 
@@ -147,15 +140,12 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     rows, people = _pooled(result)
     if pattern is Pattern.TOO_FEW:
         return say.gettext("Few answers so far")
-    if pattern is Pattern.MOVED and isinstance(result, Shift) and not is_crowd(result.paired):
-        return say.gettext("%(n)s of you moved") % {"n": result.moved}
     if pattern is Pattern.MOVED and isinstance(result, Shift):
-        share = percentage(percent(result.moved or 0, result.paired), language)
-        return say.gettext("%(n)s of you moved") % {"n": share}
+        return _moved_head(result, language)
     if pattern is Pattern.SPLIT:
         return _split_head(rows, people, language)
-    if pattern is Pattern.SCATTERED and len(_close(rows, people)) > MANY:
-        return say.gettext("%(n)s answers are close") % {"n": len(_close(rows, people))}
+    if len(close := _close(rows, people)) > 1:
+        return _close_head(close, language)
     if pattern is Pattern.SCATTERED:
         return say.gettext("Spread over %(n)s answers") % {"n": _above_a_fifth(rows, people)}
     leader = _ranked(rows)[0]
@@ -171,18 +161,34 @@ def _head(pattern: Pattern, result: Result, language: str) -> str:
     return say.gettext("%(letter)s is ahead") % letter
 
 
-def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
-    """Two camps if no third is near and they hold two thirds of the room; else the answers that are close."""
+def _moved_head(result: Shift, language: str) -> str:
     say = words(language)
-    ranked = _ranked(rows)
-    first, second = ranked[0].people, ranked[1].people
-    close = _close(rows, people)
-    if len(close) > 2 or not is_two_thirds(first + second, people):
-        return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
+    if result.moved is None:  # a share of what is only a bound would say too much once it is rounded
+        return say.gettext("At least %(n)s of you moved") % {"n": number(result.at_least, language)}
+    return say.gettext("%(n)s of you moved") % {"n": part(result.moved, result.paired, language)}
+
+
+def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
+    say = words(language)
+    first, second = (row.people for row in _ranked(rows)[:2])
     if first == second:
         return say.gettext("Two camps, even: %(each)s each") % {"each": part(first, people, language)}
     sides = {"first": part(first, people, language), "second": part(second, people, language)}
     return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % sides
+
+
+def _close_head(close: Sequence[str], language: str) -> str:
+    say = words(language)
+    if len(close) > 3:
+        return say.gettext("%(n)s answers are close") % {"n": len(close)}
+    return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
+
+
+def _two_camps(rows: tuple[Row, ...], people: int) -> bool:
+    """Whether two answers are close, hold two thirds of the room, and no third is near either of them."""
+    first, second, third = (*(row.people for row in _ranked(rows)), 0, 0)[:3]
+    alone = not third or not is_close(second, third, people)
+    return is_close(first, second, people) and is_two_thirds(first + second, people) and alone
 
 
 def _close(rows: tuple[Row, ...], people: int) -> list[str]:

@@ -1,8 +1,8 @@
 """The only gate for pooled results: screen, phones, console and exports all pass here.
 
 The room's minimum applies to the people pooled. Nothing let out earlier may, by subtraction, give
-away a group under it: previews lag by at least the minimum, and a shift hides every from-to group
-that the visible ones would betray.
+away a group under it: previews lag by at least the minimum. Changes of mind are shown whole where the activity is
+ordinary; where it is sensitive, a shift hides every from-to group that the visible ones would betray.
 """
 
 from __future__ import annotations
@@ -16,7 +16,8 @@ from typing import NamedTuple, Self
 from pydantic import JsonValue
 
 from server.activities.base import Activity, Place, Row, Tally
-from server.results.suppression import visible
+from server.results import suppression
+from server.results.tables import Cell, Table, at, is_move
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,7 +41,7 @@ class Shift:
     """How the same people moved between two rounds. Cells and counts are indexed by place.
 
     `cells[i, j]` counts people from place i to place j, stayers on the diagonal, and holds only what
-    may be shown. `moved` is None when even the total would betray a small group; `others` are movers
+    may be shown. `moved` is None where even the number of all would betray a small group; `others` are movers
     that no shown cell counts, None likewise. `joined` and `left` voted only once.
     """
 
@@ -49,10 +50,19 @@ class Shift:
     after: tuple[int, ...]
     paired: int
     moved: int | None
-    cells: Mapping[tuple[int, int], int]
+    cells: Mapping[Cell, int]
     others: int | None
     joined: int
     left: int
+
+    @property
+    def at_least(self) -> int:
+        """How many changed their mind for certain: the number that is told, the moves that are shown, or what both
+        rounds' totals prove."""
+        if self.moved is not None:
+            return self.moved
+        stayed = sum(map(min, self.before, self.after))
+        return max(self.paired - stayed, sum(people for cell, people in self.cells.items() if is_move(cell)))
 
 
 class Preview(NamedTuple):
@@ -101,33 +111,49 @@ def _release(activity: Activity, tally: Tally) -> Released:
     return Released(tuple(Row(place, tally.counts[place.key]) for place in activity.places()), tally.people)
 
 
+def is_sensitive(activity: Activity, protected: bool) -> bool:
+    """Whether changes of mind in this activity follow the strict rule: its author says so, or all in a room that
+    protects every answer."""
+    return activity.sensitive or protected
+
+
 def shift(
-    activity: Activity, before: Mapping[int, JsonValue], after: Mapping[int, JsonValue], minimum: int
+    activity: Activity,
+    before: Mapping[int, JsonValue],
+    after: Mapping[int, JsonValue],
+    minimum: int,
+    protected: bool = False,
 ) -> Shift | Withheld:
-    """Who moved between two rounds, of those who voted in both."""
-    places = activity.places()
-    index = {place.key: number for number, place in enumerate(places)}
-    once = len(places)  # the row of those who came later, the column of those who left
-    table = [[0] * (once + 1) for _ in range(once + 1)]
-    for participant in before.keys() | after.keys():
-        row = index[str(before[participant])] if participant in before else once
-        column = index[str(after[participant])] if participant in after else once
-        table[row][column] += 1
+    """Who moved between two rounds, of those who voted in both; nothing of it under the minimum."""
     paired = len(before.keys() & after.keys())
     if paired < minimum:
         return Withheld(paired, minimum)
-    view = visible(tuple(map(tuple, table)), minimum)
+    places = activity.places()
+    index = {place.key: number for number, place in enumerate(places)}
+    table = _table(index, before, after)
+    strict = is_sensitive(activity, protected)
+    view = suppression.sensitive(table, minimum) if strict else suppression.ordinary(table)
     return Shift(
         places=places,
         before=_counts(index, before),
         after=_counts(index, after),
         paired=paired,
         moved=view.moved,
-        cells={cell: table[cell[0]][cell[1]] for cell in sorted(view.cells)},
+        cells={cell: at(table, cell) for cell in sorted(view.cells)},
         others=view.others,
         joined=len(after) - paired,
         left=len(before) - paired,
     )
+
+
+def _table(index: Mapping[str, int], before: Mapping[int, JsonValue], after: Mapping[int, JsonValue]) -> Table:
+    once = len(index)
+    table = [[0] * (once + 1) for _ in range(once + 1)]
+    for participant in before.keys() | after.keys():
+        row = index[str(before[participant])] if participant in before else once
+        column = index[str(after[participant])] if participant in after else once
+        table[row][column] += 1
+    return tuple(map(tuple, table))
 
 
 def _counts(index: Mapping[str, int], values: Mapping[int, JsonValue]) -> tuple[int, ...]:

@@ -10,6 +10,7 @@ from server.locales import words as words
 from server.results import named
 from server.results.disclosure import Released, Shift, Withheld
 from server.results.numbers import number, share
+from server.results.tables import is_move
 from server.shares import is_close, is_most
 
 
@@ -94,16 +95,16 @@ def _one_leads(leader: Row, rows: Sequence[Row], total: int, language: str) -> s
 
 def _shift(result: Shift, language: str) -> str:
     say = words(language)
-    if result.moved is None:
-        return _grown(result, language)
     if result.moved == 0:
         return say.gettext("Nobody changed their mind.")
-    roads = [(people, road) for road, people in sorted(result.cells.items()) if road[0] != road[1] and people]
+    if not result.at_least:
+        return _grown(result, language)
+    roads = [(people, road) for road, people in sorted(result.cells.items()) if is_move(road)]
     if not roads:
         return changed(result, language)
     people, (origin, goal) = max(roads, key=lambda road: road[0])
     way = {"origin": result.places[origin].letter, "goal": result.places[goal].letter}
-    if people == result.moved > 1:
+    if people == result.moved and people > 1:
         sentence = say.gettext("%(moved)s of %(paired)s changed their mind, all from %(origin)s to %(goal)s.")
         return sentence % {"moved": number(people, language), "paired": number(result.paired, language), **way}
     sentence = say.ngettext(
@@ -113,13 +114,15 @@ def _shift(result: Shift, language: str) -> str:
 
 
 def changed(result: Shift, language: str) -> str:
-    """How many changed their mind, and no more; "" where that number is withheld."""
-    if not result.moved:
+    """How many changed their mind, as far as that is told or proved, and no more; "" where neither says anything."""
+    if not result.at_least:
         return ""
-    sentence = words(language).ngettext(
-        "%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.", result.moved
+    say, told = words(language), result.moved is not None
+    exactly = say.ngettext(
+        "%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.", result.at_least
     )
-    return sentence % {"moved": number(result.moved, language), "paired": number(result.paired, language)}
+    sentence = exactly if told else say.gettext("At least %(moved)s of %(paired)s changed their mind.")
+    return sentence % {"moved": number(result.at_least, language), "paired": number(result.paired, language)}
 
 
 def _grown(result: Shift, language: str) -> str:

@@ -44,6 +44,7 @@ class Book:
     closed_move: int | None = None
     released: bool = False
     preview: Preview = field(default_factory=Preview)
+    cards: int = 0
     shift: Shift | Withheld | None = field(default=None, compare=False, metadata=LOCAL)
 
     def enter(self, participant: int, value: JsonValue) -> None:
@@ -96,6 +97,7 @@ class Board:
     item: int = -1
     stop: int = 0
     ended: bool = False
+    protected: bool = False
     blank: bool = False
     locked: bool = False
     inviting: bool = False

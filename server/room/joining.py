@@ -40,7 +40,9 @@ def hashed(token: str) -> str:
     return hashlib.sha256(token.encode()).hexdigest()
 
 
-def open_room(tx: Transaction, facilitator: int, workshop: Workshop, minimum: int, theme: str) -> int:
+def open_room(
+    tx: Transaction, facilitator: int, workshop: Workshop, minimum: int, theme: str, protected: bool = False
+) -> int:
     """A new room with a copy of the workshop. Its id."""
     if minimum not in (2, 5):
         raise Refused("wrong-minimum", "Results show from five people on, or from two in a small team.")
@@ -53,6 +55,7 @@ def open_room(tx: Transaction, facilitator: int, workshop: Workshop, minimum: in
         workshop=workshop.model_dump(mode="json", by_alias=True),
         language=workshop.languages[0],
         minimum=minimum,
+        protected=protected,
         theme="stage" if theme == "stage" else "paper",
         screen_token=secrets.token_urlsafe(16),
     )

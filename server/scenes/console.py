@@ -12,6 +12,7 @@ from server.results import cues
 from server.results.disclosure import Released
 from server.room.board import SEEN_SECONDS, Board
 from server.scenes import Scene
+from server.scenes.cards import cards
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import Result, outcome
@@ -84,7 +85,7 @@ class Desk:
     step: int
     panel: Panel | None
     progress: Progress | None
-    cards: list[cues.Card]
+    cards: tuple[cues.Card, ...]
     next_steps: tuple[Next, ...]
     last_item: bool
 
@@ -144,7 +145,7 @@ def _desk(board: Board, now: float) -> Desk:
         step=_step(board),
         panel=panel(result) if isinstance(result, Released) else None,
         progress=None if answered is None else progress(answered, crowd.here),
-        cards=_cards(board, result),
+        cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
     )
@@ -201,18 +202,6 @@ def _result(board: Board) -> Result | None:
         first = board.step.round == FIRST_ROUND
         return book.preview.result(board.activity, len(book.values), board.minimum) if first else None
     return outcome(board)
-
-
-def _cards(board: Board, result: Result | None) -> list[cues.Card]:
-    """The cue card of a result that is out, then those that could be held instead. Before the reveal there is none:
-    one made from a preview would change under the facilitator's eyes."""
-    book = board.book()
-    if board.activity is None or result is None or book is None or board.step.phase in VOTING:
-        return []
-    people = len(book.values)
-    held = cues.pick(board.activity, result, people, board.language, board.cue)
-    others = cues.alternatives(board.activity, result, people, board.language, board.cue)
-    return [held, *others[:OTHER_CARDS]]
 
 
 def _step(board: Board) -> int:

@@ -1,6 +1,6 @@
-"""The pooled result that everybody may see at the step a room is at: one answer for every audience."""
+"""The pooled result that everybody may see at a step: one answer for every audience."""
 
-from server.phases import Phase
+from server.phases import Phase, Step
 from server.results import disclosure
 from server.room.board import Board
 
@@ -9,14 +9,16 @@ Result = disclosure.Released | disclosure.Withheld | disclosure.Shift
 SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
 
 
-def outcome(board: Board) -> Result | None:
-    """What disclosure lets out here; None where the step shows no result.
+def outcome(board: Board, at: Step | None = None) -> Result | None:
+    """What disclosure lets out at a step of the room's activity, by default where it stands; None where the step
+    shows no result.
 
     If too few voted both times, a shift is the second vote's own result.
     """
-    activity, book, step = board.activity, board.book(), board.step
+    activity, step = board.activity, at or board.step
     if activity is None or not activity.takes_answers or step.phase not in SHOWN:
         return None
+    book = board.book(step.round)
     if book is None:
         return disclosure.Withheld(0, board.minimum)
     if step.phase is Phase.TALK and not book.released:
@@ -25,7 +27,7 @@ def outcome(board: Board) -> Result | None:
     if step.phase is Phase.SHIFT and before is not None:
         # Looking for what a shift may show is dear, and every tick of every audience asks.
         if book.shift is None:
-            book.shift = disclosure.shift(activity, before.values, book.values, board.minimum)
+            book.shift = disclosure.shift(activity, before.values, book.values, board.minimum, board.protected)
         if isinstance(book.shift, disclosure.Shift):
             return book.shift
     return disclosure.pooled(activity, book.tally, board.minimum)

@@ -14,10 +14,12 @@ from server.charts.fan import Fan, fan
 from server.charts.rows import bars
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
-from server.results import cues, disclosure, texts
+from server.results import disclosure, texts
 from server.results.disclosure import Shift, Withheld
+from server.results.tables import is_move
 from server.room.board import Board
-from server.scenes import Scene
+from server.scenes import Scene, protection
+from server.scenes.cards import held
 from server.scenes.days import day
 from server.scenes.outcome import Result, outcome
 from server.shares import is_crowd
@@ -49,7 +51,8 @@ def phone(board: Board, now: float) -> Scene:
     again = any(step.phase is Phase.OPEN for step in item.steps[board.stop + 1 :])
     context |= {"activity": item.activity, "title": item.title, "again": again, "closed": _closed_move(board)}
     if phase is Phase.OPEN:
-        context |= {"fan": _fan(board, _seats(board, now)), "count": _answered(board, now)}
+        fan = _fan(board, _seats(board, now))
+        context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
     elif phase in (Phase.REVEALED, Phase.TALK, Phase.SHIFT):
         context |= _results(board, item.activity)
     return Scene("scenes/phone/activity.html", context)
@@ -68,7 +71,7 @@ def counts(board: Board, now: float) -> dict[str, Scene]:
 
 def _lobby(board: Board, now: float) -> dict[str, object]:
     seats = _seats(board, now)
-    return {"fan": _fan(board, seats), "people": len(seats), "workshop": board.workshop.title}
+    return {"fan": _fan(board, seats), "people": len(seats), "protection": protection.of_room(board)}
 
 
 def _seats(board: Board, now: float) -> list[int]:
@@ -96,11 +99,10 @@ def _closed_move(board: Board) -> int | None:
 def _results(board: Board, activity: Activity) -> dict[str, object]:
     result = outcome(board) or Withheld(0, board.minimum)
     people = result.people if not isinstance(result, Shift) else sum(result.after)
-    showing_card = board.step.phase in (Phase.TALK, Phase.SHIFT)
     return {
         "finding": texts.finding(result, board.language),
         "changed": texts.changed(result, board.language) if isinstance(result, Shift) else "",
-        "card": cues.pick(activity, result, people, board.language, board.cue) if showing_card else None,
+        "card": held(board),
         "people": people,
         "picture": None if isinstance(result, Withheld) else _picture(_rows(activity, result), people),
         "roads": _roads(result),
@@ -136,5 +138,5 @@ def _roads(result: Result) -> str:
     if not isinstance(result, Shift):
         return ""
     letters = [place.letter for place in result.places]
-    roads = sorted((road, people) for road, people in result.cells.items() if road[0] != road[1] and people)
+    roads = sorted((road, people) for road, people in result.cells.items() if is_move(road))
     return " ".join(f"{letters[origin]}{letters[goal]}{people}" for (origin, goal), people in roads)

@@ -10,6 +10,7 @@ from server.phases import Phase
 from server.results import cues, disclosure, texts
 from server.room.board import Board
 from server.scenes import Scene
+from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import Result, outcome
 from server.scenes.pictures import Chart, chart, threads
@@ -98,9 +99,7 @@ def _results(board: Board, show: Show, now: float) -> Show:
     if activity is None or result is None:
         return show
     show = replace(show, result=result, finding=texts.finding(result, board.language))
-    if show.phase in (Phase.TALK, Phase.SHIFT):
-        card = cues.pick(activity, result, show.answered, board.language, board.cue)
-        show = replace(show, card=card, clock=_clock(board, now) if show.phase is Phase.TALK else None)
+    show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)
     if isinstance(result, disclosure.Withheld):
         return show
     if isinstance(result, disclosure.Shift):

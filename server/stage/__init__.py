@@ -134,9 +134,11 @@ class Stage:
 
     # What facilitators do.
 
-    async def open_room(self, facilitator: int, workshop: Workshop, minimum: int, theme: str) -> int:
+    async def open_room(
+        self, facilitator: int, workshop: Workshop, minimum: int, theme: str, protected: bool = False
+    ) -> int:
         """Open a room; its id."""
-        return await self.writer.run(lambda tx: joining.open_room(tx, facilitator, workshop, minimum, theme))
+        return await self.writer.run(lambda tx: joining.open_room(tx, facilitator, workshop, minimum, theme, protected))
 
     async def move(self, room: int, verb: str, expects: int) -> Moved | None:
         """Make a move; None if there is no such room."""

@@ -28,6 +28,7 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         items=workshop.run_of_show(),
         language=room.language,
         minimum=room.minimum,
+        protected=room.protected,
         theme=room.theme,
         screen_token=room.screen_token,
         address=settings.origin,
@@ -83,7 +84,7 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
     for row in rounds:
         book = book_of(board, row.activity, row.round)
         book.opened_move, book.closed_move = row.opened_move, row.closed_move
-        book.released = row.released_at is not None
+        book.released, book.cards = row.released_at is not None, row.cards
 
 
 def book_of(board: Board, activity: str, round: int) -> Book:

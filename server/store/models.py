@@ -98,7 +98,8 @@ class Room(SQLModel, table=True):
     `item` and `stop` say where in the run of show it stands (item -1: lobby); `phase`, `activity` and
     `round` say the same in words, so the hot path needs no run of show. `version` grows with every
     commit that concerns the room, `moves` with every move. `open_code` is the code while the room is
-    open, so that no two open rooms have the same. `salt` names the dots of a result, drawn afresh at each reveal.
+    open, so that no two open rooms have the same. Where a room is `protected`, all its activities are sensitive.
+    `salt` names the dots of a result, drawn afresh at each reveal.
     """
 
     __table_args__ = NEVER_AGAIN
@@ -111,6 +112,7 @@ class Room(SQLModel, table=True):
     workshop: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     language: str = "en"
     minimum: int = 5
+    protected: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     theme: str = "paper"
     screen_token: str = Field(unique=True)
     item: int = -1
@@ -177,7 +179,8 @@ class Answer(SQLModel, table=True):
 
 
 class Round(SQLModel, table=True):
-    """One opening of an activity for answers. Once a pooled result was let out it never reopens."""
+    """One opening of an activity for answers. Once a pooled result was let out it never reopens. `cards` is how many
+    of its cue cards were on the screen."""
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round"),)
 
@@ -190,6 +193,7 @@ class Round(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     closed_move: int | None = None
     released_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    cards: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
 
 
 class Preview(SQLModel, table=True):

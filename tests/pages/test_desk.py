@@ -111,6 +111,18 @@ def test_a_room_that_cannot_be_is_not_opened(
     assert served.kept()["room"] == before
 
 
+@pytest.mark.parametrize(("ticked", "protected"), [({}, 0), ({"protected": "yes"}, 1)])
+def test_a_room_can_be_opened_with_every_answer_protected(
+    served: Served, fay: TestClient, ticked: dict[str, str], protected: int
+) -> None:
+    assert 'name="protected" value="yes"' in fay.get("/library").text
+    path = open_room(fay, **ticked).headers["location"]
+    room = int(path.rpartition("/")[2])
+    assert served.house.ask("SELECT protected FROM room WHERE id = ?", room) == (protected,)
+    (code,) = served.house.ask("SELECT code FROM room WHERE id = ?", room)
+    assert ("Small groups are never shown here." in served.browser().get(f"/{code}").text) == bool(protected)
+
+
 def test_an_unknown_theme_is_paper(served: Served, fay: TestClient) -> None:
     path = open_room(fay, theme=EVIL).headers["location"]
     assert served.house.ask("SELECT theme FROM room WHERE id = ?", int(path.rpartition("/")[2])) == ("paper",)

@@ -66,18 +66,18 @@ def table(room: RoomAt, name: str) -> Table:
     return rows_of(files(room), name)
 
 
-def voted(house: House, answers: Iterable[str], minimum: int = 5) -> tuple[RoomAt, list[int]]:
+def voted(house: House, answers: Iterable[str], minimum: int = 5, protected: bool = False) -> tuple[RoomAt, list[int]]:
     """A room whose first round is closed."""
-    room, values = house.room(minimum).goto(Phase.OPEN), list(answers)
+    room, values = house.room(minimum, protected=protected).goto(Phase.OPEN), list(answers)
     people = room.seats(len(values))
     room.answer(zip(people, values, strict=True))
     return room.goto(Phase.CLOSED), people
 
 
-def voted_twice(house: House, moves: dict[tuple[str, str], int]) -> RoomAt:
+def voted_twice(house: House, moves: dict[tuple[str, str], int], protected: bool = False) -> RoomAt:
     """A room in which so many people went from one answer to another."""
     pairs = [pair for pair, people in moves.items() for _ in range(people)]
-    room, people = voted(house, (before for before, _ in pairs))
+    room, people = voted(house, (before for before, _ in pairs), protected=protected)
     room.goto(Phase.OPEN, round=2)
     room.answer(((who, after) for who, (_, after) in zip(people, pairs, strict=True)), round=2)
     return room.goto(Phase.CLOSED, round=2)
@@ -201,14 +201,30 @@ def test_an_export_says_the_share_that_the_wall_says(house: House) -> None:
     assert shares["call"] == "3", "2.5 rounds up here as everywhere"
 
 
-def test_a_shift_leaves_only_as_disclosure_shows_it(house: House) -> None:
+def test_an_ordinary_shift_leaves_whole(house: House) -> None:
+    moves = {("call", "call"): 2, ("wait", "call"): 6, ("wait", "ship"): 1, ("ship", "call"): 1}
+    totals = table(voted_twice(house, moves), "totals")
+    told = {(row["from"], row["to"]): int(row["people"]) for row in totals if row["what"] == "from to"}
+    assert told == moves
+    single = {row["what"]: row["people"] for row in totals if "moved" in row["what"]}
+    assert single == {"moved": "8", "others moved": "0"}
+
+
+def test_a_protected_shift_of_few_leaves_as_what_the_totals_prove(house: House) -> None:
+    moves = {("call", "call"): 2, ("wait", "call"): 6, ("wait", "ship"): 1, ("ship", "call"): 1}
+    totals = table(voted_twice(house, moves, protected=True), "totals")
+    assert not [row for row in totals if row["what"] == "from to"]
+    assert {row["what"]: row["people"] for row in totals if "moved" in row["what"]} == {"moved, at least": "7"}
+
+
+def test_a_protected_shift_leaves_only_as_disclosure_shows_it(house: House) -> None:
     stayed = {("call", "call"): 9, ("wait", "wait"): 9, ("ship", "ship"): 8}
     moves = stayed | {("wait", "call"): 12, ("wait", "ship"): 2, ("ship", "wait"): 3, ("call", "ship"): 2}
-    room = voted_twice(house, moves)
+    room = voted_twice(house, moves, protected=True)
     before, after = (
         {row.participant_id: row.value.strip('"') for row in room.rows() if row.round == n} for n in (1, 2)
     )
-    shown = disclosure.shift(PLAN, before, after, 5)
+    shown = disclosure.shift(PLAN, before, after, 5, protected=True)
     assert isinstance(shown, disclosure.Shift)
     totals = table(room, "totals")
     told = {(row["from"], row["to"]): int(row["people"]) for row in totals if row["what"] == "from to"}

@@ -6,7 +6,7 @@ from hypothesis import strategies as st
 
 from server.activities.base import LETTERS, Activity, CueTexts, Pattern, Place, Row
 from server.activities.choice import Choice, Option
-from server.results.cues import Card, Result, alternatives, pattern_of, pick
+from server.results.cues import Card, Result, deck, pattern_of
 from server.results.disclosure import Released, Shift, Withheld
 
 few = settings(max_examples=40, deadline=None)
@@ -47,6 +47,11 @@ def shift(moved: int | None, paired: int, *after: int) -> Shift:
     return Shift(PLACES[: len(after)], after, after, paired, moved, {}, None, 0, 0)
 
 
+def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Shift:
+    """A shift of which the totals alone say something."""
+    return Shift(PLACES[: len(after)], before, after, paired, None, {}, None, 0, 0)
+
+
 @pytest.mark.parametrize(
     ("result", "pattern"),
     [
@@ -58,10 +63,16 @@ def shift(moved: int | None, paired: int, *after: int) -> Shift:
         (released(55, 45), SPLIT),
         (released(50, 40, 10), SPLIT),
         (released(51, 40, 9), OPEN),
-        (released(34, 33, 33), SPLIT),
+        (released(34, 33, 33), SCATTERED),
+        # two camps hold two thirds of the room, and no third is near either
+        (released(36, 30, 11, 12, 11), OPEN),
+        (released(37, 30, 11, 11, 11), SPLIT),
+        (released(39, 31, 21, 9), SCATTERED),
+        (released(38, 32, 22, 8), SCATTERED),
+        (released(38, 33, 20, 9), SPLIT),
         (released(1, 1), SPLIT),
         (released(25, 25, 25, 25), SCATTERED),
-        (released(30, 27, 27, 16), SPLIT),
+        (released(30, 27, 27, 16), SCATTERED),
         # one answer with 75 % or more
         (released(75, 25), ONE_SIDED),
         (released(74, 26), OPEN),
@@ -78,6 +89,8 @@ def shift(moved: int | None, paired: int, *after: int) -> Shift:
         (shift(24, 100, 90, 10), ONE_SIDED),
         (shift(0, 100, 70, 30), OPEN),
         (shift(None, 100, 55, 45), SPLIT),
+        (unsaid(100, (75, 25), (50, 50)), MOVED),
+        (unsaid(100, (74, 26), (50, 50)), SPLIT),
         (shift(0, 0, 0, 0), TOO_FEW),
         (shift(2, 8, 8, 0), MOVED),
     ],
@@ -103,12 +116,12 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
         (
             released(34, 33, 33),
             "A, B and C are close",
-            "Ask one person from A and one from B to argue the case of the other side.",
+            "In pairs: which answer surprised you?",
         ),
         (
             released(30, 25, 12, 11, 11, 11),
             "A and B are close",
-            "Ask one person from A and one from B to argue the case of the other side.",
+            "Ask one person: what did you have in mind when you chose?",
         ),
         (released(5, 95), "Nearly everyone chose B", "What would have to be true for A to be right?"),
         (released(10, 80, 4, 6), "Most of you chose B", "What would have to be true for C to be right?"),
@@ -116,12 +129,13 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
         (released(40, 28, 21, 11), "Spread over 3 answers", "In pairs: which answer surprised you?"),
         (released(60, 40), "A is ahead", "Ask one person: what did you have in mind when you chose?"),
         (released(8, 8, 8, 8, 7, 8), "6 answers are close", "In pairs: which answer surprised you?"),
+        (unsaid(10, (7, 3), (4, 6)), "At least 3 of you moved", "Ask someone who moved: what did you hear?"),
         (shift(43, 126, 79, 24, 18, 5), "43 of you moved", "Ask someone who moved: what did you hear?"),
         (shift(430, 1260, 790, 240, 180, 50), "34% of you moved", "Ask someone who moved: what did you hear?"),
     ],
 )
 def test_default_cards(result: Result, head: str, text: str) -> None:
-    card = pick(activity(), result, 126, "en")
+    card, *_ = deck(activity(), result, 126, "en")
     assert card == Card(pattern_of(result), "Talk about it", head, text)
 
 
@@ -136,29 +150,29 @@ def test_default_cards(result: Result, head: str, text: str) -> None:
     ],
 )
 def test_the_authors_words_win(result: Result, text: str) -> None:
-    assert pick(activity(AUTHOR), result, 126, "en").text == text
+    assert deck(activity(AUTHOR), result, 126, "en")[0].text == text
 
 
 def test_the_authors_words_come_in_the_language_of_the_room() -> None:
-    assert pick(activity(AUTHOR), shift(25, 100, 55, 45), 126, "de").text == "Autor"
+    assert deck(activity(AUTHOR), shift(25, 100, 55, 45), 126, "de")[0].text == "Autor"
 
 
 def test_one_lonely_answer_has_nobody_on_the_other_side() -> None:
-    assert pick(activity(), released(9), 126, "en").text == PAIRS
+    assert deck(activity(), released(9), 126, "en")[0].text == PAIRS
 
 
 @pytest.mark.parametrize("result", [released(200, 200), released(300, 200), shift(200, 400, 250, 150)])
 def test_in_a_crowd_nobody_is_asked_alone(result: Result) -> None:
-    assert pick(activity(), result, 300, "en").text.startswith("Ask ")
-    for card in (pick(activity(), result, 301, "en"), *alternatives(activity(), result, 301, "en")):
+    assert deck(activity(), result, 300, "en")[0].text.startswith("Ask ")
+    for card in deck(activity(), result, 301, "en"):
         assert "Ask " not in card.text
     for written in (activity(), activity(AUTHOR)):
-        assert pick(written, result, 301, "en").text.startswith("Turn to your neighbour: ")
-    assert any(card.text.startswith("Author") for card in alternatives(activity(AUTHOR), result, 301, "en"))
+        assert deck(written, result, 301, "en")[0].text.startswith("Turn to your neighbour: ")
+    assert any(card.text.startswith("Author") for card in deck(activity(AUTHOR), result, 301, "en")[1:])
 
 
 def test_what_can_be_held_instead() -> None:
-    texts = [card.text for card in alternatives(activity(AUTHOR), released(50, 50), 126, "en")]
+    texts = [card.text for card in deck(activity(AUTHOR), released(50, 50), 126, "en")[1:]]
     assert texts == [
         "Ask one person from A and one from B to argue the case of the other side.",
         "Author's own question",
@@ -170,7 +184,7 @@ def test_what_can_be_held_instead() -> None:
 
 def test_moves_are_talked_about_only_when_somebody_moved() -> None:
     def held(result: Result) -> set[str]:
-        return {card.text for card in alternatives(activity(AUTHOR), result, 126, "en")}
+        return {card.text for card in deck(activity(AUTHOR), result, 126, "en")[1:]}
 
     assert "Author on moves" in held(shift(1, 100, 60, 40))
     for result in (released(60, 40), shift(0, 100, 60, 40), shift(None, 100, 60, 40)):
@@ -178,7 +192,7 @@ def test_moves_are_talked_about_only_when_somebody_moved() -> None:
 
 
 def test_with_too_few_answers_no_card_speaks_of_results() -> None:
-    texts = [card.text for card in alternatives(activity(AUTHOR), Withheld(3, 5), 126, "en")]
+    texts = [card.text for card in deck(activity(AUTHOR), Withheld(3, 5), 126, "en")[1:]]
     assert texts == ["Author's own question", PAIRS]
 
 
@@ -199,15 +213,24 @@ def test_every_result_has_a_card_and_each_swap_brings_the_next(
     result: Result, texts: CueTexts | None, people: int, swap: int
 ) -> None:
     kind = activity(texts)
-    card = pick(kind, result, people, "en", swap)
-    others = alternatives(kind, result, people, "en", swap)
+    card, *others = cards = deck(kind, result, people, "en", swap)
     assert card.head
     assert card.text
     assert "%(" not in card.head + card.text
-    assert pick(kind, result, people, "en", swap + 1) == (others[0] if others else card)
-    held = [card, *others]
-    assert len({each.text for each in held}) == len(held)
-    assert pick(kind, result, people, "en", swap + len(held)) == card
+    assert deck(kind, result, people, "en", swap + 1) == (*others, card)
+    assert len({each.text for each in cards}) == len(cards)
+    assert deck(kind, result, people, "en", swap + len(cards)) == cards
+
+
+@few
+@given(RESULTS, st.sampled_from([None, AUTHOR]), st.integers(0, 5_000), st.sets(st.integers(0, 9)))
+def test_what_was_held_before_is_in_no_later_deck(
+    result: Result, texts: CueTexts | None, people: int, places: set[int]
+) -> None:
+    whole = deck(activity(texts), result, people, "en")
+    held = {card.text for place, card in enumerate(whole) if place in places}
+    left = deck(activity(texts), result, people, "en", 0, held)
+    assert left == tuple(card for card in whole if card.text not in held)
 
 
 @few

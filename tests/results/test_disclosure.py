@@ -21,7 +21,7 @@ from server.phases import Phase
 from server.reports import exports
 from server.results import disclosure
 from server.results.disclosure import Preview, Released, Shift, Withheld
-from server.results.suppression import Table
+from server.results.tables import Table
 from server.room import facilitation, previews
 from server.scenes.console import console
 from server.scenes.screen import screen
@@ -58,10 +58,10 @@ def table_of(before: Votes, after: Votes) -> Table:
 
 
 class Onlooker:
-    """Sees everything that one room ever shows: desk, big screen and exports, and remembers it all."""
+    """Sees everything that one protected room ever shows: desk, big screen and exports, and remembers it all."""
 
     def __init__(self, house: House, people: int, minimum: int) -> None:
-        self.room = house.room(minimum, THREE_ROUNDS).goto(Phase.OPEN)
+        self.room = house.room(minimum, THREE_ROUNDS, protected=True).goto(Phase.OPEN)
         self.people = self.room.seats(people)
         self.seen: dict[tuple[str, int], dict[int, set[tuple[int, ...]]]] = {}
         self.shifts: list[tuple[int, Shift]] = []
@@ -183,9 +183,11 @@ VOTES = st.dictionaries(st.integers(1, 12), st.sampled_from(KEYS), max_size=12)
 
 @settings(max_examples=40, deadline=None)
 @given(VOTES, VOTES, st.integers(2, 5))
-def test_a_shift_tells_the_truth_about_groups_and_hides_small_ones(before: Votes, after: Votes, minimum: int) -> None:
+def test_a_protected_shift_tells_the_truth_about_groups_and_hides_small_ones(
+    before: Votes, after: Votes, minimum: int
+) -> None:
     both = before.keys() & after.keys()
-    result = disclosure.shift(PLAN, before, after, minimum)
+    result = disclosure.shift(PLAN, before, after, minimum, protected=True)
     if len(both) < minimum:
         assert result == Withheld(len(both), minimum)
         return
@@ -196,6 +198,46 @@ def test_a_shift_tells_the_truth_about_groups_and_hides_small_ones(before: Votes
     assert result.after == tuple(tally(after).counts[key] for key in KEYS)
     assert all(people == table[i][j] >= minimum for (i, j), people in result.cells.items())
     assert not betrayed(table, minimum, frozenset(result.cells), result.moved)
+
+
+def really_moved(before: Votes, after: Votes) -> int:
+    return sum(before[person] != after[person] for person in before.keys() & after.keys())
+
+
+@settings(max_examples=60, deadline=None)
+@given(VOTES, VOTES, st.integers(2, 5))
+def test_an_ordinary_shift_shows_everybody_who_voted_twice_or_nothing(
+    before: Votes, after: Votes, minimum: int
+) -> None:
+    both = before.keys() & after.keys()
+    result = disclosure.shift(PLAN, before, after, minimum)
+    if len(both) < minimum:
+        assert result == Withheld(len(both), minimum)
+        return
+    assert isinstance(result, Shift)
+    assert sum(result.cells.values()) == result.paired == len(both)
+    assert (result.moved, result.others) == (really_moved(before, after), 0)
+    assert all(result.cells.values())
+
+
+@given(VOTES, VOTES, st.integers(2, 5), st.booleans())
+def test_what_is_said_at_least_is_never_too_much(before: Votes, after: Votes, minimum: int, protected: bool) -> None:
+    result = disclosure.shift(PLAN, before, after, minimum, protected)
+    if isinstance(result, Shift):
+        assert 0 <= result.at_least <= really_moved(before, after)
+
+
+def test_its_author_or_its_room_makes_an_activity_sensitive() -> None:
+    private = PLAN.model_copy(update={"sensitive": True})
+    before: Votes = dict.fromkeys(range(9), "call")
+    after: Votes = {**before, 0: "ship", 1: "wait"}
+    ordinary, *strict = (
+        disclosure.shift(activity, before, after, 5, protected)
+        for activity, protected in ((PLAN, False), (private, False), (PLAN, True))
+    )
+    assert isinstance(ordinary, Shift)
+    assert ordinary.cells == {(0, 0): 7, (0, 1): 1, (0, 2): 1}
+    assert strict[0] == strict[1] != ordinary
 
 
 @given(st.integers(1, 7), st.lists(st.integers(0, 60), max_size=30))

@@ -106,7 +106,7 @@ ROLES = tuple(
 def test_answers_with_a_short_form_are_called_by_it(people: tuple[int, ...], headline: str, card: str) -> None:
     result = Released(tuple(map(Row, ROLES, people)), sum(people))
     assert finding(result, "en") == headline
-    assert cues.pick(CHOICE, result, sum(people), "en").head == card
+    assert cues.deck(CHOICE, result, sum(people), "en")[0].head == card
 
 
 def test_an_answer_without_a_short_form_keeps_its_letter_beside_others_that_have_one() -> None:
@@ -130,10 +130,15 @@ def test_a_result_without_places_only_counts() -> None:
         (shift((5, 5), (5, 5), 2, {(0, 1): 1, (1, 0): 1}, 10), "2 of 10 changed their mind. 1 went from A to B."),
         (shift((5, 5), (4, 6), 7, {(0, 0): 3}, 10), "7 of 10 changed their mind."),
         (shift((5, 5), (5, 5), 0, {(0, 0): 5, (1, 1): 5}, 10), "Nobody changed their mind."),
-        (shift((3, 9), (10, 2), None), "A grew from 3 to 10."),
-        (shift((5, 5), (5, 3), None), "B went from 5 to 3."),
-        (shift((5, 5), (5, 5), None), "Every answer has as many people as before."),
-        (shift((), (), None), "Every answer has as many people as before."),
+        (shift((3, 7), (6, 4), None, paired=10), "At least 3 of 10 changed their mind."),
+        (
+            shift((30, 20), (18, 32), None, {(0, 1): 23, (1, 1): 9}, paired=50),
+            "At least 23 of 50 changed their mind. 23 went from A to B.",
+        ),
+        (shift((3, 2), (8, 2), None, paired=5), "A grew from 3 to 8."),
+        (shift((5, 5), (5, 3), None, paired=8), "B went from 5 to 3."),
+        (shift((5, 5), (5, 5), None, paired=10), "Every answer has as many people as before."),
+        (shift((), (), None, paired=0), "Every answer has as many people as before."),
     ],
 )
 def test_shift(result: Shift, sentence: str) -> None:

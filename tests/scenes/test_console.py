@@ -184,7 +184,7 @@ def test_the_private_preview_shows_what_disclosure_let_out_and_no_later_answer(p
 @pytest.mark.parametrize("phase", ["open", "closed"])
 def test_no_card_is_promised_before_the_result_is_out(phase: str) -> None:
     board = a_board(people=60, phase=phase, answered=31, first={"A": 13, "B": 18})
-    assert desk(board).cards == []
+    assert desk(board).cards == ()
     page = drawn(board)
     assert "if you close now" not in page
     assert "It follows from the results." in page

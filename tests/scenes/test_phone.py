@@ -182,11 +182,35 @@ def test_a_result_of_too_few_people_is_not_shown() -> None:
 
 
 def test_the_shift_tells_only_the_roads_that_the_gate_let_out() -> None:
-    drawn = picture(a_board(phase="shift", round=2))
-    roads = re.findall('data-roads="([^"]*)"', drawn)[0].split()
-    assert "BA27" in roads
-    assert all(int(road[2:]) >= 5 for road in roads)
-    assert "43 of 126 changed their mind." in drawn
+    for protected, told in ((False, {"BA27", "CB1", "DA3"}), (True, {"BA27"})):
+        drawn = picture(a_board(phase="shift", round=2, protected=protected))
+        roads = re.findall('data-roads="([^"]*)"', drawn)[0].split()
+        assert told <= {*roads}
+        assert not protected or all(int(road[2:]) >= 5 for road in roads)
+        assert "43 of 126 changed their mind." in drawn
+
+
+NEVER_WHOSE, NEVER_SHOWN = "Single moves can be seen here, never whose.", "Small groups are never shown here."
+
+
+def test_the_first_ballot_says_how_far_moves_can_be_seen() -> None:
+    assert NEVER_WHOSE in picture(a_board(12, "open"))
+    assert NEVER_SHOWN in picture(a_board(12, "open", protected=True))
+    for elsewhere in (a_board(12, "open", 2), a_board(12, "open", activity="agree"), a_board(12, "revealed")):
+        assert NEVER_WHOSE not in picture(elsewhere)
+        assert NEVER_SHOWN not in picture(elsewhere)
+
+
+def test_a_sensitive_ballot_says_so_in_any_room() -> None:
+    private = LONGEST.model_copy(update={"sensitive": True})
+    module = Module(module="private", title="Private", activities=(private,))
+    workshop = Workshop(workshop="private", title="Private", minutes=5, modules=(module,))
+    assert NEVER_SHOWN in picture(a_board(12, "open", activity=private.key, workshop=workshop))
+
+
+def test_the_lobby_says_before_all_how_far_moves_can_be_seen() -> None:
+    assert "In some questions single moves can be seen, never whose." in picture(a_board(12, "lobby"))
+    assert NEVER_SHOWN in picture(a_board(12, "lobby", protected=True))
 
 
 def test_a_small_room_says_so_before_the_first_answer() -> None:

@@ -51,8 +51,39 @@ def test_a_small_team_is_told_and_sees_two_answers() -> None:
     assert drawn(at("revealed", answered=2, minimum=2)).count('class="unit"') == 2
 
 
-def test_the_shift_says_who_moved_and_draws_only_groups_that_may_be_seen() -> None:
-    board = at("shift")
+SMALL = {"first": {"A": 2, "B": 6, "C": 1, "D": 1}, "moves": {("B", "A"): 5, ("C", "A"): 1, ("A", "D"): 1}}
+
+
+def test_ten_people_see_how_many_went_from_where_to_where() -> None:
+    board = at("shift", 10, **SMALL)
+    flow = shown(board).flow
+    assert "7 of 10 changed their mind. 5 went from B to A." in words(board)
+    assert "Ask someone who moved: what did you hear that changed your answer?" in words(board)
+    assert flow
+    moved = [bundle for bundle in flow.bundles if not bundle.stayed]
+    assert {(bundle.origin + bundle.goal, bundle.people) for bundle in moved} == {("ba", 5), ("ca", 1), ("ad", 1)}
+    assert all(bundle.label for bundle in moved)
+    assert sum(bundle.people for bundle in flow.bundles) == 10
+
+
+def test_fewer_pairs_than_the_minimum_show_the_second_vote_and_nothing_of_a_shift() -> None:
+    board = at("shift", 9, second={"A": 9})
+    first = board.books["first-step", 1].values
+    for person in list(first)[4:]:
+        del first[person]
+    assert shown(board).flow is None
+    assert shown(board).finding == "Everyone chose A."
+    assert "moved" not in words(board)
+
+
+def test_a_protected_shift_says_no_more_than_the_totals_prove() -> None:
+    board = at("shift", 10, **SMALL, protected=True)
+    assert "At least 6 of 10 changed their mind." in words(board)
+    assert 'class="thread' not in drawn(board)
+
+
+def test_a_protected_shift_draws_only_groups_that_may_be_seen() -> None:
+    board = at("shift", protected=True)
     flow = shown(board).flow
     assert flow
     assert "43 of 126 changed their mind. 27 went from B to A." in words(board)

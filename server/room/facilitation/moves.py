@@ -16,10 +16,12 @@ from server.clock import now
 from server.phases import Phase
 from server.room.facilitation import timer
 from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
-from server.room.facilitation.rounds import close_round, open_round, release_round
+from server.room.facilitation.rounds import close_round, open_round, release_round, show_card
 from server.store.models import Move, Room, Round
 from server.store.transaction import Transaction
 from server.workshops.content import Item, Workshop
+
+TALKING = (Phase.TALK, Phase.SHIFT)
 
 
 @dataclass(frozen=True, slots=True)
@@ -111,6 +113,8 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both
     elif room.phase == Phase.TALK:
         timer.start(room, item.activity.talk_seconds)
+    if room.phase in TALKING:
+        show_card(tx, room)
 
 
 def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
@@ -151,10 +155,11 @@ def _theme(name: str) -> Callable[[Transaction, Room], bool]:
     return act
 
 
-def _cue(_tx: Transaction, room: Room) -> bool:
-    if room.phase not in (Phase.TALK, Phase.SHIFT):
+def _cue(tx: Transaction, room: Room) -> bool:
+    if room.phase not in TALKING:
         return False
     room.cue += 1
+    show_card(tx, room)
     return True
 
 

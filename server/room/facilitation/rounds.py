@@ -56,6 +56,14 @@ def release_round(tx: Transaction, room: Room, round: int) -> None:
         tx.session.add(row)
 
 
+def show_card(tx: Transaction, room: Room) -> None:
+    """A cue card of the present round is on the screen: the first, or as many further as it was swapped."""
+    row = _of_room(tx, room, room.round)
+    if row is not None and row.cards <= room.cue:
+        row.cards = room.cue + 1
+        tx.session.add(row)
+
+
 def seal(tx: Transaction, room: int, rounds: Sequence[int]) -> Sealed | None:
     """Their results leave the house by an export, so these rounds of a room never reopen; None if all were sealed."""
     sealed = []

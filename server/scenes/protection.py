@@ -1,0 +1,29 @@
+"""What phones say about how far a change of mind may be seen, before the first answer."""
+
+from server.activities.base import Activity
+from server.phases import Phase
+from server.results.disclosure import is_sensitive
+from server.room.board import Board
+
+ORDINARY, SENSITIVE = "ordinary", "sensitive"
+
+
+def of_ballot(board: Board) -> str:
+    """How the moves of the activity that is asked are shown; said once, and "" where no votes are compared."""
+    activity = board.activity
+    if activity is None or board.step.round > 1 or not _is_compared(board, activity):
+        return ""
+    return SENSITIVE if is_sensitive(activity, board.protected) else ORDINARY
+
+
+def of_room(board: Board) -> str:
+    """How moves are shown in this room: ordinary if that is so in any of its activities."""
+    if board.protected:
+        return SENSITIVE
+    compared = (item.activity for item in board.items if _is_compared(board, item.activity))
+    return ORDINARY if any(not activity.sensitive for activity in compared) else ""
+
+
+def _is_compared(board: Board, activity: Activity) -> bool:
+    mine = (item for item in board.items if item.activity is activity)
+    return any(step.phase is Phase.SHIFT for item in mine for step in item.steps)

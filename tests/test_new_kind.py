@@ -38,6 +38,8 @@ def add_the_kind(tree: Path) -> None:
     shutil.copy(TOY / "answers.py", tree / "tests" / "activities" / "test_thumbs.py")
     with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
         sampler.write((TOY / "example.yaml").read_text())
+    promise = tree / "workshop_content" / "sampler" / "workshop.yaml"
+    promise.write_text(promise.read_text().replace("minutes: 10", "minutes: 12"))
 
 
 def contract(tree: Path) -> subprocess.CompletedProcess[str]:

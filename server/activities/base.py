@@ -8,7 +8,7 @@ from __future__ import annotations
 
 import json
 from abc import abstractmethod
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Annotated, ClassVar, NamedTuple, Self
@@ -145,6 +145,10 @@ class Activity(BaseModel):
     def phone_texts(self) -> tuple[Text | None, ...]:
         """Every text of the author's that one phone frame may hold at once; together they are limited."""
         return (self.title,)
+
+    def credited(self, credits: Sequence[str]) -> Self:
+        """The same with the workshop's sources on it, each a line of Markdown, where the author wants them shown."""
+        return self
 
     @abstractmethod
     def course(self) -> tuple[Step, ...]:

@@ -46,8 +46,11 @@ class Choice(Activity):
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
         keys = [option.key for option in self.options]
-        if len(set(keys)) < len(keys):
-            raise ValueError("two options have the same key; give each its own, because answers are stored by key")
+        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
+        if twice:
+            raise ValueError(
+                f"two options have the key '{twice[0]}'; give each its own, because answers are stored by key"
+            )
         return self
 
     def phone_texts(self) -> tuple[Text | None, ...]:

@@ -5,6 +5,7 @@ from pathlib import Path
 
 from server.workshops.content import Workshop
 from server.workshops.faults import Faulty
+from server.workshops.files import Files
 from server.workshops.loading import NAME, load
 
 USAGE = "usage: python3 -m server check PATH\nPATH is a workshop's folder, its workshop.yaml, or a folder of workshops."
@@ -20,16 +21,17 @@ def main(argv: list[str]) -> int:
         print(f"There is no workshop at {argv[0]}: no file {NAME}.\n{USAGE}", file=sys.stderr)
         return 2
     sound, faults = [], 0
+    root = folders[0].absolute().parent
+    files = Files(root)
     for folder in folders:
-        root = folder.absolute().parent
         try:
-            sound.append(load(folder, root))
+            sound.append(load(folder, files))
         except Faulty as faulty:
             faults += len(faulty.faults)
             for fault in faulty.faults:
-                print(f"{_from_here(root / fault.path)}:{fault.line}: {fault.sentence}")
+                print(_printable(f"{_from_here(root / fault.path)}:{fault.line}: {fault.sentence}"))
     for workshop in sound:
-        print(f"No faults: {_summary(workshop)}.")
+        print(_printable(f"No faults: {_summary(workshop)}."))
     if faults:
         print("1 fault." if faults == 1 else f"{faults} faults.")
     return 1 if faults else 0
@@ -48,6 +50,11 @@ def _summary(workshop: Workshop) -> str:
     activities = workshop.activities
     minutes = "1 minute" if workshop.minutes == 1 else f"{workshop.minutes:g} minutes"
     return f"{workshop.workshop}, {minutes}, {activities} {'activity' if activities == 1 else 'activities'}"
+
+
+def _printable(text: str) -> str:
+    """With what a terminal would obey instead of print written out: a stranger's file may hold anything."""
+    return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
 def _from_here(path: Path) -> Path:

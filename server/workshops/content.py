@@ -1,5 +1,6 @@
 """A validated workshop: modules of activities, and the run of show that follows from them."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import reduce
@@ -113,8 +114,13 @@ class Workshop(BaseModel):
         """How many activities it has; a later round of one is no new activity."""
         return len({item.activity.key for item in self.run_of_show()})
 
+    def credits(self) -> tuple[str, ...]:
+        """The sources as people read them, one a line of Markdown."""
+        return tuple(f"{_literally(source.author)}: *{_literally(source.title)}*" for source in self.sources)
+
     def run_of_show(self) -> tuple[Item, ...]:
         """The activities in order, each with the stops that Next walks through."""
+        credits = self.credits()
         activities: dict[str, Activity] = {}
         rounds: dict[str, int] = {}
         items: list[Item] = []
@@ -123,7 +129,7 @@ class Workshop(BaseModel):
                 activity, round = activities[entry.again], rounds[entry.again] + 1
                 steps, title = activity.again(round), entry.title or activity.title
             else:
-                activity, steps, title = entry, entry.course(), entry.title
+                activity, steps, title = entry.credited(credits), entry.course(), entry.title
                 activities[activity.key] = activity
                 round = max(step.round for step in steps)
             rounds[activity.key] = round
@@ -138,6 +144,10 @@ class Workshop(BaseModel):
                 )
             )
         return tuple(items)
+
+
+def _literally(text: str) -> str:
+    return re.sub(r"([\\`*_\[\]<>&])", r"\\\1", text)
 
 
 def misleading_keys(modules: Sequence[Module]) -> Iterator[tuple[tuple[int, int], str]]:

@@ -5,9 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path, PurePosixPath
+from threading import Lock
 
 from server.workshops.content import Workshop
 from server.workshops.faults import Fault, Faulty
+from server.workshops.files import Files
 from server.workshops.loading import NAME, load
 
 Signature = tuple[tuple[str, int, int], ...]
@@ -31,15 +33,17 @@ class Library:
         self._own = own
         self._signature: Signature = ()
         self._own_shelf: tuple[Shelved, ...] = ()
+        self._one_reader = Lock()
 
     def shelf(self) -> tuple[Shelved, ...]:
         """Every workshop, built-in ones first, each part sorted by key."""
-        signature = _signature(self._own)
-        if signature != self._signature:
-            taken = {each.key for each in self._builtin}
-            self._own_shelf = tuple(_own_one(folder, self._own, taken) for folder in _folders(self._own))
-            self._signature = signature
-        return self._builtin + self._own_shelf
+        with self._one_reader:
+            signature = _signature(self._own)
+            if signature != self._signature:
+                taken, files = {each.key for each in self._builtin}, Files(self._own)
+                self._own_shelf = tuple(_own_one(folder, files, taken) for folder in _folders(self._own))
+                self._signature = signature
+            return self._builtin + self._own_shelf
 
     def get(self, key: str) -> Workshop | None:
         """The workshop with this key; None if there is none or it has faults."""
@@ -48,16 +52,17 @@ class Library:
 
 @cache
 def _all_of(root: Path) -> tuple[Shelved, ...]:
-    return tuple(_shelved(folder, root) for folder in _folders(root))
+    files = Files(root)
+    return tuple(_shelved(folder, files) for folder in _folders(root))
 
 
 def _folders(root: Path) -> list[Path]:
     return sorted(path.parent for path in root.glob(f"*/{NAME}")) if root.is_dir() else []
 
 
-def _shelved(folder: Path, root: Path, own: bool = False) -> Shelved:
+def _shelved(folder: Path, files: Files, own: bool = False) -> Shelved:
     try:
-        return Shelved(folder.name, load(folder, root), own=own)
+        return Shelved(folder.name, load(folder, files), own=own)
     except Faulty as faulty:
         return Shelved(folder.name, None, faulty.faults, own)
     except OSError as error:
@@ -65,9 +70,9 @@ def _shelved(folder: Path, root: Path, own: bool = False) -> Shelved:
         return Shelved(folder.name, None, (Fault(PurePosixPath(folder.name, NAME), 1, sentence),), own)
 
 
-def _own_one(folder: Path, root: Path, taken: set[str]) -> Shelved:
+def _own_one(folder: Path, files: Files, taken: set[str]) -> Shelved:
     if folder.name not in taken:
-        return _shelved(folder, root, own=True)
+        return _shelved(folder, files, own=True)
     sentence = f"'{folder.name}' is a built-in workshop; give the folder and 'workshop:' another name."
     return Shelved(folder.name, None, (Fault(PurePosixPath(folder.name, NAME), 1, sentence),), own=True)
 

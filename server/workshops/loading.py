@@ -9,10 +9,12 @@ from typing import Any, TypeVar
 
 from pydantic import BaseModel, ValidationError
 
-from server.activities.base import Activity
-from server.workshops.content import Module, Workshop, misleading_keys
+from server.workshops import across
+from server.workshops.across import Part
+from server.workshops.content import Module, Workshop
 from server.workshops.faults import Fault, Faulty
-from server.workshops.reading import MOST_BYTES, Document, read
+from server.workshops.files import Files
+from server.workshops.reading import MOST_FAULTS, Document
 from server.workshops.sentences import sentences
 
 NAME = "workshop.yaml"
@@ -22,108 +24,108 @@ MOST_MODULES = 30
 Model = TypeVar("Model", bound=BaseModel)
 
 
-def load(folder: Path, root: Path) -> Workshop:
-    """The workshop in `folder`, which with all its modules lies below `root`; raises `Faulty`."""
-    return _Loading(folder, root).workshop()
+def load(folder: Path, files: Files) -> Workshop:
+    """The workshop in `folder`, which with all its modules is among `files`; raises `Faulty`."""
+    return _Loading(folder, files).workshop()
 
 
 class _Loading:
     """One attempt to load a workshop; collects the faults of all its files before it gives up."""
 
-    def __init__(self, folder: Path, root: Path) -> None:
-        self.root = root.resolve()
+    def __init__(self, folder: Path, files: Files) -> None:
+        self.files = files
         self.folder = folder.absolute()
-        self.faults: list[Fault] = []
+        self.top = self.folder / NAME
+        self.faults: set[Fault] = set()
 
     def workshop(self) -> Workshop:
-        top = self.folder / NAME
-        if not self._inside(top):
+        if not self.files.inside(self.top):
             raise Faulty([Fault(PurePosixPath(self.folder.name, NAME), 1, _outside(self.folder.name))])
-        if not top.is_file():
-            where = self._shown(top)
+        if not self.top.is_file():
+            where = self.files.shown(self.top)
             raise Faulty([Fault(where, 1, f"there is no {NAME} here; each workshop is a folder with one.")])
-        document = self._read(top)
-        if not self._readable(top, document):
+        document = self._read(self.top)
+        if not self._readable(self.top, document):
             raise Faulty(self.faults)
-        modules = self._modules(top, document)
-        self._header(top, document)
-        if self.faults:
-            raise Faulty(self.faults)
-        parts = [module for _, _, module in modules]
-        self._across(top, document, modules)
-        if self.faults:
-            raise Faulty(self.faults)
-        return Workshop.model_validate({**document.data, "modules": parts})
+        parts = self._modules(document)
+        self._header(document)
+        self._give_up_if_faulty()
+        self._keys(document, parts)
+        self._give_up_if_faulty()
+        whole = Workshop.model_validate({**document.data, "modules": [part.module for part in parts]})
+        self._together(whole, document, parts)
+        self._give_up_if_faulty()
+        return whole
 
-    def _header(self, top: Path, document: Document) -> None:
+    def _give_up_if_faulty(self) -> None:
+        if self.faults:
+            raise Faulty(self.faults)
+
+    def _header(self, document: Document) -> None:
         # The modules are checked file by file; an empty one stands in for them here.
         stand_in = Module.model_construct(module="stand-in", title="stand-in", activities=())
-        self._valid(Workshop, top, document, {**document.data, "modules": [stand_in]})
+        self._valid(Workshop, self.top, document, {**document.data, "modules": [stand_in]})
         key = document.data.get("workshop")
         if isinstance(key, str) and key != self.folder.name:
             sentence = f"the folder is '{self.folder.name}' and the key '{key}'; give both the same name."
-            self._fault(top, document.line(("workshop",)), sentence)
+            self._fault(self.top, document.line(("workshop",)), sentence)
 
-    def _modules(self, top: Path, document: Document) -> list[tuple[Path, Document, Module]]:
+    def _modules(self, document: Document) -> list[Part]:
         names = document.data.get("modules")
         if not isinstance(names, list) or not names:
-            self._fault(
-                top,
-                document.line(("modules",)),
-                "'modules' has to be a list of module files, one a line: '- part.yaml'.",
-            )
+            line = document.line(("modules",))
+            self._fault(self.top, line, "'modules' has to be a list of module files, one a line: '- part.yaml'.")
             return []
         if len(names) > MOST_MODULES:
             line = document.line(("modules", MOST_MODULES))
-            self._fault(top, line, f"there are {len(names)} modules; {MOST_MODULES} is the most.")
-        found = []
+            self._fault(self.top, line, f"there are {len(names)} modules; {MOST_MODULES} is the most.")
+        lines: dict[Path, int] = {}
         for i, name in enumerate(names[:MOST_MODULES]):
-            path = self._module_path(top, document.line(("modules", i)), name)
-            if path is not None:
-                part = self._read(path)
-                module = self._valid(Module, path, part, part.data) if self._readable(path, part) else None
-                if module is not None:
-                    found.append((path, part, module))
-        return found
+            line = document.line(("modules", i))
+            path = self._module_path(line, name)
+            if path in lines:
+                sentence = f"'{name}' is listed for the second time, first in line {lines[path]}; take one of them out."
+                self._fault(self.top, line, sentence)
+            elif path is not None:
+                lines[path] = line
+        return [part for path in lines if (part := self._part(path))]
 
-    def _module_path(self, top: Path, line: int, name: Any) -> Path | None:
+    def _part(self, path: Path) -> Part | None:
+        document = self._read(path)
+        module = self._valid(Module, path, document, document.data) if self._readable(path, document) else None
+        return Part(path, document, module) if module is not None else None
+
+    def _module_path(self, line: int, name: Any) -> Path | None:
         if not isinstance(name, str) or not FILE.fullmatch(name):
-            self._fault(top, line, "a module is named by its file; write its path, such as 'part.yaml'.")
+            self._fault(self.top, line, "a module is named by its file; write its path, such as 'part.yaml'.")
             return None
         path = self.folder / name
-        if not self._inside(path):
-            self._fault(top, line, _outside(name))
+        if not self.files.inside(path):
+            self._fault(self.top, line, _outside(name))
+        elif path.name == NAME:
+            self._fault(self.top, line, f"'{name}' is a workshop and no module; list files such as 'part.yaml'.")
         elif not path.is_file():
-            near = sorted(each.name for each in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
-            close = get_close_matches(path.name, [each for each in near if each != NAME], n=1)
-            hint = (
-                f"did you mean '{name.removesuffix(path.name)}{close[0]}'?"
-                if close
-                else "write the path from this folder."
-            )
-            self._fault(top, line, f"there is no file '{name}'; {hint}")
+            self._fault(self.top, line, f"there is no file '{name}'; {_near(path, name)}")
         else:
             return path.resolve()
         return None
 
-    def _across(self, top: Path, document: Document, modules: list[tuple[Path, Document, Module]]) -> None:
-        """What only shows when all modules are seen together."""
-        for (i, j), sentence in misleading_keys([module for _, _, module in modules]):
-            path, part, _ = modules[i]
-            self._fault(path, part.line(("activities", j)), f"{sentence}.")
-        known = {source["key"] for source in document.data.get("sources") or ()}
-        for path, part, module in modules:
-            for j, entry in enumerate(module.activities):
-                for k, source in enumerate(entry.sources if isinstance(entry, Activity) else ()):
-                    if source not in known:
-                        line = part.line(("activities", j, "sources", k))
-                        self._fault(
-                            path, line, f"'{source}' is not among the 'sources' of {self._shown(top)}; add it there."
-                        )
+    def _keys(self, document: Document, parts: list[Part]) -> None:
+        shown = str(self.files.shown(self.top))
+        for (file, line), sentence in (*across.keys(parts), *across.sources(document, self.top, shown, parts)):
+            self._fault(file, line, sentence)
+
+    def _together(self, whole: Workshop, document: Document, parts: list[Part]) -> None:
+        for sentence in across.minutes(whole):
+            self._fault(self.top, document.line(("minutes",)), sentence)
+        for file, read in ((self.top, document), *((part.file, part.document) for part in parts)):
+            for path, sentence in across.texts(read.data, whole.languages):
+                self._fault(file, read.line(path), sentence)
+        for (file, line), sentence in across.credits_fit(whole, parts):
+            self._fault(file, line, sentence)
 
     def _read(self, path: Path) -> Document:
-        with path.open("rb") as file:
-            document = read(file.read(MOST_BYTES + 1))
+        document = self.files.document(path)
         for line, sentence in document.faults:
             self._fault(path, line, sentence)
         return document
@@ -141,21 +143,17 @@ class _Loading:
                 self._fault(path, document.line(place), sentence)
             return None
 
-    def _inside(self, path: Path) -> bool:
-        try:
-            return path.resolve().is_relative_to(self.root)
-        except (OSError, RuntimeError):  # links that lead in a circle
-            return False
-
-    def _shown(self, path: Path) -> PurePosixPath:
-        real = path.resolve()
-        return (
-            PurePosixPath(real.relative_to(self.root)) if real.is_relative_to(self.root) else PurePosixPath(path.name)
-        )
-
     def _fault(self, path: Path, line: int, sentence: str) -> None:
-        self.faults.append(Fault(self._shown(path), line, sentence))
+        self.faults.add(Fault(self.files.shown(path), line, sentence))
+        if len(self.faults) >= MOST_FAULTS:
+            raise Faulty(self.faults)
 
 
 def _outside(name: str) -> str:
     return f"'{name}' lies outside the folder of workshops; move the file into it and write its path from here."
+
+
+def _near(path: Path, name: str) -> str:
+    beside = sorted(each.name for each in path.parent.glob("*.yaml")) if path.parent.is_dir() else []
+    close = get_close_matches(path.name, [each for each in beside if each != NAME], n=1)
+    return f"did you mean '{name.removesuffix(path.name)}{close[0]}'?" if close else "write the path from this folder."

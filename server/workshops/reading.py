@@ -3,6 +3,7 @@ anchors, aliases, tags, deep nesting, big files. Nothing is ever expanded."""
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, field
 from typing import Any
@@ -22,11 +23,16 @@ from ruamel.yaml.events import (
 from ruamel.yaml.reader import ReaderError
 
 from server.workshops.scalars import plain
+from server.workshops.slips import slip
 
 MOST_BYTES = 256 * 1024
 DEEPEST = 12
 MOST_FAULTS = 40
+MOST_VALUES = 10_000
 MOST_BRACKETS = 60
+# Signs that turn the order of what follows around, so that a text reads otherwise than it is written.
+TURNS = re.compile("[\u202a-\u202e\u2066-\u2069]")
+UNSEEN = re.compile("[\x00-\x08\x0b-\x1f\x7f-\x9f]")
 
 Path = tuple[str | int, ...]
 
@@ -56,7 +62,7 @@ class _GiveUp(Exception):
 
 def read(content: bytes) -> Document:
     """Read one file's content; never raises."""
-    document = Document()
+    document, text = Document(), ""
     try:
         text = _text(content)
         events = YAML(typ="safe", pure=True).parse(text)
@@ -65,13 +71,17 @@ def read(content: bytes) -> Document:
         _give_up(document, *stop.args)
     except ReaderError as error:
         line = content.decode("utf-8", "replace")[: error.position].count("\n") + 1
-        _give_up(document, line, "there is a control character here that nobody can see; write the line afresh.")
+        _give_up(document, line, CONTROL)
     except MarkedYAMLError as error:
         mark = error.problem_mark or error.context_mark
-        _give_up(document, mark.line + 1 if mark else 1, _unreadable(error))
+        line = mark.line + 1 if mark else 1
+        _give_up(document, *(slip(text, line) or (line, _unreadable(error))))
     except YAMLError:
         _give_up(document, 1, "this is not YAML; compare it with a workshop that works.")
     return document
+
+
+CONTROL = "there is a control character here that nobody can see; write the line afresh."
 
 
 def _give_up(document: Document, line: int, sentence: str) -> None:
@@ -103,8 +113,6 @@ def _unreadable(error: MarkedYAMLError) -> str:
         return "the indentation or a colon is wrong here; keys of one block start in the same column and end in ': '."
     if "escape" in problem:
         return "a backslash in double quotes starts a special sign; use single quotes."
-    if "quoted scalar" in str(error.context):
-        return "a quotation mark is opened and never closed; close it, or double it where it belongs to the text."
     return f"YAML cannot be read here ({problem}); put the text in quotes."
 
 
@@ -114,7 +122,7 @@ class _Builder:
     def __init__(self, document: Document, events: Iterator[Event]) -> None:
         self.document = document
         self.events = events
-        self.documents = 0
+        self.documents = self.values = 0
 
     def build(self) -> None:
         """Read to the end of the stream."""
@@ -166,6 +174,9 @@ class _Builder:
 
     def _check(self, event: NodeEvent, path: Path) -> None:
         line = _line(event)
+        self.values += 1
+        if self.values > MOST_VALUES:
+            raise _GiveUp(line, "this file holds more values than any workshop needs; split it into several modules.")
         if len(path) > DEEPEST:
             raise _GiveUp(line, "this is nested too deeply; no workshop needs more than a few levels.")
         if isinstance(event, AliasEvent):
@@ -176,6 +187,15 @@ class _Builder:
         if tag is not None and not (isinstance(event, ScalarEvent) and event.implicit[1]):
             shown = str(tag).replace("tag:yaml.org,2002:", "!!")
             self._fault(line, f"'{shown}' is not allowed; take it out, or put the text in quotes.")
+        if isinstance(event, ScalarEvent):
+            self._check_signs(str(event.value), line)
+
+    def _check_signs(self, text: str, line: int) -> None:
+        if turns := TURNS.search(text):
+            sentence = "there is an unseen sign here that turns words around"
+            self._fault(line, f"{sentence} (U+{ord(turns[0]):04X}); take it out, no language needs it.")
+        if UNSEEN.search(text):
+            self._fault(line, CONTROL)
 
     def _fault(self, line: int, sentence: str) -> None:
         self.document.faults.append((line, sentence))

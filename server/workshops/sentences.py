@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from typing import Any, get_args
 
@@ -12,8 +13,10 @@ from server.activities import KINDS
 from server.activities.base import Activity
 from server.workshops.content import Again, Module, Workshop
 from server.workshops.reading import Path
+from server.workshops.slips import no_space
 from server.workshops.wording import WORDING, did_you_mean, kind_names
 
+LANGUAGE = "[a-z]{2}"
 TOP = {Workshop: "a workshop", Module: "a module", Again: "an 'again'"}
 
 
@@ -68,6 +71,9 @@ def _echo(error: ErrorDetails, value: Any) -> bool:
 
 
 def _sentence(error: ErrorDetails, path: Path, model: type[BaseModel], data: Any, value: Any) -> str:
+    if error["type"] == "extra_forbidden" and ":" in str(path[-1]):
+        key, _, rest = str(path[-1]).partition(":")
+        return no_space(key, rest)
     if error["type"] == "extra_forbidden":
         owner, keys = _owner(path[:-1], model, data)
         return f"'{path[-1]}' is not a key of {owner}; {did_you_mean(str(path[-1]), keys)}"
@@ -87,6 +93,8 @@ def _name(path: Path) -> str:
         return "this file"
     if isinstance(path[-1], int):
         return f"entry {path[-1] + 1} of '{path[-2]}'" if len(path) > 1 else f"entry {path[-1] + 1}"
+    if len(path) > 1 and re.fullmatch(LANGUAGE, path[-1]):
+        return f"'{path[-1]}' of {_name(path[:-1])}"
     return f"'{path[-1]}'"
 
 

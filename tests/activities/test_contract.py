@@ -27,6 +27,7 @@ from server.scenes.phone import phone
 from server.scenes.render import html
 from server.scenes.screen import screen
 from server.workshops.content import Workshop
+from server.workshops.files import Files
 from server.workshops.loading import load
 from tests.boards import NOW, a_board
 
@@ -46,7 +47,7 @@ every_kind = pytest.mark.parametrize("name", NAMES)
 
 def sampler() -> Workshop:
     """The workshop with one example of everything."""
-    return load(ROOT / "workshop_content" / "sampler", ROOT / "workshop_content")
+    return load(ROOT / "workshop_content" / "sampler", Files(ROOT / "workshop_content"))
 
 
 EXAMPLES: dict[str, Activity] = {}

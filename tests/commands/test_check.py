@@ -6,6 +6,7 @@ import pytest
 
 from server.commands.check import main
 from server.scenes.library import card
+from server.workshops.files import Files
 from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "workshop_content"
@@ -36,7 +37,7 @@ def test_a_good_workshop(tea: Path, capsys: pytest.CaptureFixture[str]) -> None:
 
 def test_it_counts_activities_as_the_library_does(capsys: pytest.CaptureFixture[str]) -> None:
     folder = CONTENT / "sampler"
-    workshop = load(folder, CONTENT)
+    workshop = load(folder, Files(CONTENT))
     shown = card(workshop, own=False).activities
     assert shown < len(workshop.run_of_show()), "the sampler has an `again`, which is no new activity"
     assert main([str(folder)]) == 0
@@ -69,6 +70,19 @@ def test_one_fault_and_one_good_workshop(tea: Path, capsys: pytest.CaptureFixtur
         "No faults: tea, 1 minute, 1 activity.",
         "1 fault.",
     ]
+
+
+@pytest.mark.parametrize("sign", ["\x1b[2J", "\x9b2J", "\u202e", "\r"])
+def test_what_a_terminal_would_obey_is_written_out(tea: Path, sign: str, capsys: pytest.CaptureFixture[str]) -> None:
+    written = sign.encode("unicode_escape").decode()
+    (tea / "part.yaml").write_text(PART + f'"evil{written}": 1\n')
+    other = tea.parent / f"te{sign}a"
+    other.mkdir()
+    (other / "workshop.yaml").write_text(WORKSHOP)
+    assert main(["mine"]) == 1
+    out = capsys.readouterr().out
+    assert sign not in out.replace("\n", "")
+    assert f"te{written}a" in out
 
 
 @pytest.mark.parametrize("call", [[], ["mine/tea", "mine/tea"], ["--help"], ["nowhere"], ["mine/tea/part.yaml"]])

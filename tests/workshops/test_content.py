@@ -7,9 +7,12 @@ from typing import Any
 import pytest
 from pydantic import ValidationError
 
+from server.activities import Slide
 from server.activities.base import in_language
 from server.phases import Phase, Step
+from server.scenes.render import markdown
 from server.workshops.content import Workshop
+from server.workshops.files import Files
 from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[2] / "workshop_content"
@@ -54,7 +57,7 @@ def test_keys_have_to_lead_somewhere(entries: list[dict[str, Any]]) -> None:
 
 @pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
 def test_what_we_ship(folder: Path) -> None:
-    shipped = load(folder, CONTENT)
+    shipped = load(folder, Files(CONTENT))
     items = shipped.run_of_show()
     assert sum(item.minutes for item in items) == shipped.minutes
     assert all(item.said(0) or item.said(1) for item in items), "the facilitator always has something to say"
@@ -62,7 +65,7 @@ def test_what_we_ship(folder: Path) -> None:
 
 
 def test_the_late_shipment() -> None:
-    shipped = load(CONTENT / "late-shipment", CONTENT)
+    shipped = load(CONTENT / "late-shipment", Files(CONTENT))
     assert shipped.minutes == 25
     assert [source.key for source in shipped.sources] == ["S0", "S1", "S2", "S3", "S4"]
     activities = {item.activity.key: item.activity for item in shipped.run_of_show()}
@@ -82,11 +85,30 @@ def test_the_late_shipment() -> None:
 
 
 def test_the_sources_slide_credits_every_source() -> None:
-    shipped = load(CONTENT / "late-shipment", CONTENT)
-    slide = (CONTENT / "late-shipment" / "late-shipment.yaml").read_text()
+    shipped = load(CONTENT / "late-shipment", Files(CONTENT))
+    (slide,) = [item.activity for item in shipped.run_of_show() if item.activity.key == "sources"]
+    assert isinstance(slide, Slide)
+    shown = in_language(slide.body, "en")
+    assert len(shipped.sources) == 5
     for source in shipped.sources:
-        assert source.title in slide
-        assert source.author in slide
+        assert f"- {source.author}: *{source.title}*\n" in shown
+    assert shown.endswith("\n\nThe story and all words in this workshop were written for it.")
+
+
+def test_sources_are_shown_as_they_are_written() -> None:
+    plain = {"key": "end", "kind": "slide", "title": "End", "minutes": 1, "heading": "End", "show_sources": True}
+    source = {"key": "S1", "author": "A_B_C", "title": "*Stars* & [links](x) <b>"}
+    module = {"module": "part", "title": "Part", "activities": [plain]}
+    made = Workshop.model_validate(
+        {"workshop": "tea", "title": "Tea", "minutes": 1, "sources": [source], "modules": [module]}
+    )
+    (item,) = made.run_of_show()
+    assert isinstance(item.activity, Slide)
+    drawn = markdown(in_language(item.activity.body, "en"))
+    assert drawn.count("<em>") == 1
+    assert "<em>*Stars* &amp; [links](x) &lt;b&gt;</em>" in drawn
+    assert "A_B_C" in drawn
+    assert Workshop.model_validate_json(made.model_dump_json()) == made
 
 
 def test_we_write_british_english_without_shouting() -> None:
@@ -104,7 +126,7 @@ def test_the_example_in_the_docs_works(tmp_path: Path) -> None:
     folder.mkdir()
     (folder / "workshop.yaml").write_text(top)
     (folder / "main.yaml").write_text(main)
-    workshop = load(folder, tmp_path)
+    workshop = load(folder, Files(tmp_path))
     items = workshop.run_of_show()
     assert len(items) == 3
     assert workshop.minutes == sum(item.minutes for item in items)

@@ -1,11 +1,17 @@
 """The library: built-in and own workshops side by side, and what happens when an author saves a file."""
 
 import os
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
+from threading import Event
 
 import pytest
 
+from server.workshops.content import Workshop
+from server.workshops.files import Files
 from server.workshops.library import Library, Shelved
+from server.workshops.loading import load
+from server.workshops.reading import Document, read
 
 WORKSHOP = """\
 workshop: {key}
@@ -153,3 +159,45 @@ def test_a_file_that_cannot_be_read_is_a_fault_and_no_crash(
     library = Library(builtin, own)
     monkeypatch.setattr(Path, "open", refuse)
     assert "this file cannot be read (Permission denied)" in shelved(library, "coffee")[0].faults[0].sentence
+
+
+def test_one_reader_at_a_time(builtin: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    """Ten pages of the library at once read everything ten times."""
+    write(own, "coffee")
+    library = Library(builtin, own)
+    at_once, most, readings = 0, 0, 0
+
+    def watched(folder: Path, files: Files) -> Workshop:
+        nonlocal at_once, most, readings
+        at_once, readings = at_once + 1, readings + 1
+        most = max(most, at_once)
+        began.set()
+        go_on.wait(10)
+        at_once -= 1
+        return load(folder, files)
+
+    began, go_on = Event(), Event()
+    monkeypatch.setattr("server.workshops.library.load", watched)
+    with ThreadPoolExecutor(8) as readers:
+        shelves = [readers.submit(library.shelf) for _ in range(8)]
+        assert began.wait(10)
+        go_on.set()
+        assert all(shelf.result() == shelves[0].result() for shelf in shelves)
+    assert (most, readings) == (1, 1)
+
+
+def test_workshops_share_what_was_read(builtin: Path, own: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    reads: list[bytes] = []
+
+    def noting(content: bytes) -> Document:
+        reads.append(content)
+        return read(content)
+
+    monkeypatch.setattr("server.workshops.files.read", noting)
+    for key in ("coffee", "cocoa", "milk"):
+        (write(own, key) / "workshop.yaml").write_text(
+            WORKSHOP.format(key=key, title="T").replace("part.yaml", "../shared.yaml")
+        )
+    (own / "shared.yaml").write_text(PART)
+    assert all(each.workshop for each in Library(builtin, own).shelf())
+    assert reads.count(PART.encode()) == 2, "once for the own ones, once for the built-in one"

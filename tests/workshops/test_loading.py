@@ -12,8 +12,9 @@ from pydantic import TypeAdapter, ValidationError
 
 from server.workshops.content import Module, Workshop
 from server.workshops.faults import Fault, Faulty
+from server.workshops.files import MOST_TOGETHER, Files
 from server.workshops.loading import load
-from server.workshops.reading import read
+from server.workshops.reading import Document, read
 from server.workshops.sentences import sentences
 from server.workshops.wording import PATTERNS
 
@@ -66,18 +67,18 @@ def write(root: Path, top: str, part: str) -> None:
 def faults(root: Path) -> list[str]:
     """The faults of the workshop, each as people see it."""
     with pytest.raises(Faulty) as caught:
-        load(root / "tea", root)
+        load(root / "tea", Files(root))
     return [str(fault) for fault in caught.value.faults]
 
 
 def test_a_good_workshop(root: Path) -> None:
-    workshop = load(root / "tea", root)
+    workshop = load(root / "tea", Files(root))
     assert [item.activity.key for item in workshop.run_of_show()] == ["hello", "drink", "drink"]
     assert workshop.run_of_show()[2].steps[0].round == 3
 
 
 def test_a_room_can_keep_a_copy_with_nothing_lost(root: Path) -> None:
-    workshop = load(root / "tea", root)
+    workshop = load(root / "tea", Files(root))
     assert Workshop.model_validate_json(workshop.model_dump_json()) == workshop
 
 
@@ -114,21 +115,21 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("{en: Drink}", "true"), "12: 'title' has to be a text; put it in quotes: 'true'."),
     (swap("{en: Drink}", "[a]"), "12: 'title' has to be one text; write it after the colon."),
     (swap("{en: Drink}", ""), "12: 'title' is empty; write its value after the colon"),
-    (swap("{en: Drink}", "{en: ''}"), "12: 'en' is empty; write its text, or leave the line out."),
+    (swap("{en: Drink}", "{en: ''}"), "12: 'en' of 'title' is empty; write its text, or leave the line out."),
     (swap("{en: What do you drink?}", "{}"), "14: there is nothing between these brackets; write 'key: value', or"),
     (swap("{en: Drink}", "{EN: Drink}"), "12: 'EN' is no language; write two or three small letters, such as 'en'."),
     (
         swap("{en: Drink}", "{en: Drink, or not}"),
         "12: a comma ends a text between '{' and '}'; put the text in quotes.",
     ),
-    (swap("What do you drink?", "Q" * 141), "14: 'en' has 141 signs; shorten it to 140."),
+    (swap("What do you drink?", "Q" * 141), "14: 'en' of 'question' has 141 signs; shorten it to 140."),
     (
         swap("text: {en: Coffee}", "txt: {en: Coffee}"),
         "17: 'txt' is not a key of each of 'options'; did you mean 'text'?",
     ),
     (swap("text: {en: Coffee}", "txt: {en: Coffee}"), "17: each of 'options' needs 'text'; add a line 'text: ...'."),
     (swap("      - {key: coffee, text: {en: Coffee}}\n", ""), "15: 'options' has 1 of at least 2 entries; add more."),
-    (swap("key: coffee", "key: tea"), "10: two options have the same key; give each its own"),
+    (swap("key: coffee", "key: tea"), "10: two options have the key 'tea'; give each its own"),
     (
         swap("    rounds: 2", "    say:\n      read: Look.\n      opn: {en: Choose.}"),
         "20: 'opn' is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second"
@@ -184,7 +185,27 @@ IN_PART: list[tuple[Changed, str]] = [
         swap("{en: Drink}", "Drink: now"),
         "12: there is a second colon in this line; put a text that contains ': ' in quotes.",
     ),
-    (swap("{en: Drink}", "'Drink"), ": a quotation mark is opened and never closed; close it"),
+    (swap("{en: Drink}", "'Drink"), "12: a quotation mark is opened here and not closed; close it"),
+    (swap("{en: Drink}", '"Drink'), "12: a quotation mark is opened here and not closed; close it"),
+    (swap("{en: Drink}", "{en: 'Drink}"), "12: a quotation mark is opened here and not closed; close it"),
+    (
+        lambda text: text.replace("{en: Drink}", "'Drink").replace("{en: Coffee}", "{en: 'Coffee'}"),
+        "12: a quotation mark is opened here and not closed; close it",
+    ),
+    (
+        lambda text: text.replace("{en: Drink}", "'Drink").replace("{en: What do", "{en: What don't they"),
+        "12: a quotation mark is opened here and not closed; close it",
+    ),
+    (swap("rounds: 2", "rounds:2"), "18: 'rounds:' needs a space after its colon; write 'rounds: 2'."),
+    (swap("    rounds: 2\n  - again: drink\n", "    rounds:2\n"), "18: 'rounds:' needs a space after its colon;"),
+    (swap("minutes: 4", "minutes:4"), "13: 'minutes:' needs a space after its colon; write 'minutes: 4'."),
+    (swap("{key: tea, text", "{key:tea, text"), "16: 'key:' needs a space after its colon; write 'key: tea'."),
+    (swap("again: drink", "again: hello"), "19: 'again: hello' asks for a round of something that takes no answers;"),
+    (swap("{en: Drink}", "{de: Trank}"), "12: 'title' has no text in 'en', a language of the workshop; add 'en: ...'."),
+    (swap("text: {en: Tea}", "text: {de: Tee}"), "16: 'text' has no text in 'en', a language of the workshop;"),
+    (swap("Drink}", "Dr\u202eink}"), "12: there is an unseen sign here that turns words around (U+202E); take it out"),
+    (swap("{en: Drink}", '"Dr\\u2066ink"'), "12: there is an unseen sign here that turns words around (U+2066);"),
+    (swap("{en: Drink}", '"Dr\\x1bink"'), "12: there is a control character here that nobody can see; write the line"),
     (swap("{en: Drink}", '"\\q"'), "12: a backslash in double quotes starts a special sign; use single quotes."),
     (swap("    title: {en: Drink}", "\t title: {en: Drink}"), "12: there is a tab here; indent with spaces."),
     (swap("    title: {en: Drink}", "  title: {en: Drink}"), "12: the indentation or a colon is wrong here; "),
@@ -242,6 +263,19 @@ IN_TOP: list[tuple[Changed, str]] = [
     ),
     (swap("[part.yaml]", '["a\\0.yaml"]'), "4: a module is named by its file; write its path, such as 'part.yaml'."),
     (swap("[part.yaml]", "[" + ", ".join(["part.yaml"] * 31) + "]"), "4: there are 31 modules; 30 is the most."),
+    (swap("[part.yaml]", "[part.yaml, part.yaml]"), "4: 'part.yaml' is listed for the second time, first in line 4;"),
+    (swap("[part.yaml]", "[part.yaml, ./part.yaml]"), "4: './part.yaml' is listed for the second time, first in line"),
+    (swap("[part.yaml]", "[workshop.yaml]"), "4: 'workshop.yaml' is a workshop and no module; list files such as"),
+    (
+        lambda text: text + "  - {key: S1, author: B. Writer, title: On coffee}\n",
+        "7: 'S1' is the key of an earlier source; give each its own.",
+    ),
+    (swap("minutes: 10", "minutes: 9"), "3: the activities take 10 minutes, more than the 9 promised here; write 10."),
+    (
+        swap("minutes: 10", "minutes: 12"),
+        "3: the activities take 10 of the 12 minutes promised here; write 10, or give",
+    ),
+    (swap("{en: Tea}", "{de: Tee}"), "2: 'title' has no text in 'en', a language of the workshop; add 'en: ...'."),
     (swap("key: S1", "key: Source"), "6: 'Source' is no source; write S and one digit, such as 'S1'."),
     (swap("title: On tea", "titel: On tea"), "6: 'titel' is not a key of each of 'sources'; did you mean 'title'?"),
     (swap("minutes: 10", "minutes: .inf"), "3: 'minutes' is '.inf'; write a number, such as 10."),
@@ -265,7 +299,90 @@ def test_all_faults_are_found_at_once_in_the_order_of_files_and_lines(root: Path
 
 def test_one_fault_has_one_sentence(root: Path) -> None:
     write(root, TOP, swap("What do you drink?", "Q" * 141)(PART))
-    assert faults(root) == ["tea/part.yaml:14: 'en' has 141 signs; shorten it to 140."]
+    assert faults(root) == ["tea/part.yaml:14: 'en' of 'question' has 141 signs; shorten it to 140."]
+
+
+@pytest.mark.parametrize(
+    "change", [swap("[part.yaml]", "[part.yaml, part.yaml]"), swap("[part.yaml]", "[part.yaml, workshop.yaml]")]
+)
+def test_a_module_that_is_none_is_one_fault(root: Path, change: Changed) -> None:
+    write(root, change(TOP), PART)
+    assert len(faults(root)) == 1
+
+
+def test_minutes_may_fall_a_little_short(root: Path) -> None:
+    write(root, swap("minutes: 10", "minutes: 11")(TOP), PART)
+    assert load(root / "tea", Files(root)).minutes == 11
+
+
+def test_every_language_of_the_workshop_is_whole(root: Path) -> None:
+    write(root, swap("minutes: 10", "minutes: 10\nlanguages: [en, de]")(TOP), PART)
+    found = faults(root)
+    assert len(found) == 8
+    assert all("has no text in 'de', a language of the workshop" in each for each in found)
+    assert {int(each.split(":")[1]) for each in found if "part.yaml" in each} == {2, 6, 8, 12, 14, 16, 17}
+
+
+def test_a_text_without_languages_and_one_in_a_further_language_do_no_harm(root: Path) -> None:
+    write(root, TOP, PART.replace("{en: Drink}", "Drink").replace("{en: Tea}", "{en: Tea, fr: The}"))
+    assert load(root / "tea", Files(root)).languages == ("en",)
+
+
+def test_sources_that_make_a_slide_too_long(root: Path) -> None:
+    part = swap("heading: {en: Hello}", f"heading: {{en: Hello}}\n    show_sources: true\n    body: {'x' * 890}")(PART)
+    write(root, TOP, part)
+    (fault,) = faults(root)
+    assert fault.startswith("tea/part.yaml:4: this is too long together with the sources; shorten its text, or show")
+    write(root, TOP, part.replace("x" * 890, "x" * 800))
+    assert load(root / "tea", Files(root)).modules[0].module == "part"
+
+
+FORTY = "module: part\ntitle: Part\nactivities:\n" + "".join(
+    f"  - {{key: k{number}, kind: slide, titel: X, minutes: 1, heading: X}}\n" for number in range(59)
+)
+
+
+def test_a_file_listed_thirty_times_is_read_once_and_stops_at_forty_faults(
+    root: Path, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    """One of 256 KiB held the library for 106 s and took 584 MB."""
+    reads: list[int] = []
+
+    def noting(content: bytes) -> Document:
+        reads.append(len(content))
+        return read(content)
+
+    monkeypatch.setattr("server.workshops.files.read", noting)
+    links = [f"link-{number}.yaml" for number in range(29)]
+    write(root, swap("[part.yaml]", f"[part.yaml, {', '.join(links)}]")(TOP), FORTY)
+    for link in links:
+        (root / "tea" / link).symlink_to("part.yaml")
+    assert len(faults(root)) == 40
+    assert len(reads) == 2
+
+
+def test_forty_faults_are_all_even_in_many_files(root: Path) -> None:
+    names = [f"part-{number}.yaml" for number in range(20)]
+    write(root, swap("[part.yaml]", f"[{', '.join(names)}]")(TOP), PART)
+    for name in names:
+        (root / "tea" / name).write_text(FORTY)
+    assert len(faults(root)) == 40
+
+
+def test_all_files_together_have_a_limit(root: Path) -> None:
+    names = [f"part-{number}.yaml" for number in range(MOST_TOGETHER // 250_000 + 1)]
+    write(root, swap("[part.yaml]", f"[{', '.join(names)}]")(TOP), PART)
+    for name in names:
+        (root / "tea" / name).write_text("# " + "x" * 250_000)
+    assert any("part-16.yaml:1: the workshops in this folder are larger than 4 MiB" in each for each in faults(root))
+
+
+def test_a_file_with_a_hundred_thousand_values_is_not_read_to_its_end() -> None:
+    document = read(b"a:\n" + b"- x\n" * 60_000)
+    assert document.faults == [
+        (9_999, "this file holds more values than any workshop needs; split it into several modules.")
+    ]
+    assert len(document.lines) <= 10_001
 
 
 def test_a_file_that_is_not_utf8(root: Path) -> None:
@@ -275,7 +392,7 @@ def test_a_file_that_is_not_utf8(root: Path) -> None:
 
 def test_a_mark_at_the_start_of_the_file_and_windows_lines_do_no_harm(root: Path) -> None:
     (root / "tea" / "part.yaml").write_bytes(b"\xef\xbb\xbf" + PART.replace("\n", "\r\n").encode())
-    assert load(root / "tea", root).modules[0].module == "part"
+    assert load(root / "tea", Files(root)).modules[0].module == "part"
 
 
 def test_words_that_older_yaml_takes_for_values_stay_words() -> None:

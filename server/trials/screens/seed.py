@@ -18,6 +18,7 @@ from server.store.models import Facilitator, Room
 from server.store.transaction import Transaction
 from server.trials.swarm.serving import Server
 from server.workshops.content import Workshop
+from server.workshops.files import Files
 from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[3] / "workshop_content"
@@ -47,7 +48,7 @@ class Cast:
     def __init__(self, database: Path, server: Server) -> None:
         self.database, self.server = database, server
         self.desk = server.desk()
-        self.late = load(CONTENT / "late-shipment", CONTENT)
+        self.late = load(CONTENT / "late-shipment", Files(CONTENT))
 
     def room(
         self,

@@ -1,0 +1,116 @@
+"""What only shows when all files of a workshop are seen together."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from pathlib import Path as File
+from typing import Any, NamedTuple
+
+from pydantic import ValidationError
+
+from server.activities.base import Activity
+from server.workshops.content import Again, Module, Workshop, misleading_keys
+from server.workshops.reading import Document, Path
+
+LEAST_OF_PROMISED = 0.9
+LANGUAGE = re.compile(r"[a-z]{2,3}")
+
+Place = tuple[File, int]
+
+
+class Part(NamedTuple):
+    """One file of a workshop and what it says; `content` is the module, or the workshop without its modules."""
+
+    file: File
+    document: Document
+    module: Module
+
+    def at(self, *path: str | int) -> Place:
+        """The place of a value."""
+        return self.file, self.document.line(path)
+
+
+def keys(parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
+    """Keys that are there twice or lead nowhere, and rounds of what takes no answers."""
+    for (i, j), sentence in misleading_keys([part.module for part in parts]):
+        yield parts[i].at("activities", j), f"{sentence}."
+    silent = {each.key for each, _ in _activities(parts) if not each.takes_answers}
+    for part in parts:
+        for j, entry in enumerate(part.module.activities):
+            if isinstance(entry, Again) and entry.again in silent:
+                sentence = f"'again: {entry.again}' asks for a round of something that takes no answers; take it out."
+                yield part.at("activities", j), sentence
+
+
+def sources(top: Document, file: File, shown: str, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
+    """Sources that are there twice, and names of sources that are not there."""
+    known: set[str] = set()
+    for i, source in enumerate(top.data.get("sources") or ()):
+        if source["key"] in known:
+            sentence = f"'{source['key']}' is the key of an earlier source; give each its own."
+            yield (file, top.line(("sources", i))), sentence
+        known.add(source["key"])
+    for part in parts:
+        for j, entry in enumerate(part.module.activities):
+            for k, source in enumerate(entry.sources if isinstance(entry, Activity) else ()):
+                if source not in known:
+                    sentence = f"'{source}' is not among the 'sources' of {shown}; add it there."
+                    yield part.at("activities", j, "sources", k), sentence
+
+
+def texts(data: Any, languages: Sequence[str], path: Path = ()) -> Iterator[tuple[Path, str]]:
+    """Texts that are missing in one of the workshop's languages. A text without languages is the same in all."""
+    inside: Sequence[tuple[str | int, Any]] = ()
+    if isinstance(data, dict):
+        if _is_text(data):
+            name = next(step for step in reversed(path) if isinstance(step, str))
+            for language in languages:
+                if language not in data:
+                    yield (
+                        path,
+                        f"'{name}' has no text in '{language}', a language of the workshop; add '{language}: ...'.",
+                    )
+            return
+        inside = list(data.items())
+    elif isinstance(data, list):
+        inside = list(enumerate(data))
+    for step, value in inside:
+        yield from texts(value, languages, (*path, step))
+
+
+def minutes(workshop: Workshop) -> Iterator[str]:
+    """A promise that the activities do not keep."""
+    planned, promised = sum(item.minutes for item in workshop.run_of_show()), workshop.minutes
+    if planned > promised:
+        yield f"the activities take {planned:g} minutes, more than the {promised:g} promised here; write {planned:g}."
+    elif planned < promised * LEAST_OF_PROMISED:
+        yield (
+            f"the activities take {planned:g} of the {promised:g} minutes promised here; write {planned:g},"
+            " or give them more time."
+        )
+
+
+def credits_fit(workshop: Workshop, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
+    """Slides that are too long once the sources stand on them."""
+    for activity, place in _activities(parts):
+        credited = activity.credited(workshop.credits())
+        try:
+            type(activity).model_validate(credited.model_dump())
+        except ValidationError:
+            yield (
+                place,
+                "this is too long together with the sources; shorten its text, or show them on a slide of their own.",
+            )
+
+
+def _activities(parts: Sequence[Part]) -> Iterator[tuple[Activity, Place]]:
+    for part in parts:
+        for j, entry in enumerate(part.module.activities):
+            if isinstance(entry, Activity):
+                yield entry, part.at("activities", j)
+
+
+def _is_text(data: dict[Any, Any]) -> bool:
+    names = data.keys() - {"key"}
+    return bool(names) and all(LANGUAGE.fullmatch(name) and isinstance(data[name], str) for name in names)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 import http.client
 import json
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Mapping
 from contextlib import asynccontextmanager, closing
 from dataclasses import dataclass
 from pathlib import Path
@@ -64,10 +64,11 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig(data: Path, *, supervised: bool = False) -> AsyncIterator[Rig]:
-    """A running server with one room of the crowd's workshop, still in the lobby. Joining is not limited."""
+async def rig(data: Path, *, supervised: bool = False, limits: Mapping[str, str] = LIFTED) -> AsyncIterator[Rig]:
+    """A running server with one room of the crowd's workshop, still in the lobby. Joining is not limited unless
+    `limits` says so."""
     workshop = write_workshop(data)
-    with serve(data, supervised=supervised, **LIFTED) as server:
+    with serve(data, supervised=supervised, **limits) as server:
         desk = await asyncio.to_thread(server.desk)
         room = await asyncio.to_thread(desk.open_room, workshop)
         yield Rig(server, desk, room)

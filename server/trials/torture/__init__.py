@@ -15,11 +15,12 @@ from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
 from server.trials.torture.cuts import cut
 from server.trials.torture.deaf import ignore
+from server.trials.torture.flood import SECONDS, flood
 from server.trials.torture.fuzz import fuzz
 from server.trials.torture.kills import kill, restart
 from server.trials.torture.promise import Outcome
 
-PARTS = ("kills", "cuts", "restarts", "fuzz", "deaf")
+PARTS = ("kills", "cuts", "restarts", "fuzz", "deaf", "flood")
 
 
 def main(argv: list[str]) -> int:
@@ -59,3 +60,5 @@ async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[
         yield await fuzz(data / "fuzz", 100_000 // less)
     if "deaf" in parts:
         yield await ignore(data / "deaf", 10_000 // less, 300 // less)
+    if "flood" in parts:
+        yield await flood(data / "flood", SECONDS / less)

@@ -7,16 +7,15 @@ import socket
 from pathlib import Path
 from time import monotonic
 
-from server.trials.swarm.address import Address
 from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.lag import percentile
 from server.trials.swarm.machine import resident_bytes
-from server.trials.swarm.outbox import Pending
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.rig import Rig, rig
 from server.trials.swarm.wire import Socket
 from server.trials.torture.promise import Outcome, within
+from server.trials.torture.timed import Timed
 
 DEAF, READERS = 200, 200
 CHANGES, MOVES = 10_000, 300
@@ -44,19 +43,6 @@ class DeafEar:
     def closed(self, socket: Socket, code: int) -> None:
         """The server had enough."""
         self.is_closed = True
-
-
-class Timed(Crowd):
-    """A crowd that notes how long acks take."""
-
-    def __init__(self, address: Address, code: str) -> None:
-        super().__init__(address, code)
-        self.took: list[float] = []
-
-    def settled(self, phone: Phone, pending: Pending) -> None:
-        """An ack is here."""
-        super().settled(phone, pending)
-        self.took.append(monotonic() - pending.sent)
 
 
 async def ignore(data: Path, changes: int = CHANGES, moves: int = MOVES) -> list[Outcome]:
@@ -99,7 +85,7 @@ async def _answer(crowd: Timed, key: tuple[str, int], changes: int) -> None:
     start = monotonic()
     for turn in range(changes):
         await asyncio.sleep(max(0.0, start + turn * pause - monotonic()))
-        crowd.phones[turn % len(crowd.phones)].answer(*key, ANSWERS[turn % len(ANSWERS)])
+        crowd.give(crowd.phones[turn % len(crowd.phones)], key, ANSWERS[turn % len(ANSWERS)])
 
 
 async def _deaf(ours: Rig, crowd: Crowd) -> Socket:

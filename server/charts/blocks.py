@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from math import ceil
 
 A_LINE = 8
@@ -15,7 +15,7 @@ THREE_LINES = 124.0
 @dataclass(frozen=True, slots=True)
 class Frame:
     """The box of the picture and its columns: labels, `was` (numbers end there), blocks, and letters
-    and numbers of the second vote from `letter` on."""
+    and numbers of the second vote from `letter` on. `many` answers have one line each."""
 
     width: float = 1744
     height: float = 560
@@ -25,6 +25,9 @@ class Frame:
     change: float = 198
     slot: float = 84
     gap: float = 18
+    dot: float = 28
+    label_height: float = 84
+    many: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -42,6 +45,16 @@ class Block:
         """The height at which the answer's label and number stand."""
         return round(self.y + self.height / 2, 1)
 
+    @property
+    def three(self) -> bool:
+        """Whether its label has room for three lines."""
+        return self.room >= THREE_LINES
+
+    def label(self, frame: Frame) -> tuple[float, float]:
+        """Where its label begins, and how tall it can be."""
+        tall = THREE_LINES if self.three and not frame.many else frame.label_height
+        return round(self.middle - tall / 2, 1), tall
+
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
@@ -54,12 +67,12 @@ class Stacks:
 
 def frame_for(answers: int, most: int) -> Frame:
     """Room for the longest number, and low slots where there are many answers."""
-    slot, gap = (84, 18) if answers <= 5 else (46, 10)
+    frame = Frame() if answers <= 5 else Frame(slot=46, gap=10, dot=22, label_height=42, many=True)
     if most < 100:
-        return Frame(slot=slot, gap=gap)
+        return frame
     if most < 1_000:
-        return Frame(letter=1391, change=240, slot=slot, gap=gap)
-    return Frame(label=490, was=736, letter=1262, change=322, slot=slot, gap=gap)
+        return replace(frame, letter=1391, change=240)
+    return replace(frame, label=490, was=736, letter=1262, change=322)
 
 
 def stacks(before: Sequence[int], after: Sequence[int], frame: Frame, crowd: bool) -> Stacks:

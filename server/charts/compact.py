@@ -6,9 +6,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from server.charts.rows import DOT, grid, inset
+from server.charts.rows import DOT, MARK, grid, inset
 from server.charts.seats import Point
 from server.shares import percent
+
+TO_NUMBER = 12
 
 
 @dataclass(frozen=True, slots=True)
@@ -24,6 +26,11 @@ class CompactRow:
     end: float
     mine: Point | None
 
+    @property
+    def number(self) -> float:
+        """Where the number that counts them starts."""
+        return round(self.end + TO_NUMBER, 1) if self.people else 0
+
 
 @dataclass(frozen=True, slots=True)
 class CompactUnits:
@@ -33,6 +40,16 @@ class CompactUnits:
     pitch: float
     radius: float
     height: float
+
+    @property
+    def middle(self) -> float:
+        """Of the square in which one dot stands."""
+        return round(self.pitch / 2, 2)
+
+    @property
+    def scale(self) -> float:
+        """Of a mark, which is drawn with radius 10."""
+        return round(self.radius / MARK, 3)
 
 
 def compact_units(

@@ -11,12 +11,13 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from server.charts.blocks import A_LINE, Block, Frame, frame_for, stacks
-from server.charts.rows import DOT, Names
+from server.charts.rows import DOT, MARK, Names
 from server.charts.threads import Bundle, Cell, bundles, spans
 from server.shares import is_crowd
 
 THREAD_GAP = 8
 WIDEST_THREAD = 2.6
+RING = 0.92
 THREAD_SHARE = 0.8  # of the room a thread has, so that threads stay apart
 
 Ways = Iterable[tuple[Cell | None, int]]
@@ -63,6 +64,21 @@ class Flow:
     radius: float
     thread: float
     crowd: bool
+
+    @property
+    def stay(self) -> float:
+        """The width of the threads of those who stayed."""
+        return round(self.thread / 2, 2)
+
+    @property
+    def ring(self) -> float:
+        """The radius of a ring that somebody left."""
+        return round(self.radius * RING, 2)
+
+    @property
+    def scale(self) -> float:
+        """Of a mark, which is drawn with radius 10."""
+        return round(self.radius / MARK, 3)
 
 
 def flow(

@@ -14,6 +14,8 @@ DOT = 0.42
 WIDEST_PITCH = 37.0
 WIDEST_ALONE = 70.0
 MOST_LINES = 5
+MARK = 10
+TO_NUMBER = 18
 
 
 @dataclass(frozen=True, slots=True)
@@ -27,13 +29,18 @@ class Dot:
 
 @dataclass(frozen=True, slots=True)
 class UnitRow:
-    """The dots of one answer, and where the number that counts them starts."""
+    """The dots of one answer, and where they end."""
 
     mark: str
     people: int
     percent: int
     dots: tuple[Dot, ...]
     end: float
+
+    @property
+    def number(self) -> float:
+        """Where the number that counts them starts."""
+        return round(self.end + TO_NUMBER, 1) if self.people else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,6 +53,11 @@ class Units:
     lines: int
     height: float
 
+    @property
+    def scale(self) -> float:
+        """Of a mark, which is drawn with radius 10."""
+        return round(self.radius / MARK, 3)
+
 
 @dataclass(frozen=True, slots=True)
 class Bar:
@@ -56,6 +68,11 @@ class Bar:
     percent: int
     length: float
     marks: tuple[Point, ...]
+
+    @property
+    def number(self) -> float:
+        """Where the number that counts them starts."""
+        return round(self.length + TO_NUMBER, 1) if self.people else 0
 
 
 def grid(

@@ -12,6 +12,7 @@ Cell = tuple[int, int]
 LABELLED_FROM = 5
 SMALL_ROOM = 30  # up to here every way is labelled: there is room, and each person counts
 LABEL_WIDTH, LABEL_HEIGHT = 92.0, 60.0
+NARROW_LABEL, WIDE_LABEL = 84.0, 128.0
 ALONG = (0.42, 0.58, 0.32, 0.68, 0.22, 0.78, 0.14, 0.86)
 
 
@@ -24,6 +25,11 @@ class Bundle:
     people: int
     path: str
     label: Point | None
+
+    @property
+    def width(self) -> float:
+        """Of its label, which counts it."""
+        return NARROW_LABEL if self.people < 1_000 else WIDE_LABEL
 
     @property
     def stayed(self) -> bool:

@@ -53,11 +53,14 @@ def _waiting(result: Withheld, language: str) -> str:
         }
     if result.people >= result.minimum:
         return first
-    small = SMALL_NUMBERS.get(result.minimum)
-    minimum = say.gettext(small) if small else number(result.minimum, language)
-    return (
-        first + " " + say.gettext("Results can be shown once %(minimum)s people have answered.") % {"minimum": minimum}
-    )
+    sentence = say.gettext("Results can be shown once %(minimum)s people have answered.")
+    return f"{first} {sentence % {'minimum': spelled(result.minimum, language)}}"
+
+
+def spelled(value: int, language: str) -> str:
+    """A small number as a word, as one writes it in a sentence."""
+    small = SMALL_NUMBERS.get(value)
+    return words(language).gettext(small) if small else number(value, language)
 
 
 def _released(result: Released, language: str) -> str:

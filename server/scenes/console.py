@@ -16,13 +16,15 @@ from server.scenes.cards import cards
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import Result, outcome
-from server.scenes.panel import Panel, Progress, panel, progress
+from server.scenes.pictures import Box, Compact, compact
+from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
 LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
+ROW = Box(width=320, bar=320, height=70, widest=14, alone=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -83,7 +85,7 @@ class Desk:
     answered: int | None
     result: Result | None
     step: int
-    panel: Panel | None
+    picture: Compact | None
     progress: Progress | None
     cards: tuple[cues.Card, ...]
     next_steps: tuple[Next, ...]
@@ -143,7 +145,7 @@ def _desk(board: Board, now: float) -> Desk:
         answered=answered,
         result=result,
         step=_step(board),
-        panel=panel(result) if isinstance(result, Released) else None,
+        picture=compact(result.rows, ROW) if isinstance(result, Released) else None,
         progress=None if answered is None else progress(answered, crowd.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),

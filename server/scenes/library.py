@@ -8,12 +8,15 @@ from datetime import datetime
 from typing import Protocol
 
 from server.activities.base import Text
+from server.charts.seats import Shape, arcs
 from server.scenes import Scene
 from server.scenes.days import day
 from server.workshops.content import Item, Workshop
 from server.workshops.library import Shelved
 
 DEEP_ROUNDS = 2
+EMPTY_SEATS = arcs(60, Shape(width=480, height=150, angle=0.32, widest=36))
+"""Seats for the head of the page; the first of them is the middle one."""
 
 
 @dataclass(frozen=True, slots=True)

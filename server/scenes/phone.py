@@ -8,10 +8,8 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.activities.base import Activity, Place
-from server.charts.compact import compact_units
+from server.activities.base import Activity, Row
 from server.charts.fan import Fan, fan
-from server.charts.rows import bars
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import disclosure, texts
@@ -22,11 +20,10 @@ from server.scenes import Scene, protection
 from server.scenes.cards import held
 from server.scenes.days import day
 from server.scenes.outcome import Result, outcome
-from server.shares import is_crowd
+from server.scenes.pictures import Box, Compact, compact
 
-ROW_WIDTH = 290
-BAR_WIDTH = 260
-ROW_HEIGHTS = {True: 44, False: 30}
+ROW = Box(width=290, bar=260, height=44, widest=18, alone=30)
+LOW_ROW = ROW._replace(height=30)
 MANY_ANSWERS = 5
 SMALL_ROOM = 2
 
@@ -104,33 +101,19 @@ def _results(board: Board, activity: Activity) -> dict[str, object]:
         "changed": texts.changed(result, board.language) if isinstance(result, Shift) else "",
         "card": held(board),
         "people": people,
-        "picture": None if isinstance(result, Withheld) else _picture(_rows(activity, result), people),
+        "picture": None if isinstance(result, Withheld) else _picture(_rows(result)),
         "roads": _roads(result),
     }
 
 
-def _rows(activity: Activity, result: disclosure.Released | Shift) -> list[tuple[Place, int]]:
+def _rows(result: disclosure.Released | Shift) -> Sequence[Row]:
     if isinstance(result, Shift):
-        return list(zip(result.places, result.after, strict=True))
-    return [(row.place, row.people) for row in result.rows]
+        return [Row(place, people) for place, people in zip(result.places, result.after, strict=True)]
+    return result.rows
 
 
-def _picture(rows: Sequence[tuple[Place, int]], people: int) -> dict[str, object]:
-    """Unit rows, or bars where single people are no longer visible; with each its place."""
-    places = [place for place, _ in rows]
-    marks = [(place.letter.lower(), number) for place, number in rows]
-    height = ROW_HEIGHTS[len(rows) <= MANY_ANSWERS]
-    if is_crowd(people):
-        drawn = bars(marks, BAR_WIDTH, height / 2)
-        return {"crowd": True, "height": height / 2, "rows": list(zip(places, drawn, strict=True))}
-    units = compact_units(marks, ROW_WIDTH, height)
-    return {
-        "crowd": False,
-        "height": units.height,
-        "pitch": units.pitch,
-        "radius": units.radius,
-        "rows": list(zip(places, units.rows, strict=True)),
-    }
+def _picture(rows: Sequence[Row]) -> Compact:
+    return compact(rows, ROW if len(rows) <= MANY_ANSWERS else LOW_ROW)
 
 
 def _roads(result: Result) -> str:

@@ -1,10 +1,13 @@
-"""Pooled results as pictures for the big screen: which chart, how large, under which salt."""
+"""Pooled results as pictures: which chart, how large, under which salt."""
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
+from typing import NamedTuple
 
-from server.activities.base import Place
+from server.activities.base import Place, Row
+from server.charts.compact import CompactRow, CompactUnits, compact_units
 from server.charts.flow import Flow, flow
 from server.charts.rows import Bar, Units, bars, units
 from server.results.disclosure import Released, Shift
@@ -21,6 +24,16 @@ NUMBER_HEIGHT = 62.0
 DIGITS = 0.7 * 68  # how tall the digits of a number are
 
 
+class Box(NamedTuple):
+    """The room of one compact row: of its dots, of its bar, and their widest pitches in several lines and in one."""
+
+    width: float
+    bar: float
+    height: float
+    widest: float
+    alone: float
+
+
 @dataclass(frozen=True, slots=True)
 class Chart:
     """A result as rows: dots, or bars in a crowd. `above`: labels stand above their rows."""
@@ -31,7 +44,11 @@ class Chart:
     above: bool
     width: float
     height: float
-    people: int
+
+    @property
+    def top(self) -> float:
+        """Where the dots begin, which stand in the middle of their row."""
+        return round((self.height - self.units.height) / 2, 1) if self.units else 0
 
     @property
     def baseline(self) -> float:
@@ -47,9 +64,30 @@ def chart(board: Board, result: Released) -> Chart:
     width = WIDTH if above else WIDTH - 560
     if is_crowd(result.people):
         height = BAR_HEIGHT[many]
-        return Chart(places, None, bars(counts, BAR_WIDTH[above], height), above, width, height, result.people)
+        return Chart(places, None, bars(counts, BAR_WIDTH[above], height), above, width, height)
     drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[many], board.salt)
-    return Chart(places, drawn, (), above, width, max(drawn.height, NUMBER_HEIGHT), result.people)
+    return Chart(places, drawn, (), above, width, max(drawn.height, NUMBER_HEIGHT))
+
+
+@dataclass(frozen=True, slots=True)
+class Compact:
+    """A result as rows, each with its place: dots of these `units`, or bars where there are none, in a crowd."""
+
+    rows: tuple[tuple[Place, CompactRow | Bar], ...]
+    height: float
+    units: CompactUnits | None = None
+
+
+def compact(rows: Sequence[Row], box: Box) -> Compact:
+    """The rows of one round where there is little room."""
+    people = sum(row.people for row in rows)
+    places = [row.place for row in rows]
+    counts = [(row.place.letter.lower(), row.people) for row in rows]
+    if is_crowd(people):
+        drawn = bars(counts, box.bar, box.height / 2)
+        return Compact(tuple(zip(places, drawn, strict=True)), box.height / 2)
+    units = compact_units(counts, box.width, box.height, box.widest, box.alone)
+    return Compact(tuple(zip(places, units.rows, strict=True)), units.height, units)
 
 
 def threads(board: Board, result: Shift) -> Flow:

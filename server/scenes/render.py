@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Mapping
-from functools import cache, partial
+from functools import cache
 from pathlib import Path
 
 import nh3
@@ -11,12 +11,13 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from server.activities import KINDS
-from server.activities.base import Text, in_language
 from server.assets import assets
+from server.charts.fitting import ask
 from server.locales import direction, spoken, words
-from server.results.numbers import number, percentage
 from server.scenes import Scene
 from server.scenes.faces import face
+from server.scenes.filters import filters
+from server.scenes.library import EMPTY_SEATS
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -63,28 +64,12 @@ def environment(language: str) -> Environment:
         direction=direction(language),
         release=assets().release,
         symbols=symbols,
+        ask=ask,
+        empty_seats=EMPTY_SEATS,
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
-    env.filters.update(
-        face=face,
-        markdown=markdown,
-        text=partial(_text, language),
-        number=partial(_number, language),
-        percent=partial(_percentage, language),
-    )
+    env.filters.update(face=face, markdown=markdown, **filters(language))
     return env
-
-
-def _text(language: str, text: Text | None) -> str:
-    return in_language(text, language)
-
-
-def _number(language: str, value: int) -> str:
-    return number(value, language)
-
-
-def _percentage(language: str, share: int) -> str:
-    return percentage(share, language)
 
 
 def html(scene: Scene, language: str) -> Markup:

@@ -1,0 +1,43 @@
+"""What templates may do with a word or a number: say it in the room's language, and fit it into its place."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+
+from server.activities.base import Place, Text, in_language
+from server.charts.fitting import size
+from server.results.numbers import number, percentage
+from server.results.texts import spelled
+from server.scenes.lettered import Piece, lettered
+
+
+def filters(language: str) -> Mapping[str, Callable[..., object]]:
+    """The filters of one language, by the names templates use."""
+
+    def text(text: Text | None) -> str:
+        return in_language(text, language)
+
+    return {
+        "text": text,
+        "number": lambda value: number(value, language),
+        "percent": lambda share: percentage(share, language),
+        "spelled": lambda value: spelled(value, language),
+        "sized": _sized,
+        "counted": _counted,
+        "pieces": _pieces,
+    }
+
+
+def _sized(text: str, block: str, place: str) -> str:
+    """The class of a text, with that of its size."""
+    step = size(text, place)
+    return f"{block} {block}--{step}" if step else block
+
+
+def _counted(people: int, block: str) -> str:
+    """The class of a number that counts up: its digits keep their places, but in thousands the commas would gape."""
+    return f"{block} numbers" if people < 1_000 else block
+
+
+def _pieces(words: str, places: Sequence[Place]) -> list[Piece]:
+    return lettered(words, [place.letter for place in places])

@@ -7,12 +7,17 @@ import pytest
 from playwright.sync_api import Page
 
 from e2e.loopback import serving, visit
+from server.live.decode import usual
 
 SCRIPT = """import { Outbox } from "/static/js/outbox.js";
 window.sent = [];
+window.texts = [];
 window.changes = 0;
 window.box = new Outbox({ room: "7", onChange: () => changes++,
-  send: (message) => sent.push({ ...message, kept: box.at("first-step.1") !== null }) });
+  send: (message) => {
+    texts.push(JSON.stringify(message));
+    sent.push({ ...message, kept: box.at("first-step.1") !== null });
+  } });
 window.other = (room) => new Outbox({ room, send: () => {} });
 """
 FULL = "Storage.prototype.setItem = () => { throw new Error('private') }"
@@ -183,3 +188,13 @@ def test_where_nothing_can_be_stored_it_is_kept_in_memory(page: Page, site: str)
     assert answer["kept"] is True
     take(page, {**answer, "type": "ack"})
     assert kept(page) == []
+
+
+def test_the_server_reads_what_the_page_writes_by_the_short_road(phone: Page) -> None:
+    first = give(phone, "call-the-harbour")
+    give(phone, "hold", rev=1_200)
+    take(phone, refused(first, "not-saved", final=False))
+    phone.evaluate("box.resend()")
+    texts = phone.evaluate("texts")
+    assert len(texts) == 3
+    assert sum(usual(text) is not None for text in texts) == 3, "each as phone.js gives it and JSON.stringify writes it"

@@ -1,7 +1,8 @@
 """One message from a phone, parsed once: size, shape, numbers and text checked before anything acts."""
 
 import json
-from typing import Annotated, Any, Literal
+import re
+from typing import Annotated, Any, Literal, NamedTuple
 from unicodedata import category
 
 from pydantic import (
@@ -36,7 +37,7 @@ class _Message(BaseModel):
     model_config = ConfigDict(extra="forbid", strict=True, frozen=True)
 
 
-class AnswerMessage(_Message):
+class AnswerMessage(NamedTuple):
     """An answer to be counted."""
 
     type: Literal["answer"]
@@ -62,7 +63,7 @@ class SnapshotMessage(_Message):
 
 Message = AnswerMessage | BeatMessage | SnapshotMessage
 _KINDS: dict[object, TypeAdapter[Message]] = {
-    "answer": TypeAdapter(AnswerMessage),
+    "answer": TypeAdapter(AnswerMessage, config=ConfigDict(strict=True)),
     "beat": TypeAdapter(BeatMessage),
     "snapshot": TypeAdapter(SnapshotMessage),
 }
@@ -70,6 +71,26 @@ _KINDS: dict[object, TypeAdapter[Message]] = {
 
 def decode(text: str) -> Message:
     """The message in a text frame; raises `Refused` with a code of its own for each way to be wrong."""
+    return usual(text) or _any(text)
+
+
+def usual(text: str) -> AnswerMessage | None:
+    """An answer as our own page writes it, with a plain value. Most messages are that, at a sixth of the cost."""
+    found = _USUAL.fullmatch(text)
+    if found is None:
+        return None
+    answer_id, activity, round, rev, value = found.groups()
+    return AnswerMessage("answer", answer_id, activity, int(round), int(rev), value)
+
+
+# Narrower than what is allowed, never wider: what does not fit takes the long road.
+_USUAL = re.compile(
+    r'\{"type":"answer","answer_id":"([0-9a-f]{32})","activity":"([a-z0-9-]{1,64})"'
+    r',"round":([0-9]|[1-9][0-9]{1,2}),"rev":([1-9][0-9]{0,5}),"value":"([ !#-\[\]-~]{0,200})"\}'
+)
+
+
+def _any(text: str) -> Message:
     if len(text) > LARGEST or (not text.isascii() and len(text.encode("utf-8", "replace")) > LARGEST):
         raise Refused("too-large", "That message is too large.")
     try:

@@ -9,7 +9,17 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.live.decode import LARGEST, LARGEST_WHOLE, AnswerMessage, BeatMessage, SnapshotMessage, decode
+from server.live.decode import (
+    _USUAL,
+    LARGEST,
+    LARGEST_WHOLE,
+    AnswerMessage,
+    BeatMessage,
+    SnapshotMessage,
+    _any,
+    decode,
+    usual,
+)
 from server.refusals import Refused
 
 ID = "0123456789abcdef" * 2
@@ -179,3 +189,43 @@ def test_an_answer_with_a_hole_in_it_is_read_or_refused(start: int, length: int,
 def test_one_id_in_any_spelling_is_one_id(drawn: uuid.UUID) -> None:
     spellings = {drawn.hex, str(drawn), drawn.hex.upper(), str(drawn).upper()}
     assert {getattr(decode(answer(answer_id=spelt)), "answer_id", None) for spelt in spellings} == {drawn.hex}
+
+
+COMPACT = (",", ":")
+# What stands between the quotes of a plain value, and what would end it or be read otherwise.
+near = st.text(st.sampled_from('abc-Z09 !#[]~"\\\x1f\x7fé\u0660\ud800'), max_size=8)
+
+
+def short(text: str) -> bool:
+    """Whether a text takes the short road, by which it must come where the long one leads."""
+    taken = usual(text)
+    assert taken is None or taken == _any(text)
+    return taken is not None
+
+
+@settings(max_examples=200)
+@given(st.from_regex(_USUAL, fullmatch=True))
+def test_whatever_the_short_road_takes_the_long_one_takes_to_the_same_message(text: str) -> None:
+    assert short(text)
+
+
+@settings(max_examples=200)
+@given(near, st.integers(-1, 1_200), st.integers(-1, 1_000_100), near | st.integers() | st.none(), st.booleans())
+def test_what_is_nearly_usual_comes_to_the_same(
+    activity: str, round: int, rev: int, value: object, escaped: bool
+) -> None:
+    fields = {"type": "answer", "answer_id": ID, "activity": activity, "round": round, "rev": rev, "value": value}
+    short(json.dumps(fields, separators=COMPACT, ensure_ascii=escaped))
+
+
+@settings(max_examples=100)
+@given(st.integers(0, 150), st.integers(0, 3), near)
+def test_a_hole_in_a_usual_answer_comes_to_the_same(start: int, length: int, patch: str) -> None:
+    text = json.dumps(json.loads(answer()), separators=COMPACT)
+    short(text[:start] + patch + text[start + length :])
+
+
+def test_the_usual_answer_takes_the_short_road() -> None:
+    assert short(json.dumps(json.loads(answer()), separators=COMPACT))
+    assert not short(answer()), "with spaces in it, it is not as our page writes it"
+    assert not short(json.dumps(json.loads(answer(value="x" * 201)), separators=COMPACT)), "nor is a long text"

@@ -126,6 +126,24 @@ def test_only_news_reaches_the_page(page: Page, server: Server) -> None:
     assert shown(page) == ["v5n1", "v6n2", "v6n3", "v4n0"]
 
 
+def test_a_new_connection_may_lead_to_another_process_and_to_other_data(page: Page, server: Server) -> None:
+    server.send(frame(6, 90, epoch=7))
+    server.greeting = [frame(6, 1, epoch=7)]
+    server.drop()
+    server.passes(5_000)
+    assert shown(page)[-2:] == ["v6n90", "v6n1"], "it numbers its frames afresh"
+    server.greeting = [frame(5, 9, epoch=7), frame(7, 2, epoch=7)]
+    server.drop()
+    server.passes(5_000)
+    assert shown(page)[-2:] == ["v6n1", "v7n2"], (
+        "one that lags behind is not believed, and heard again once it is abreast"
+    )
+    server.greeting = [frame(1, 1, epoch=3), frame(9, 9, epoch=2)]
+    server.drop()
+    server.passes(5_000)
+    assert shown(page)[-2:] == ["v7n2", "v1n1"]
+
+
 def test_a_count_of_another_scene_asks_for_the_whole_picture(page: Page, server: Server) -> None:
     server.send(frame(6, 2, scene="4", kind="count"))
     server.passes(200)
@@ -231,7 +249,7 @@ def test_where_sockets_are_blocked_it_polls_and_posts_until_they_work(page: Page
 
     def by_http(route: Route) -> None:
         asked.append(route.request.post_data or "GET")
-        route.fulfill(json=[frame(6, 1)])
+        route.fulfill(json=[frame(6, 100 - len(asked))])  # as if each answer came from another process
 
     page.route("**/live/**", by_http)
     server.refuses = 1011
@@ -242,6 +260,7 @@ def test_where_sockets_are_blocked_it_polls_and_posts_until_they_work(page: Page
     assert page.evaluate("() => link.send({type: 'answer', value: 'b'})")
     server.passes(4_000)
     assert '{"type":"answer","value":"b"}' in asked
+    assert shown(page)[1:] == [f"v6n{99 - at}" for at in range(len(asked))]
     server.refuses = None
     server.passes(32_000)
     polled = len(asked)

@@ -131,7 +131,7 @@ class Link {
 
   #hear(message) {
     if (typeof message.now === "number") this.#clock = { now: message.now, at: performance.now() };
-    if (!this.#heard) this.#order.renew();
+    if (!this.#heard || this.#polling) this.#order.renew();
     const news = this.#news(message);
     if (news) this.#onMessage(message);
     if (this.#heard) return;

@@ -22,7 +22,8 @@ VOTES = {1: ["thornbush", "reedbed", "reedbed", "reedbed", "reedbed", "reedbed"]
 VOTES[2] = VOTES[1]
 OTHER = {"thornbush": "reedbed", "reedbed": "thornbush"}
 PEOPLE = len(VOTES[1]) + 1
-WITHOUT = ("epoch", "n", "now")
+# The version grows with every answer, whichever, and with whoever comes and goes meanwhile.
+WITHOUT = ("epoch", "version", "n", "now")
 
 
 @dataclass(frozen=True)

@@ -28,7 +28,7 @@ from server.store.writer import Writer
 from server.workshops.library import Library
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
-HOUSE_SECONDS, SIGN_IN_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 10, 30, 24 * 3600
+HOUSE_SECONDS, SIGN_IN_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 10, 2, 24 * 3600
 LARGEST_FORM = 16 * 1024
 log = structlog.get_logger()
 
@@ -74,6 +74,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     reader, writer = Reader(path), Writer(path)
     writer.start()
     app.state.stage = stage = Stage(settings, reader, writer, Hub())
+    await stage.presence.begin()
     app.state.doors = Doors(settings)
     app.state.library = Library(BUILT_IN, settings.workshops)
     chores = [

@@ -64,11 +64,17 @@ class Person:
     participant: int
     seat: int
     joined_move: int = 0
+    here: bool = False
     links: int = field(default=0, metadata=LOCAL)
     seen: float = field(default=0, metadata=LOCAL)
     answering: Bucket = field(
         default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE), compare=False, metadata=LOCAL
     )
+
+    @property
+    def is_linked(self) -> bool:
+        """Whether a browser of theirs is linked, here or to another process."""
+        return self.links > 0 or self.here
 
 
 class Shell(NamedTuple):
@@ -158,5 +164,5 @@ class Board:
         book = self.book()
         answered = book.values if book else {}
         for participant, person in self.people.items():
-            if person.links or now - person.seen < SEEN_SECONDS or participant in answered:
+            if person.is_linked or now - person.seen < SEEN_SECONDS or participant in answered:
                 yield participant, person

@@ -2,6 +2,7 @@
 
 import hashlib
 import secrets
+from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
@@ -33,6 +34,13 @@ class Renewed(NamedTuple):
     room: int
     token: str
     version: int
+
+
+class Present(NamedTuple):
+    """Whether one participant of a room has a browser linked."""
+
+    room: int
+    here: bool
 
 
 def hashed(token: str) -> str:
@@ -130,10 +138,19 @@ def purge(tx: Transaction, keep_days: int) -> list[int]:
     return old
 
 
-def seen(tx: Transaction, participants: list[int]) -> None:
-    """Remember who is here now, so a restart does not empty the room."""
-    here = [(tx.at, person) for person in participants]
-    tx.driver.executemany("UPDATE participant SET seen_at = ? WHERE id = ?", here)
+_PRESENT = "UPDATE participant SET here = ?, seen_at = ? WHERE id = ?"
+_NOBODY = "UPDATE participant SET here = ?, seen_at = ? WHERE here = ?"
+
+
+def came_and_went(tx: Transaction, changed: Mapping[int, Present]) -> dict[int, int]:
+    """Who has come or gone, by participant; the versions of the rooms that first know."""
+    tx.driver.executemany(_PRESENT, [(each.here, tx.at, participant) for participant, each in changed.items()])
+    return {room: tx.next_version(room) for room in {each.room for each in changed.values()}}
+
+
+def nobody_is_linked(tx: Transaction) -> None:
+    """At a start: whoever was here when the server went down was seen a moment ago, and has yet to come back."""
+    tx.driver.execute(_NOBODY, (False, tx.at, True))
 
 
 def find_open(session: Session, code: str) -> Room | None:

@@ -172,8 +172,8 @@ def _closing(board: Board) -> Closing:
 
 
 def _crowd(board: Board, now: float) -> Crowd:
-    connected = sum(person.links > 0 for person in board.people.values())
-    lost = sum(not person.links and now - person.seen < SEEN_SECONDS for person in board.people.values())
+    connected = sum(person.is_linked for person in board.people.values())
+    lost = sum(not person.is_linked and now - person.seen < SEEN_SECONDS for person in board.people.values())
     return Crowd(sum(1 for _ in board.here(now)), connected, lost)
 
 

@@ -44,7 +44,7 @@ class Stage:
         self.boards = Boards(settings, reader)
         self.redraw = Redraw(hub, self.boards, reader.at_once(epoch))
         self.news = News(hub, self.boards, self.redraw)
-        self.presence = Presence(hub, self.boards, self.redraw, writer)
+        self.presence = Presence(hub, self.news, self.redraw, writer)
         self.previews = Previews(self.news, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
 

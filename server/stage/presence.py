@@ -2,11 +2,17 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+from contextlib import suppress
+from functools import partial
+
 from server.clock import monotonic
+from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board
-from server.stage.boards import Boards
+from server.room.joining import Present
 from server.stage.hub import Audience, Hub, Link
+from server.stage.news import News
 from server.stage.redraw import Redraw
 from server.store.writer import Writer
 
@@ -14,8 +20,9 @@ from server.store.writer import Writer
 class Presence:
     """Browsers come and go here; a person with two of them is one person."""
 
-    def __init__(self, hub: Hub, boards: Boards, redraw: Redraw, writer: Writer) -> None:
-        self._hub, self._boards, self._redraw, self._writer = hub, boards, redraw, writer
+    def __init__(self, hub: Hub, news: News, redraw: Redraw, writer: Writer) -> None:
+        self._hub, self._news, self._redraw, self._writer = hub, news, redraw, writer
+        self._changed: dict[int, Present] = {}
 
     def arrive(self, board: Board, link: Link) -> None:
         """A browser has linked."""
@@ -33,11 +40,32 @@ class Presence:
         elif link.participant is not None and link.participant in board.people:
             person = board.people[link.participant]
             person.links += by
+            person.here = person.links > 0
             person.seen = monotonic()
+            self._changed[person.participant] = Present(board.room, person.here)
         self._redraw.soon(board.room)
 
+    async def begin(self) -> None:
+        """Nobody is linked yet; a restart does not empty the room."""
+        with suppress(Refused):  # a full disk does not keep the server from starting
+            await self._writer.run(joining.nobody_is_linked)
+
     async def remember(self) -> None:
-        """Write down who is here, so that a restart does not empty the room."""
-        here = [who for board in self._boards for who, person in board.people.items() if person.links]
-        if here:
-            await self._writer.run(lambda tx: joining.seen(tx, here))
+        """Write down who came and who went since the last time."""
+        changed, self._changed = self._changed, {}
+        if not changed:
+            return
+        try:
+            await self._writer.run(lambda tx: joining.came_and_went(tx, changed), partial(self._remembered, changed))
+        except Refused:
+            self._changed = changed | self._changed
+            raise
+
+    def _remembered(self, changed: Mapping[int, Present], versions: Mapping[int, int]) -> None:
+        for room, version in versions.items():
+            board = self._news.board(room, version)
+            if board is not None:
+                for participant in changed.keys() & board.people.keys():
+                    person = board.people[participant]
+                    person.here = person.links > 0
+                self._redraw.soon(room)

@@ -39,7 +39,7 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
     stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
     for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
         assert person.id is not None
-        known = Person(person.id, person.seat, person.joined_move, seen=_monotonic(person.seen_at))
+        known = Person(person.id, person.seat, person.joined_move, person.here, seen=_monotonic(person.seen_at))
         board.admit(known, person.token_hash)
     for answer in of_room(session, room_id):
         book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))

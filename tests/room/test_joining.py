@@ -7,12 +7,13 @@ from datetime import timedelta
 
 import pytest
 from sqlalchemy.exc import IntegrityError
+from sqlmodel import col, select
 
-from server.clock import now
+from server.clock import Turned, now
 from server.phases import Phase
 from server.refusals import Refused
 from server.room import joining
-from server.room.joining import hashed
+from server.room.joining import Present, hashed
 from server.store.models import Participant
 from server.workshops.content import Workshop
 from tests.house import WORKSHOP, House, RoomAt
@@ -161,12 +162,34 @@ def test_a_token_holds_a_seat_in_this_room_only_and_is_kept_hashed(house: House,
     assert not held(room, "ann’s token")
 
 
-def test_who_is_here_is_remembered(room: RoomAt) -> None:
-    ann, bo = room.seats(2)
-    room.house.commit(lambda tx: joining.seen(tx, [ann]))
-    people = room.house.read(lambda session: {who: session.get_one(Participant, who).seen_at for who in (ann, bo)})
-    assert now() - people[ann] < timedelta(minutes=1)
-    assert people[bo].year == 2031
+def test_who_came_and_who_went_is_remembered_and_nobody_else_is_written(room: RoomAt, clock: Turned) -> None:
+    ann, bo, cleo = room.seats(3)
+    version = room.row.version
+
+    def came_and_went(**changed: bool) -> dict[int, int]:
+        people = {"ann": ann, "bo": bo, "cleo": cleo}
+        told = {people[name]: Present(room.id, here) for name, here in changed.items()}
+        return room.house.commit(lambda tx: joining.came_and_went(tx, told))
+
+    assert came_and_went(ann=True, bo=True) == {room.id: version + 1}
+    clock.turn(3_600)
+    assert came_and_went(bo=False) == {room.id: version + 2}
+    assert people(room) == [(True, 3_600), (False, 0), (False, None)]
+
+
+def test_at_a_start_whoever_was_here_was_seen_a_moment_ago(room: RoomAt, clock: Turned) -> None:
+    ann, _ = room.seats(2)
+    room.house.commit(lambda tx: joining.came_and_went(tx, {ann: Present(room.id, True)}))
+    clock.turn(3_600)
+    room.house.commit(joining.nobody_is_linked)
+    assert people(room) == [(False, 0), (False, None)]
+
+
+def people(room: RoomAt) -> list[tuple[bool, int | None]]:
+    """Who is here, by seat, and how many seconds ago each was written of; None if never."""
+    rows = room.house.read(lambda session: session.exec(select(Participant).order_by(col(Participant.seat))).all())
+    ages = [round((now() - row.seen_at).total_seconds()) for row in rows]
+    return [(row.here, None if row.seen_at.year == 2031 else age) for row, age in zip(rows, ages, strict=True)]
 
 
 # The big screen's link.

@@ -10,14 +10,16 @@ from datetime import timedelta
 
 import pytest
 
-from server.clock import now
+from server.clock import Turned, now
 from server.phases import Phase
 from server.results.disclosure import Released
+from server.room import joining
 from server.room.board import Board
 from server.scenes.console import console
 from server.stage import Stage
 from server.stage.hub import Audience
 from server.store.models import Deleted
+from server.store.writer import NotSaved
 from tests.house import House, RoomAt, an_offer
 from tests.rows import change
 from tests.stage.rooms import board_of, linked, on_stage, seated, vote
@@ -34,9 +36,10 @@ class Two:
 
     async def carry(self, version: int | None = None) -> None:
         """Each hears how far the room has come, and catches up."""
+        for stage in (*self.stages, *self.stages):  # a preview may ask for the next one
+            await stage.writer.run(lambda _tx: None)
         version = version or self.at.row.version
         for stage in self.stages:
-            await stage.writer.run(lambda _tx: None)
             stage.news.heard(self.at.id, version)
             await asyncio.gather(*stage.news.under_way.values())
 
@@ -211,6 +214,56 @@ async def test_news_of_what_is_known_costs_nothing(house: House) -> None:
             assert not stage.news.under_way
             stage.news.heard(999, 7)
             assert not stage.news.under_way
+
+
+async def test_who_is_linked_to_one_is_here_on_the_other_until_they_go(house: House, clock: Turned) -> None:
+    async with two_nodes(house, people=2) as (two, people):
+        first, second = two.boards
+        clock.turn(3_600)
+        assert [len(list(board.here(clock.monotonic()))) for board in two.boards] == [0, 0]
+        talk, _ = linked(two.stages[0], first, Audience.PHONE, first.people[people[0]])
+        await two.stages[0].presence.remember()
+        await two.carry()
+        clock.turn(3_600)
+        assert [len(list(board.here(clock.monotonic()))) for board in two.boards] == [1, 1]
+        writes = two.stages[0].writer.commits
+        await two.stages[0].presence.remember()
+        assert two.stages[0].writer.commits == writes, "who stays is not written again"
+        two.stages[0].presence.depart(first, talk.link)
+        await two.stages[0].presence.remember()
+        await two.carry()
+        assert [len(list(board.here(clock.monotonic()))) for board in two.boards] == [1, 1], "on the way back"
+        clock.turn(91)
+        assert [len(list(board.here(clock.monotonic()))) for board in two.boards] == [0, 0]
+        assert first.version == second.version == two.at.row.version
+
+
+async def test_a_restart_does_not_empty_the_room(house: House, clock: Turned) -> None:
+    async with two_nodes(house, people=3) as (two, people):
+        for person in people[:2]:
+            linked(two.stages[0], two.boards[0], Audience.PHONE, two.boards[0].people[person])
+        await two.stages[0].presence.remember()
+        clock.turn(3_600)
+    async with on_stage(house) as again:
+        await again.presence.begin()
+        board = await board_of(again, two.at.id)
+        assert [person for person, _ in board.here(clock.monotonic())] == people[:2]
+        clock.turn(91)
+        assert not list(board.here(clock.monotonic()))
+
+
+async def test_what_could_not_be_written_of_comings_and_goings_is_written_next_time(
+    house: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    async with two_nodes(house, people=1) as (two, people):
+        presence, board = two.stages[0].presence, two.boards[0]
+        linked(two.stages[0], board, Audience.PHONE, board.people[people[0]])
+        with monkeypatch.context() as broken:
+            broken.setattr(joining, "came_and_went", None)
+            with pytest.raises(NotSaved):
+                await presence.remember()
+        await presence.remember()
+        assert house.ask("SELECT here FROM participant WHERE id = ?", people[0]) == (1,)
 
 
 def goodbye(two: Two, node: int, audience: Audience) -> list[int]:

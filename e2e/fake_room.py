@@ -71,6 +71,10 @@ class FakeRoom:
         self._version = max(self._version, self._stored[answer["answer_id"]])
         self._send({**answer, "type": "ack", "version": self._stored[answer["answer_id"]]})
 
+    def tells(self, answers: dict[str, Message]) -> None:
+        """Another tab of the same person has these answers in."""
+        self._send({"type": "you", "version": self._version, **self.you, "answers": answers})
+
     def refuses(self, code: str, final: bool) -> None:
         """The newest answer is refused."""
         no = {"type": "refused", "code": code, "message": "No.", "rev": None, "final": final}

@@ -143,6 +143,25 @@ def test_a_disk_that_refuses_is_told_at_once_and_can_be_tried_again(quiet: Page,
     heading(quiet, "Your answer is in.")
 
 
+def test_an_answer_that_another_tab_was_before_is_told_and_sent_again_by_one_tap(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site)
+    choose(quiet, "evidence")
+    quiet.locator("#send").click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.tells(stored(first="call"))
+    room.refuses("stale", final=True)
+    expect(quiet.get_by_role("alert")).to_contain_text("No.")
+    assert len(room.answers) == 1, "nothing is sent by itself"
+    quiet.locator("#send").click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    overtaken, meant = room.answers
+    assert (meant["rev"], meant["value"]) == (2, "evidence")
+    assert meant["answer_id"] != overtaken["answer_id"]
+    room.acks()
+    heading(quiet, "Your answer is in.")
+    assert options(quiet) == ["B"]
+
+
 def test_a_half_chosen_answer_survives_what_the_room_does(quiet: Page, site: str) -> None:
     room = FakeRoom(quiet, site)
     choose(quiet, "re-ship")

@@ -62,7 +62,7 @@ def test_the_late_shipment_is_played_to_its_end(company: Company, house: House, 
     cleo.joins(company.room.code)
     cleo.feels("late")
     cleo.reads("You can join the second vote.")
-    if os.environ.get("ROOMFUL_PICTURE"):
+    if os.environ.get("TAKE_PICTURE"):
         take(company.wall, [company.ann, company.bo], cast)
     second_vote(company, cleo)
     the_end(company, cleo)

@@ -1,4 +1,4 @@
-"""Where people find this server: on this machine, and from phones on this network."""
+"""Where people find this server, on this machine and from phones on this network; and where it finds its data."""
 
 from __future__ import annotations
 
@@ -26,6 +26,11 @@ def listen(host: str, port: int) -> socket.socket:
         listener.setsockopt(socket.IPPROTO_TCP, socket.TCP_USER_TIMEOUT, UNANSWERED_MS)
     listener.set_inheritable(True)
     return listener
+
+
+def data_folder() -> str:
+    """Where everything is kept unless `--data` says otherwise."""
+    return os.environ.get("ROOMFUL_DATA") or "data"
 
 
 def near(host: str, port: int) -> str:

@@ -7,6 +7,7 @@ import sys
 from functools import partial
 from pathlib import Path
 
+from server.commands.address import data_folder
 from server.people import identity
 from server.people.passwords import hashed_password
 from server.refusals import Refused
@@ -17,7 +18,7 @@ from server.store.writer import Writer
 def main(argv: list[str]) -> int:
     """Ask twice, set it, and end every sign-in of that facilitator."""
     parser = argparse.ArgumentParser(prog="python3 -m server reset-password")
-    parser.add_argument("--data", type=Path, default=Path("data"), metavar="DIR", help="folder for all data")
+    parser.add_argument("--data", type=Path, default=Path(data_folder()), metavar="DIR", help="folder for all data")
     parser.add_argument("--name", help="whose password (default: the only facilitator's)")
     wanted = parser.parse_args(argv)
     path = wanted.data / "roomful.db"

@@ -66,7 +66,9 @@ def _parse(argv: list[str]) -> argparse.Namespace:
     parser = argparse.ArgumentParser(prog="python3 -m server run", description="Serve workshops from this machine.")
     parser.add_argument("--host", default="0.0.0.0", help="address to listen on (default: all of this machine)")
     parser.add_argument("--port", default=8000, type=int, help="port to listen on (default: 8000)")
-    parser.add_argument("--data", default="data", metavar="DIR", help="folder for all data (default: data/)")
+    parser.add_argument(
+        "--data", default=address.data_folder(), metavar="DIR", help="folder for all data (default: data/)"
+    )
     return parser.parse_args(argv)
 
 

@@ -15,10 +15,11 @@ import uvicorn
 
 from server.app import create_app
 from server.commands import address
+from server.commands.supervise import NOT_LIKE_THIS
 from server.live.decode import LARGEST
 from server.live.lines import BoundedProtocol
 from server.live.wire import RoomProtocol
-from server.settings import Settings
+from server.settings import WrongSettings, settings_from
 
 # Each statement of the writer gives up the interpreter and has to get it back from a busy event loop. With the usual
 # 5 ms a burst of 5,000 answers waited twice as long for its acks.
@@ -29,7 +30,7 @@ def main(argv: list[str]) -> int:
     """Serve until told to stop."""
     parser = argparse.ArgumentParser(prog="python -m server.commands.serve")
     parser.add_argument("--fd", type=int, required=True, help="the listening socket, inherited")
-    parser.add_argument("--data", type=Path, default=Path("data"))
+    parser.add_argument("--data", type=Path, default=Path(address.data_folder()))
     parser.add_argument("--spare", action="store_true", help="wait, loaded, for a byte on standard input")
     wanted = parser.parse_args(argv)
     if wanted.spare and not os.read(0, 1):
@@ -37,7 +38,11 @@ def main(argv: list[str]) -> int:
     listener = socket.socket(fileno=wanted.fd)
     host, port = listener.getsockname()[:2]
     os.environ.setdefault("ROOMFUL_ADDRESS", address.far(host, port).partition("://")[2])
-    settings = Settings(data=wanted.data)
+    try:
+        settings = settings_from(os.environ, data=wanted.data)
+    except WrongSettings as wrong:
+        print(wrong, file=sys.stderr)
+        return NOT_LIKE_THIS
     _allow_many_files()
     sys.setswitchinterval(SWITCH_SECONDS)
     threading.Thread(target=_end_with_supervisor, daemon=True).start()

@@ -21,6 +21,8 @@ FIRST_DELAY, LONGEST_DELAY = 0.2, 5.0
 # The spare loads when its elder has had the processor to itself for the busy first seconds.
 SPARE_AFTER = 2.0
 WAKE = b"\n"
+# How a program says that it will never start like this, so nobody tries again. The shell gets 2, as for a wrong call.
+NOT_LIKE_THIS, WRONG_CALL = 78, 2
 
 
 class Program(NamedTuple):
@@ -63,7 +65,7 @@ class Supervisor:
         self._terminal = Terminal()
         self._stopping = self._rolling = False
         self._born = 0.0
-        self._quick_deaths = 0
+        self._quick_deaths = self._exit = 0
         self._kill_at: float | None = None
         self._start_at: float | None = None
         self._spare_at: float | None = None
@@ -84,7 +86,7 @@ class Supervisor:
             self._drop_spare()
             self._pid_file.unlink(missing_ok=True)
             inbox.close()
-        return 0
+        return self._exit
 
     def _start(self) -> None:
         try:
@@ -134,6 +136,8 @@ class Supervisor:
             return
         self._child.communicate()
         self._child = self._kill_at = None
+        if code == NOT_LIKE_THIS:
+            self._stopping, self._exit = True, WRONG_CALL
         if self._stopping:
             return
         delay = 0.0

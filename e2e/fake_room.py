@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from typing import Any
 
@@ -22,8 +22,7 @@ Message = dict[str, Any]
 @contextmanager
 def phone_pages() -> Iterator[str]:
     """The address of the phone page and the door, without a server behind them."""
-    context = {"code": CODE, "title": "The late shipment", "room": 1}
-    shell = render.page("pages/phone.html", {**context, "scene_html": drawn(a_board(12, "lobby"))}, "en")
+    shell = render.page("pages/phone.html", {"code": CODE, "title": "The late shipment", "room": 1}, "en")
     door = render.page("pages/join.html", {"code": "", "error": ""}, "en")
     with serving(**{CODE: shell, "door": door}) as address:
         yield address
@@ -35,9 +34,11 @@ def drawn(board: Board) -> Markup:
 
 
 class FakeRoom:
-    """One phone in a room; what it sends is in `answers`."""
+    """One phone in a room; what it sends is in `answers`. `come` is how it gets there, by default the usual way."""
 
-    def __init__(self, page: Page, address: str, board: Board | None = None, **you: Any) -> None:
+    def __init__(
+        self, page: Page, address: str, board: Board | None = None, come: Callable[[], None] | None = None, **you: Any
+    ) -> None:
         self.page, self.board, self.you = page, board or a_board(), {"seat": 17, "joined_move": 0, "answers": {}, **you}
         self.sockets: list[WebSocketRoute] = []
         self.answers: list[Message] = []
@@ -45,7 +46,7 @@ class FakeRoom:
         self.reachable = True
         self._n, self._version = 0, 1
         page.route_web_socket(re.compile("/live/"), self._open)
-        page.goto(address + CODE)
+        come() if come else page.goto(address + CODE)
         expect(page.locator("body[data-phone]")).to_be_visible()
 
     @property

@@ -235,9 +235,10 @@ def test_a_new_phase_moves_focus_to_its_heading(page: Page, site: str) -> None:
     expect(page.locator("#scene h1")).to_be_focused()
 
 
-def test_a_room_that_is_gone_says_so_and_shows_the_way(page: Page, site: str) -> None:
-    FakeRoom(page, site).drops(4410)
-    heading(page, "The door is closed.")
+@pytest.mark.parametrize(("code", "words"), [(4404, "The door is closed."), (4410, "This room was deleted.")])
+def test_a_room_that_is_gone_says_so_and_shows_the_way(page: Page, site: str, code: int, words: str) -> None:
+    FakeRoom(page, site).drops(code)
+    heading(page, words)
     expect(page.get_by_role("link", name="Type another code")).to_be_visible()
 
 

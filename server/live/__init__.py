@@ -11,7 +11,6 @@ from fastapi import APIRouter, Depends, Request, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.websockets import WebSocketDisconnect
 
-from server.clock import monotonic
 from server.live.decode import LARGEST, AnswerMessage, decode
 from server.live.door import Closed, Visitor, visitor
 from server.live.messages import Message, ack, refusal, you
@@ -93,7 +92,7 @@ async def poll(request: Request, audience: Audience, place: str) -> JSONResponse
     except Closed as closed:
         return _http_closed(closed)
     if who.person is not None:
-        who.person.seen = monotonic()
+        stage.presence.asked(who.board, who.person)
     latest = stage.redraw.snapshot(who.board, audience, who.person)
     return JSONResponse([latest.message, *await _personal(stage, who)])
 

@@ -2,10 +2,10 @@
 
 from functools import partial
 from unicodedata import decimal
+from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
-from markupsafe import Markup
 from starlette.convertors import Convertor, register_url_convertor
 from starlette.routing import Route
 
@@ -14,7 +14,6 @@ from server.pages.access import (
     OurPage,
     Turned,
     address_of,
-    from_our_page,
     show,
     the_doors,
     the_settings,
@@ -22,10 +21,11 @@ from server.pages.access import (
     why_not,
 )
 from server.pages.shell import phone_page
-from server.people.identity import participant_cookie, set_cookie
+from server.people.identity import participant_cookie, same_origin, set_cookie
 from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board, Person
+from server.settings import Settings
 from server.stage.hub import Audience
 
 
@@ -48,45 +48,45 @@ register_url_convertor("code", Code())
 
 router = APIRouter(include_in_schema=False)
 A_CODE = "/{code:code}"
-BEHIND_THE_DOOR = Markup('<main id="scene" class="phone" data-step=""><h1 tabindex="-1"></h1></main>')
-GONE = {"no-room": 404, "ended": 410, "locked": 423, "full": 409}
+CODE_DIGITS = 6
+REFUSED = {"no-room": 404, "ended": 410, "locked": 423, "full": 409, "foreign-origin": 403, "elsewhere": 421}
 
 
 @router.get("/")
-def door() -> Response:
-    """Take a seat: type the code."""
-    return show("pages/join.html", code="", error="")
+def door(code: str | None = None) -> Response:
+    """Take a seat: type the code. `code` is what somebody typed that is too short for one."""
+    return show("pages/join.html", code=_digits(code or ""), error="" if code is None else "no-room")
 
 
 @router.post("/join", dependencies=[OurPage])
-async def join(request: Request, code: str = Form("")) -> Response:
-    """The code that somebody typed leads to the room, or back with a sentence."""
-    digits = "".join(str(decimal(char)) for char in code if char.isdecimal())[:6]  # in any script
-    try:
-        board, _ = await _room(request, digits)
-    except Refused as refused:
-        return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=digits, error=refused.code)
-    return RedirectResponse(f"/{board.code}", 303)
+def join(code: str = Form("")) -> Response:
+    """What somebody typed leads to an address, right or wrong: Back and Reload never ask to send a form again."""
+    digits = _digits(code)
+    return RedirectResponse(f"/{digits}" if len(digits) == CODE_DIGITS else f"/?code={digits}", 303)
 
 
 async def phone(request: Request) -> Response:
-    """What people hold in their hands."""
-    stage, code = await the_stage(request), request.path_params["code"]
+    """What people hold in their hands. It shows nothing of the room before they have their seat."""
+    code = request.path_params["code"]
     try:
-        board, person = await _room(request, code)
+        board, _ = await _room(request, code)
     except Refused as refused:
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
-    may_look = person is not None or not board.locked  # a locked door is not for looking through, either
-    scene = stage.redraw.snapshot(board, Audience.PHONE).html if may_look else BEHIND_THE_DOOR
-    return phone_page(board, scene)
+    return phone_page(board)
 
 
 async def seat(request: Request) -> Response:
-    """Take a seat, once: who has one keeps it. Nobody reads a body, however large."""
-    await from_our_page(request)
+    """Take a seat, once: who has one keeps it. Nobody reads a body, however large. A script asks, so it is refused in
+    JSON."""
     stage, doors, settings = await the_stage(request), await the_doors(request), await the_settings(request)
+    code = request.path_params["code"]
+    if not _by_the_public_scheme(request, settings):
+        to = f"{settings.origin}/{code}"
+        return JSONResponse({"code": "elsewhere", "message": f"Open {to} instead.", "to": to}, REFUSED["elsewhere"])
     try:
-        board, person = await _room(request, request.path_params["code"])
+        if not same_origin(request, settings):
+            raise Refused("foreign-origin", "Take a seat on the page of the room.")
+        board, person = await _room(request, code)
         name = participant_cookie(board.room, settings.https)
         if person or await stage.holder(board, request.cookies.get(name, "")):
             return Response(status_code=204)
@@ -95,7 +95,7 @@ async def seat(request: Request) -> Response:
         _, token = await stage.take_seat(board.room)
         doors.sat(address_of(request))
     except Refused as refused:
-        return JSONResponse(why_not(refused), GONE.get(refused.code, 429))
+        return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
     response = Response(status_code=204)
     set_cookie(response, name, token, settings.https)
     return response
@@ -118,18 +118,25 @@ async def screen(stage: AStage, token: str) -> Response:
     return show("pages/screen.html", room=board.room, token=token, theme=board.theme, scene_html=latest.html)
 
 
+def _by_the_public_scheme(request: Request, settings: Settings) -> bool:
+    """Whether the page that asks was opened by the public scheme: on plain HTTP a browser drops the cookie of a room on
+    HTTPS. The page's Origin tells, because a proxy may stand between."""
+    opened = urlsplit(request.headers.get("origin", "")).scheme or request.url.scheme
+    return settings.public_url is None or opened == settings.public_url.scheme
+
+
+def _digits(typed: str) -> str:
+    """The first six digits, in any script."""
+    return "".join(str(decimal(char)) for char in typed if char.isdecimal())[:CODE_DIGITS]
+
+
 async def _room(request: Request, code: str) -> tuple[Board, Person | None]:
     """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room."""
     stage, doors = await the_stage(request), await the_doors(request)
     https = request.app.state.settings.https
     if seated := stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
         return seated
-    by_code = partial(stage.boards.by_code, code)
-    board = await doors.codes.find(address_of(request), by_code if len(code) == 6 else _nowhere)
+    board = await doors.codes.find(address_of(request), partial(stage.boards.by_code, code))
     if board is None:
         raise Refused("no-room", f"No room has the code {code}.")
     return board, None
-
-
-async def _nowhere() -> None:
-    """Fewer digits than a code has lead to no room, and count as a try all the same."""

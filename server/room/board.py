@@ -21,6 +21,7 @@ from server.workshops.content import Item, Workshop
 SEEN_SECONDS = 90
 # What this process alone knows. Everything else on a board comes from rows, and is taken over when it catches up.
 LOCAL = {"local": True}
+NEVER = float("-inf")
 # Of one person, over all their tabs: each answer is told to every other tab.
 ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
 
@@ -59,14 +60,14 @@ class Book:
 @dataclass(slots=True)
 class Person:
     """One participant: a seat, the move at which they came, how many browsers are linked now, and when last seen
-    (monotonic)."""
+    (monotonic): never, until a browser has come with this seat, so that a seat alone counts nobody."""
 
     participant: int
     seat: int
     joined_move: int = 0
     here: bool = False
     links: int = field(default=0, metadata=LOCAL)
-    seen: float = field(default=0, metadata=LOCAL)
+    seen: float = field(default=NEVER, metadata=LOCAL)
     answering: Bucket = field(
         default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE), compare=False, metadata=LOCAL
     )
@@ -78,11 +79,10 @@ class Person:
 
 
 class Shell(NamedTuple):
-    """The phones' page before and after its scene, and what it was told of the room when it was drawn."""
+    """The phones' page, and what it was told of the room when it was drawn."""
 
     told: dict[str, object]
-    before: bytes
-    after: bytes
+    page: bytes
 
 
 @dataclass(slots=True)

@@ -15,6 +15,7 @@ from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 
 CODE_REST = timedelta(days=90)
+NEVER_SEEN = "1970-01-01 00:00:00.000000"
 
 
 class Seated(NamedTuple):
@@ -106,7 +107,7 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
     tx.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
     kept = hashed(token)
-    ((participant,),) = tx.execute(_SEAT, (room_id, kept, seats, moves, tx.at, tx.at)).fetchall()
+    ((participant,),) = tx.execute(_SEAT, (room_id, kept, seats, moves, tx.at, NEVER_SEEN)).fetchall()
     return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 

@@ -11,7 +11,6 @@ import secrets
 from collections.abc import Callable
 
 from server.activities.base import Activity
-from server.clock import monotonic
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
@@ -128,7 +127,7 @@ class Stage:
     def _seated(self, seated: Seated) -> None:
         board = self.news.board(seated.room, seated.version)
         if board is not None:
-            person = Person(seated.participant, seated.seat, seated.joined_move, seen=monotonic())
+            person = Person(seated.participant, seated.seat, seated.joined_move)
             board.admit(person, seated.token_hash)
             self.redraw.soon(seated.room)
 

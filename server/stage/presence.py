@@ -9,7 +9,7 @@ from functools import partial
 from server.clock import monotonic
 from server.refusals import Refused
 from server.room import joining
-from server.room.board import Board
+from server.room.board import SEEN_SECONDS, Board, Person
 from server.room.joining import Present
 from server.stage.hub import Audience, Hub, Link
 from server.stage.news import News
@@ -33,6 +33,13 @@ class Presence:
         """It is gone."""
         self._hub.leave(link)
         self._count(board, link, -1)
+
+    def asked(self, board: Board, person: Person) -> None:
+        """A browser without a socket has asked for the picture: its owner is here."""
+        newly = monotonic() - person.seen >= SEEN_SECONDS
+        person.seen = monotonic()
+        if newly:
+            self._redraw.soon(board.room)
 
     def _count(self, board: Board, link: Link, by: int) -> None:
         if link.audience is Audience.SCREEN:

@@ -7,6 +7,7 @@ import { announce, note } from "./phone/notes.js";
 import { letterOf, paint } from "./phone/paint.js";
 import { takeSeat } from "./phone/seat.js";
 import { stateOf } from "./phone/state.js";
+import { showStopped } from "./phone/stopped.js";
 import { say } from "./phone/words.js";
 
 const { code, room } = document.body.dataset;
@@ -20,6 +21,7 @@ let shown = false;
 let changing = null;
 let counted = 0;
 let acked = 0;
+let unknown = 0;
 let last = "";
 
 const outbox = new Outbox({
@@ -70,7 +72,7 @@ function tellRefused(entry) {
 function show(html) {
   const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) } : null;
   const changed = morph(html, { focus: shown });
-  if (!shown) keepEarlyTap();
+  if (!shown) announce(scene().querySelector("h1").innerText);
   shown = true;
   const stillOpen = place() === from?.place && scene().dataset.phase === "open";
   if (from?.open && from.draft && !stillOpen && scene().dataset.blank === undefined) {
@@ -82,12 +84,6 @@ function show(html) {
   refresh();
   const words = scene().querySelector("[data-announce]")?.textContent;
   if (changed && words) announce(words);
-}
-
-/** Whoever picked an answer before this script was there has picked it. */
-function keepEarlyTap() {
-  const early = scene().querySelector("[data-answer] :checked");
-  if (early && own() === null && !outbox.at(place())) drafts.set(place(), early.value);
 }
 
 function onMessage(message) {
@@ -118,6 +114,7 @@ function know(message) {
     if (!(answers[at]?.rev > answer.rev)) answers[at] = answer;
   }
   you = { ...message, answers };
+  unknown = 0;
 }
 
 /** An ack makes an answer this person's own before the next `you` says so. */
@@ -132,25 +129,25 @@ function onState(state, closed) {
   linkState = state;
   if (state === "open") outbox.resend();
   if (state === "ended" && closed === 4410 && shown && scene().dataset.phase === "ended") return; // it said goodbye
-  if (state === "ended") return closed === 4401 ? join() : stop("gone");
+  if (state === "ended") return closed === 4401 ? joinAgain() : stop(closed === 4410 ? "deleted" : "gone");
   refresh();
 }
 
-function stop(reason, message = "") {
+function stop(reason, refusal) {
   shown = false;
-  document.documentElement.dataset.link = "ended";
-  const page = document.getElementById("stopped");
-  page.querySelector(".lead").textContent = message || say(reason);
-  page.hidden = false;
-  scene().hidden = true;
-  document.getElementById("dock").hidden = true;
-  page.querySelector("h1").focus();
+  showStopped(reason, refusal);
+}
+
+/** The server does not know our seat. If it says so again of the seat that we then take, the browser keeps no cookies. */
+function joinAgain() {
+  unknown += 1;
+  return unknown > 1 ? stop("cookies") : join();
 }
 
 async function join() {
   you = null;
   const refusal = await takeSeat(code);
-  if (refusal) return stop("gone", refusal.message);
+  if (refusal) return stop(refusal.to ? "address" : "gone", refusal);
   if (link) return link.reopen();
   link = openLink({ path: `/live/phone/${code}`, onMessage, onState });
 }
@@ -183,4 +180,7 @@ document.addEventListener("click", (event) => {
   scene().querySelector("[data-answer] :checked")?.focus();
 });
 
+document.getElementById("banners").hidden = false;
+document.getElementById("late-script").hidden = true;
+document.getElementById("late-line").hidden = false;
 join();

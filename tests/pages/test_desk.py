@@ -120,7 +120,10 @@ def test_a_room_can_be_opened_with_every_answer_protected(
     room = int(path.rpartition("/")[2])
     assert served.house.ask("SELECT protected FROM room WHERE id = ?", room) == (protected,)
     (code,) = served.house.ask("SELECT code FROM room WHERE id = ?", room)
-    assert ("Small groups are never shown here." in served.browser().get(f"/{code}").text) == bool(protected)
+    ann = served.browser()
+    ann.post(f"/{code}/seat")
+    (frame, _you) = ann.get(f"/live/phone/{code}").json()
+    assert ("Small groups are never shown here." in frame["html"]) == bool(protected)
 
 
 def test_an_unknown_theme_is_paper(served: Served, fay: TestClient) -> None:

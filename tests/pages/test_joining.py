@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
@@ -11,9 +12,11 @@ import pytest
 from fastapi.dependencies.utils import solve_dependencies
 from starlette.testclient import TestClient
 
-from server.clock import Turned
+from server.clock import Turned, monotonic
 from server.people.identity import participant_cookie
 from server.phases import Phase
+from server.scenes import render
+from server.scenes.phone import phone
 from tests.house import RoomAt
 from tests.pages.browsers import OURS, Served, serving
 
@@ -74,20 +77,25 @@ def test_digits_of_any_script_lead_to_the_room(served: Served, room: RoomAt) -> 
     assert served.browser().post("/join", data={"code": arabic}).headers["location"] == f"/{room.row.code}"
 
 
-@pytest.mark.parametrize("typed", ["", "12345", "no digits", "<script>", "\u0661\u0662\u0663\u0664\u0665\u0666"])
+@pytest.mark.parametrize("typed", ["", "12345", "no digits", "<script>", "\u0661\u0662"])
 def test_what_is_no_code_is_told_so(served: Served, typed: str) -> None:
-    answer = served.browser().post("/join", data={"code": typed})
-    assert answer.status_code == 404
-    assert "<script>" not in answer.text.replace('<script type="module"', "")
-    assert 'role="alert"' in answer.text
+    browser = served.browser()
+    answer = browser.post("/join", data={"code": typed})
+    assert answer.status_code == 303
+    door = browser.get(answer.headers["location"]).text
+    assert "<script>" not in door.replace('<script type="module"', "")
+    assert "A code has six digits." in door
 
 
 def test_a_wrong_code_comes_back_to_be_mended(served: Served) -> None:
     code = nobody_has(served)
-    for answer in (served.browser().post("/join", data={"code": code}), served.browser().get(f"/{code}")):
-        assert answer.status_code == 404
-        assert f'value="{code}"' in answer.text
-        assert f"No room has the code {code[:3]} {code[3:]}." in answer.text
+    browser = served.browser()
+    typed = browser.post("/join", data={"code": code})
+    assert (typed.status_code, typed.headers["location"]) == (303, f"/{code}"), "Back and Reload send no form again"
+    answer = browser.get(f"/{code}")
+    assert answer.status_code == 404
+    assert f'value="{code}"' in answer.text
+    assert f"No room has the code {code[:3]} {code[3:]}." in answer.text
     assert refusal(served.browser().post(f"/{code}/seat")) == (404, "no-room")
 
 
@@ -95,8 +103,7 @@ def test_too_many_wrong_codes_close_every_way_in_for_one_address(guarded: Served
     room, browser, code = guarded.house.room(), guarded.browser(), nobody_has(guarded)
     assert [browser.get(f"/{code}").status_code for _ in range(FAILURES + 1)] == [404] * FAILURES + [429]
     for wanted in (code, room.row.code):
-        assert browser.get(f"/{wanted}").status_code == 429
-        answer = browser.post("/join", data={"code": wanted})
+        answer = browser.get(f"/{wanted}")
         assert answer.status_code == 429
         assert "Too many wrong codes came from this network." in answer.text
         assert refusal(browser.post(f"/{wanted}/seat")) == (429, "too-many")
@@ -115,15 +122,21 @@ def test_somebody_s_wrong_codes_keep_nobody_out_who_has_a_seat(guarded: Served) 
     assert [mallory.get(way).status_code for way in ways] == [429, 429]
 
 
-@pytest.mark.parametrize("way", ["/{}", "/{}/seat", "/join", "/live/phone/{}"])
+@pytest.mark.parametrize("way", ["/{}", "/{}/seat", "/live/phone/{}"])
 def test_every_way_to_try_a_code_counts(guarded: Served, way: str) -> None:
     browser, code = guarded.browser(), nobody_has(guarded)
-    post = way in ("/join", "/{}/seat")
     for _ in range(FAILURES):
         path = way.format(code)
-        answer = browser.post(path, data={"code": code}) if post else browser.get(path)
+        answer = browser.post(path) if way == "/{}/seat" else browser.get(path)
         assert answer.status_code == 404
     assert browser.get(f"/{code}").status_code == 429
+
+
+def test_what_somebody_types_tells_nothing_by_itself(guarded: Served) -> None:
+    browser, room = guarded.browser(), guarded.house.room()
+    for code in (nobody_has(guarded), room.row.code) * FAILURES:
+        assert browser.post("/join", data={"code": code}).headers["location"] == f"/{code}"
+    assert browser.get(f"/{room.row.code}").status_code == 200
 
 
 @pytest.mark.parametrize("way", ["/{}", "/live/phone/{}"])
@@ -192,6 +205,52 @@ def test_people_get_seats_of_their_own(served: Served, room: RoomAt) -> None:
     assert seats == [0, 1, 2]
 
 
+def here(served: Served, room: RoomAt) -> int:
+    """How many people the room is said to have."""
+    (words,) = re.findall(r"<b>(\d+)</b>.*? here", served.portal.call(_lobby, served, room))
+    return int(words)
+
+
+async def _restarted(served: Served, room: RoomAt) -> None:
+    served.app.state.stage.boards.forget(room.id)
+
+
+async def _lobby(served: Served, room: RoomAt) -> str:
+    board = await served.app.state.stage.boards.of(room.id)
+    return str(render.html(phone(board, monotonic()), "en"))
+
+
+def test_a_seat_counts_once_its_browser_has_come_with_it(served: Served, room: RoomAt) -> None:
+    ann, cookieless = served.browser(), served.browser()
+    for _ in range(3):
+        sit(cookieless, room)
+        cookieless.cookies.clear()
+    sit(ann, room)
+    assert (people(room), here(served, room)) == (4, 0)
+    ann.get(f"/live/phone/{room.row.code}")
+    assert here(served, room) == 1
+    served.portal.call(_restarted, served, room)
+    assert here(served, room) <= 1, "nor after a restart"
+
+
+@pytest.mark.parametrize(
+    ("opened", "status"),
+    [("http://rooms.example", 421), ("http://192.0.2.1:8000", 421), ("https://rooms.example", 204)],
+)
+def test_a_seat_on_plain_http_of_a_room_on_https_is_refused_with_the_address_to_open(
+    tmp_path: Path, empty_database: Path, opened: str, status: int
+) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
+        room = served.house.room()
+        code = room.row.code
+        answer = served.browser(headers=OURS | {"origin": opened}).post(f"/{code}/seat")
+        assert answer.status_code == status
+        assert people(room) == (status == 204)
+        if status == 421:
+            assert refusal(answer) == (421, "elsewhere")
+            assert answer.json()["to"] == f"https://rooms.example/{code}"
+
+
 def test_a_made_up_cookie_is_no_seat_and_is_replaced(served: Served, room: RoomAt) -> None:
     browser, name = served.browser(), participant_cookie(room.id, https=False)
     answer = served.browser(headers=OURS | {"cookie": f"{name}=made-up"}).post(f"/{room.row.code}/seat")
@@ -212,17 +271,16 @@ def test_a_closed_door_keeps_those_in_who_are_in(
     assert people(room) == 1
 
 
-def test_a_locked_door_shows_nothing_to_who_has_no_seat(served: Served, room: RoomAt) -> None:
-    ann, address = served.browser(), f"/{room.row.code}"
-    room.goto(Phase.OPEN)
-    sit(ann, room)
-    question = 'data-phase="open"'
-    assert question in served.browser().get(address).text
-    served.fay().post(f"/rooms/{room.id}/moves", data={"verb": "lock", "expects": str(room.row.moves)})
-    assert question in ann.get(address).text
-    closed = served.browser().get(address)
-    assert closed.status_code == 200
-    assert question not in closed.text
+def test_a_page_that_has_no_seat_yet_shows_nothing_of_the_room_and_does_not_look_joined(
+    served: Served, room: RoomAt
+) -> None:
+    for phase in (Phase.LOBBY, Phase.OPEN):
+        room.goto(phase, "" if phase is Phase.LOBBY else "plan", int(phase is Phase.OPEN))
+        page = served.browser().get(f"/{room.row.code}")
+        assert page.status_code == 200
+        assert re.findall(r"<h1[^>]*>([^<]+)<", page.text) == ["One moment."]
+        assert "data-phase" not in page.text
+        assert "What do you do first?" not in page.text
 
 
 def test_a_made_up_cookie_costs_the_same_whether_or_not_the_code_is_right(
@@ -271,10 +329,10 @@ def test_a_rush_is_let_in_by_and_by(guarded: Served) -> None:
 
 
 def test_an_ended_room_still_says_goodbye(served: Served, room: RoomAt) -> None:
+    ann = served.seated(room, served.browser(), "ann")
     room.move("end")
-    answer = served.browser().get(f"/{room.row.code}")
-    assert answer.status_code == 200
-    assert '<main id="scene"' in answer.text
+    assert ann.get(f"/{room.row.code}").status_code == 200
+    assert "Thank you for being here." in ann.get(f"/live/phone/{room.row.code}").json()[0]["html"]
 
 
 def test_a_deleted_room_is_gone_for_everyone(served: Served, room: RoomAt) -> None:

@@ -1,4 +1,4 @@
-"""The phones' page: drawn once a room around whatever scene there is, and never an old one."""
+"""The phones' page: drawn once a room, and never an old one."""
 
 from __future__ import annotations
 
@@ -41,10 +41,10 @@ def board_of(served: Served, room: RoomAt) -> Board:
     return board
 
 
-def in_full(board: Board, scene: Markup) -> str:
-    """The page drawn in one piece."""
+def afresh(board: Board) -> str:
+    """The page drawn anew."""
     told = {"code": board.code, "title": board.workshop.title, "room": board.room}
-    return page("pages/phone.html", told | {"scene_html": scene}, LANGUAGE)
+    return page("pages/phone.html", told, LANGUAGE)
 
 
 def test_a_hall_that_comes_in_has_one_page_drawn(served: Served, room: RoomAt, drawn: list[str]) -> None:
@@ -53,32 +53,24 @@ def test_a_hall_that_comes_in_has_one_page_drawn(served: Served, room: RoomAt, d
     assert drawn == ["pages/phone.html"]
     assert len(pages) == 1
     room.goto(Phase.OPEN)
+    assert served.browser().get(path).text in pages, "wherever the room stands"
     served.app.state.stage.boards.forget(room.id)
-    assert 'data-phase="open"' in served.browser().get(path).text
+    served.browser().get(path)
     assert len(drawn) == 2, "forgotten with the board"
 
 
-def test_around_every_scene_it_is_the_page_drawn_in_full(served: Served, room: RoomAt, drawn: list[str]) -> None:
-    board = board_of(served, room)
-    for scene in (Markup("<main>One</main>"), Markup("<main>&lt;!--scene--&gt; Größe</main>")):
-        answer = shell.phone_page(board, scene)
-        assert bytes(answer.body).decode() == in_full(board, scene)
-        assert answer.headers["content-type"] == "text/html; charset=utf-8"
-    assert len(drawn) == 1
-
-
-@pytest.mark.parametrize(
-    ("field", "value"), [("code", "999999"), ("room", 77), ("title", {"en": "<!--scene--> & more"})]
-)
+@pytest.mark.parametrize(("field", "value"), [("code", "999999"), ("room", 77), ("title", {"en": "One & more"})])
 def test_what_the_page_says_of_its_room_is_never_old(
     served: Served, room: RoomAt, drawn: list[str], field: str, value: Any
 ) -> None:
-    board, scene = board_of(served, room), Markup("<main></main>")
+    board = board_of(served, room)
     if field == "title":
         board.workshop = board.workshop.model_copy(update={"title": value})
     else:
         setattr(board, field, value)
-    assert bytes(shell.phone_page(board, scene).body).decode() == in_full(board, scene)
+    answer = shell.phone_page(board)
+    assert bytes(answer.body).decode() == afresh(board)
+    assert answer.headers["content-type"] == "text/html; charset=utf-8"
     assert len(drawn) == 2
 
 

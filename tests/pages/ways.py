@@ -71,7 +71,7 @@ WAYS = (
     host_only("POST", "/rooms/{room}/delete", "303 /library"),
     host_only("POST", "/rooms/{room}/screen-link", "303 /rooms/{room}"),
     all_alike("GET", "/", "/", "200"),
-    all_alike("POST", "/join", "/join", "404", {"code": "000000"}),
+    all_alike("POST", "/join", "/join", "303 /000000", {"code": "000000"}),
     all_alike("GET", "/{code:code}", "/{code}", "200"),
     all_alike("GET", "/{code:code}", "/000000", "404"),
     all_alike("HEAD", "/{code:code}", "/{code}", "200"),

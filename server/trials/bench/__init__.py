@@ -7,12 +7,12 @@ import gc
 import json
 import sys
 import tempfile
-from collections.abc import AsyncIterator
+from collections.abc import AsyncIterator, Sequence
 from pathlib import Path
 
 import uvloop
 
-from server.trials.bench import answers, bursts, frozen, memory, naive, pushes
+from server.trials.bench import answers, bursts, frozen, joins, memory, naive, pushes
 from server.trials.bench.figure import Figure, table
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
@@ -26,15 +26,18 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m server bench", description="Measure speed.")
     parser.add_argument("--json", action="store_true", help="print JSON instead of a table")
     parser.add_argument("--quick", action="store_true", help="fewer repetitions, no room above 1,000")
-    parser.add_argument(
-        "--only", default="", metavar="WORDS", help="only the parts whose name has these: " + ", ".join(PARTS)
-    )
+    parser.add_argument("--only", default="", metavar="PARTS", help="some of: " + ", ".join(PARTS))
     wanted = parser.parse_args(argv)
+    parts = wanted.only.split(",") if wanted.only else QUICK_PARTS if wanted.quick else PARTS
+    if unknown := set(parts) - set(PARTS):
+        parser.error(f"there is no part {', '.join(sorted(unknown))}; there are {', '.join(PARTS)}")
     frozen.check()
     raise_file_limit()
     gc.freeze()
     gc.set_threshold(50_000, 50, 1_000)
-    figures = uvloop.run(_all(wanted.quick, wanted.only))
+    figures = uvloop.run(
+        _all(parts, QUICK_REPEATS if wanted.quick else REPEATS, QUICKLY_GROWN if wanted.quick else GROWN)
+    )
     if wanted.json:
         print(json.dumps({"machine": describe(), "figures": [figure.as_json() for figure in figures]}, indent=2))
     else:
@@ -43,31 +46,34 @@ def main(argv: list[str]) -> int:
     return 1 if "MISSED" in verdicts else 3 if "void" in verdicts else 0
 
 
-PARTS = ("answers", "growth", "pushes", "memory", "burst", "naive")
+BURSTS = {f"burst-{bars.people}": bars for bars in bursts.SIZES}
+PARTS = ("answers", "joins", "growth", "pushes", "memory", *BURSTS, "naive")
+QUICK_PARTS = [part for part in PARTS if part not in BURSTS or BURSTS[part].people <= QUICKLY_GROWN]
 
 
-async def _all(quick: bool, only: str) -> list[Figure]:
+async def _all(parts: Sequence[str], repeats: int, grown: int) -> list[Figure]:
     figures: list[Figure] = []
     with tempfile.TemporaryDirectory(prefix="roomful-bench-") as folder:
-        async for part in _parts(Path(folder), quick, only.split(",") if only else PARTS):
+        async for part in _parts(Path(folder), parts, repeats, grown):
             figures += part
             for figure in part:
                 print(f"  {figure.name}: {figure.value:.2f} {figure.unit}", file=sys.stderr, flush=True)
     return figures
 
 
-async def _parts(data: Path, quick: bool, wanted: list[str] | tuple[str, ...]) -> AsyncIterator[list[Figure]]:
-    repeats = QUICK_REPEATS if quick else REPEATS
+async def _parts(data: Path, wanted: Sequence[str], repeats: int, grown: int) -> AsyncIterator[list[Figure]]:
     if "answers" in wanted:
         yield [await answers.measure_cost(data, repeats)]
+    if "joins" in wanted:
+        yield await joins.measure(data, repeats)
     if "pushes" in wanted:
         yield await pushes.measure(data, repeats)
     if "growth" in wanted:
-        yield [await answers.measure_growth(data, repeats, QUICKLY_GROWN if quick else GROWN)]
+        yield [await answers.measure_growth(data, repeats, grown)]
     if "memory" in wanted:
         yield [await memory.measure(data, repeats)]
-    if "burst" in wanted:
-        for size in bursts.SIZES[:1] if quick else bursts.SIZES:
-            yield await bursts.measure(data, size, repeats)
+    for name, bars in BURSTS.items():
+        if name in wanted:
+            yield await bursts.measure(data, bars, repeats)
     if "naive" in wanted:
         yield [await naive.measure(data)]

@@ -12,8 +12,8 @@ from contextlib import AsyncExitStack
 from pathlib import Path
 from statistics import median
 
+from server.trials.bench.echo import OUTSTANDING, echoing
 from server.trials.bench.figure import Figure, of_runs
-from server.trials.bench.reference import Line, Reference, lines, running
 from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.machine import cpu_seconds
@@ -21,14 +21,8 @@ from server.trials.swarm.outbox import Pending
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.rig import Rig, rig
 
-OUTSTANDING = 200
 PHONES, ROUNDS_EACH = 400, 10
 FEW, GROWTH_ROUNDS_EACH = 100, 15
-ECHOES = 20_000
-ANSWER = (
-    b'{"type":"answer","answer_id":"00112233445566778899aabbccddeeff",'
-    b'"activity":"question-0","round":1,"rev":1,"value":"hold"}'
-)
 
 
 class Closed(Crowd):
@@ -58,46 +52,18 @@ class Closed(Crowd):
             self.done.set_result(None)
 
 
-class Bounce:
-    """The same against the echo server."""
-
-    def __init__(self) -> None:
-        self.left = self.back = 0
-        self.done: asyncio.Future[None] | None = None
-
-    async def run(self, held: list[Line], messages: int) -> None:
-        """Bounce so many messages, one outstanding on each line."""
-        self.left, self.back = messages, messages
-        self.done = asyncio.get_running_loop().create_future()
-        for line in held:
-            self.left -= 1
-            line.socket.send(ANSWER)
-        await self.done
-
-    def heard(self, line: Line, payload: bytes) -> None:
-        """One is back."""
-        self.back -= 1
-        if self.left:
-            self.left -= 1
-            line.socket.send(ANSWER)
-        elif not self.back and self.done is not None:
-            self.done.set_result(None)
-
-
 async def measure_cost(data: Path, repeats: int) -> Figure:
     """The CPU of an answer, all in but the tick, as a multiple of an echo."""
-    bounce = Bounce()
     async with AsyncExitStack() as stack:
-        echo = stack.enter_context(running("echo", data))
-        held = await stack.enter_async_context(lines(echo.address, OUTSTANDING, bounce.heard))
+        echo = await stack.enter_async_context(echoing(data))
         ours, crowd = await _full_room(stack, data / "answers", PHONES)
         costs, echoes = [], []
         for _ in range(repeats + 1):
-            echoes.append(await _cost_of_echo(echo, bounce, held))
+            echoes.append(await echo.cost())
             costs.append(await _cost_of_answer(ours, crowd, crowd.phones, PHONES * ROUNDS_EACH))
     ratios = [cost / bare for cost, bare in zip(costs[1:], echoes[1:], strict=True)]  # the first turn warms up
     micro = {"answer_us": median(costs[1:]) * 1e6, "echo_us": median(echoes[1:]) * 1e6}
-    return of_runs("CPU of a durable answer / echo", ratios, "", 5.0, 2.5, detail=micro)
+    return of_runs("CPU of a durable answer / echo", ratios, "", 3.0, 2.2, detail=micro)
 
 
 async def measure_growth(data: Path, repeats: int, many: int) -> Figure:
@@ -120,12 +86,6 @@ async def _full_room(stack: AsyncExitStack, data: Path, people: int) -> tuple[Ri
     await stack.enter_async_context(crowd)
     await crowd.join(people)
     return ours, crowd
-
-
-async def _cost_of_echo(echo: Reference, bounce: Bounce, held: list[Line]) -> float:
-    before = cpu_seconds(echo.pid)
-    await bounce.run(held, ECHOES)
-    return (cpu_seconds(echo.pid) - before) / ECHOES
 
 
 async def _cost_of_answer(ours: Rig, crowd: Closed, phones: list[Phone], answers: int) -> float:

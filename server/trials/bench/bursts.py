@@ -40,8 +40,9 @@ class Bars:
 
 SIZES = (
     Bars(1_000, screen=(200, 120), ack=(60, 20)),
-    Bars(5_000, screen=(300, 120), ack=(120, 20)),
-    Bars(10_000),
+    Bars(5_000, screen=(200, 110), ack=(40, 15)),
+    Bars(10_000, screen=(400, 200), ack=(100, 35)),
+    Bars(20_000),
 )
 
 

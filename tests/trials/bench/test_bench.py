@@ -1,0 +1,26 @@
+"""Which figures are measured, and what each is held to."""
+
+import pytest
+
+from server.trials import bench
+from server.trials.bench.bursts import SIZES
+
+
+def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
+    with pytest.raises(SystemExit):
+        bench.main(["--only", "answers,burst-7"])
+    assert "there is no part burst-7; there are answers, joins," in capsys.readouterr().err
+
+
+def test_bursts_are_held_to_what_was_promised() -> None:
+    assert {bars.people: (bars.screen, bars.ack) for bars in SIZES} == {
+        1_000: ((200, 120), (60, 20)),
+        5_000: ((200, 110), (40, 15)),
+        10_000: ((400, 200), (100, 35)),
+        20_000: (None, None),
+    }
+    assert [part for part in bench.PARTS if part not in bench.QUICK_PARTS] == [
+        "burst-5000",
+        "burst-10000",
+        "burst-20000",
+    ]

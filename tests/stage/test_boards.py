@@ -19,6 +19,7 @@ from server.settings import Settings
 from server.stage import Stage, rows
 from server.trials.torture.dice import Dice
 from tests.house import House, an_offer
+from tests.rows import change
 from tests.stage.rooms import board_of, on_stage, seated, vote
 
 pytestmark = pytest.mark.anyio
@@ -220,6 +221,21 @@ async def test_a_code_leads_to_the_board_until_the_room_is_deleted(house: House)
         assert await stage.boards.by_code(board.code) is board
         await stage.housekeeping.delete_room(board.room)
         assert await stage.boards.by_code(board.code) is None
+
+
+@pytest.mark.parametrize("ended_first", [True, False])
+async def test_a_code_had_before_leads_to_the_open_room_alone(house: House, ended_first: bool) -> None:
+    async with on_stage(house) as stage:
+        old, new = house.room(), house.room()
+        await board_of(stage, old.id)
+        await stage.move(old.id, "end", 0)
+        assert stage.boards.known(old.row.code) is None
+        stage.boards.forget(old.id)
+        change(new, code=old.row.code, open_code=old.row.code)
+        boards = {at.id: await board_of(stage, at.id) for at in ((old, new) if ended_first else (new, old))}
+        assert stage.boards.known(old.row.code) is boards[new.id]
+        stage.boards.forget(old.id)
+        assert stage.boards.known(old.row.code) is boards[new.id]
 
 
 async def test_rooms_that_nobody_asks_for_are_forgotten(house: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -10,7 +10,7 @@ from server.charts.seats import Point
 
 Cell = tuple[int, int]
 LABELLED_FROM = 5
-SMALL_ROOM = 30  # up to here every way is labelled: there is room, and each person counts
+SMALL_ROOM, IN_SMALL_ROOM = 30, 2  # one thread counts itself, and its label would hide where it leads
 LABEL_WIDTH, LABEL_HEIGHT = 92.0, 60.0
 NARROW_LABEL, WIDE_LABEL = 84.0, 128.0
 ALONG = (0.42, 0.58, 0.32, 0.68, 0.22, 0.78, 0.14, 0.86)
@@ -111,7 +111,7 @@ def _labels(
     end: float,
 ) -> dict[Cell, Point]:
     placed: dict[Cell, Point] = {}
-    least = 1 if sum(cells.values()) <= SMALL_ROOM else LABELLED_FROM
+    least = IN_SMALL_ROOM if sum(cells.values()) <= SMALL_ROOM else LABELLED_FROM
     for cell in sorted(movers, key=lambda cell: (-cells[cell], cell)):
         if cells[cell] < least:
             continue

@@ -19,8 +19,9 @@ from server.trials.torture.flood import SECONDS, flood
 from server.trials.torture.fuzz import fuzz
 from server.trials.torture.kills import kill, restart
 from server.trials.torture.promise import Outcome
+from server.trials.torture.solvers import ROOMS, solve
 
-PARTS = ("kills", "cuts", "restarts", "fuzz", "deaf", "flood")
+PARTS = ("kills", "cuts", "restarts", "fuzz", "deaf", "flood", "solvers")
 
 
 def main(argv: list[str]) -> int:
@@ -62,3 +63,5 @@ async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[
         yield await ignore(data / "deaf", 10_000 // less, 300 // less)
     if "flood" in parts:
         yield await flood(data / "flood", SECONDS / less)
+    if "solvers" in parts:
+        yield solve(ROOMS // less)

@@ -14,7 +14,7 @@ from e2e.verbs import Facilitator
 def fay(house: House, cast: Cast) -> Facilitator:
     """Fay in the lobby of a new room."""
     fay = cast.facilitator(house)
-    fay.opens("late-shipment", minimum=2, theme="stage")
+    fay.opens("late-shipment", minimum=2, theme="dark")
     return fay
 
 

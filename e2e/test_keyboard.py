@@ -49,7 +49,7 @@ def room(fay: Facilitator) -> Room:
     keys.press("Tab")
     keys.press("ArrowRight")
     expect(form.locator("[name=minimum][value='2']")).to_be_checked()
-    expect(form.locator("[name=theme][value=stage]")).to_be_checked()
+    expect(form.locator("[name=theme][value=dark]")).to_be_checked()
     reach(page, form.locator("button"), "Shift+Tab")
     keys.press("Enter")
     return fay.at_the_desk()

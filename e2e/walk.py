@@ -117,10 +117,10 @@ class Walk(Looker):
         self.note("motion", f"phone, {where}", looks.moved(self.ann.page))
         self.look(f"desk, {where}", self.fay.page, axe=axe)
         if axe and where != "ended":
-            for theme in ("stage", "paper"):
+            for theme in ("dark", "paper"):
                 self.move(f"theme-{theme}")
                 expect(page.locator("html")).to_have_attribute("data-theme", theme)
-                if theme == "stage":
+                if theme == "dark":
                     self.note("axe", f"screen, {where}, stage", looks.axe(page, self.cast, looks.OF_COLOUR))
 
     def look_at_what_lies_above(self) -> None:

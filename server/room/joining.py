@@ -65,7 +65,7 @@ def open_room(
         language=workshop.languages[0],
         minimum=minimum,
         protected=protected,
-        theme="stage" if theme == "stage" else "paper",
+        theme="dark" if theme == "dark" else "paper",
         screen_token=secrets.token_urlsafe(16),
     )
     tx.session.add(room)

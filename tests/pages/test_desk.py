@@ -75,7 +75,7 @@ def test_the_library_lists_her_rooms(fay: TestClient, room: RoomAt) -> None:
 
 @pytest.mark.parametrize("minimum", [2, 5])
 def test_a_room_is_opened_and_its_console_shown(served: Served, fay: TestClient, minimum: int) -> None:
-    answer = open_room(fay, minimum=str(minimum), theme="stage")
+    answer = open_room(fay, minimum=str(minimum), theme="dark")
     assert answer.status_code == 303
     path = answer.headers["location"]
     assert re.fullmatch(r"/rooms/\d+", path)
@@ -83,7 +83,7 @@ def test_a_room_is_opened_and_its_console_shown(served: Served, fay: TestClient,
     code, token, stored, theme = served.house.ask(
         "SELECT code, screen_token, minimum, theme FROM room WHERE id = ?", int(path.rpartition("/")[2])
     )
-    assert (stored, theme) == (minimum, "stage")
+    assert (stored, theme) == (minimum, "dark")
     assert f"/screen/{token}" in text
     assert 'id="scene"' in text
     assert code[:3] in text

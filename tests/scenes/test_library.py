@@ -57,7 +57,7 @@ def test_a_workshop_can_be_opened_with_its_minimum_and_theme() -> None:
     assert found is not None
     assert 'name="workshop" value="sample"' in found[0]
     assert re.findall(r'name="minimum" value="(\d)"( checked)?', found[0]) == [("5", " checked"), ("2", "")]
-    assert re.findall(r'name="theme" value="(\w+)"( checked)?', found[0]) == [("paper", " checked"), ("stage", "")]
+    assert re.findall(r'name="theme" value="(\w+)"( checked)?', found[0]) == [("paper", " checked"), ("dark", "")]
 
 
 def test_every_further_workshop_has_a_form_of_its_own() -> None:

@@ -14,7 +14,7 @@ ACTIVITIES = ("first-step", "eight", "longest")
 NUMBER = r"-?[\d.]+"
 
 
-@pytest.mark.parametrize("theme", ["paper", "stage"])
+@pytest.mark.parametrize("theme", ["paper", "dark"])
 @pytest.mark.parametrize("people", PEOPLE)
 @pytest.mark.parametrize("phase", PHASES)
 def test_every_phase_is_drawn_for_any_number_of_people(phase: str, people: int, theme: str) -> None:

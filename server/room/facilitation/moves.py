@@ -177,7 +177,7 @@ MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
     "lock": _lock(True),
     "unlock": _lock(False),
     "theme-paper": _theme("paper"),
-    "theme-stage": _theme("stage"),
+    "theme-dark": _theme("dark"),
     "cue": _cue,
     "end": _end,
 }

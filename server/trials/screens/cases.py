@@ -33,12 +33,12 @@ def _wall(camera: Camera, name: str, make: Callable[[], Place]) -> None:
 def _walls(cast: Cast, camera: Camera) -> None:
     for people in (0, 4, 126, 300, 301, 5000):
         _wall(camera, f"screen-lobby-{people}", partial(cast.room, "lobby", people))
-    _wall(camera, "screen-lobby-126-stage", lambda: cast.room("lobby", 126, theme="stage"))
+    _wall(camera, "screen-lobby-126-stage", lambda: cast.room("lobby", 126, theme="dark"))
     _wall(camera, "screen-read", lambda: cast.room("read", 126))
     for people, answered in ((126, 0), (126, 1), (126, 83), (300, 210), (301, 210), (5000, 3122)):
         name = f"screen-voting-{answered}-of-{people}"
         _wall(camera, name, partial(cast.room, "open 1", people, answered))
-    _wall(camera, "screen-voting-83-of-126-stage", lambda: cast.room("open 1", 126, 83, theme="stage"))
+    _wall(camera, "screen-voting-83-of-126-stage", lambda: cast.room("open 1", 126, 83, theme="dark"))
     _wall(camera, "screen-voting-8-options", lambda: cast.room("open 1", 126, 83, workshop=options(cast, 8, LONG)))
     _wall(camera, "screen-closed", lambda: cast.room("closed 1", 126))
     _wall(camera, "screen-blank", lambda: cast.room("open 1", 126, 83, blank=True))
@@ -52,7 +52,7 @@ def _results(cast: Cast, camera: Camera) -> None:
     }  # fmt: skip
     for name, (people, first) in votes.items():
         _wall(camera, f"screen-talk-{name}", partial(cast.room, "talk 1", people, first=first))
-    _wall(camera, "screen-talk-126-stage", lambda: cast.room("talk 1", 126, first=FIRST, theme="stage"))
+    _wall(camera, "screen-talk-126-stage", lambda: cast.room("talk 1", 126, first=FIRST, theme="dark"))
     _wall(camera, "screen-revealed-126", lambda: cast.room("revealed 1", 126, first=FIRST))
     _wall(camera, "screen-talk-2-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 2, "Yes, today")))
     _wall(camera, "screen-talk-8-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 8, LONG)))
@@ -60,7 +60,7 @@ def _results(cast: Cast, camera: Camera) -> None:
 
 def _shifts(cast: Cast, camera: Camera) -> None:
     _wall(camera, "screen-shift-126", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES))
-    stage = partial(cast.room, "shift 2", 126, first=FIRST, moves=MOVES, theme="stage")
+    stage = partial(cast.room, "shift 2", 126, first=FIRST, moves=MOVES, theme="dark")
     _wall(camera, "screen-shift-126-stage", stage)
     _wall(camera, "screen-shift-13", lambda: cast.room("shift 2", 13, first={"A": 7, "B": 6}, moves={("B", "A"): 6}))
     _wall(camera, "screen-shift-5000", lambda: cast.room("shift 2", 5000, moves=CROWD))

@@ -34,7 +34,7 @@ def comes_to(verb: str, at: int) -> Stop | None:
         "uninvite": None,
         "lock": here,
         "unlock": None,
-        "theme-stage": here,
+        "theme-dark": here,
         "theme-paper": None,
         "pause": here if talking else None,
         "resume": None,
@@ -163,7 +163,7 @@ def test_each_move_is_in_the_diary(room: RoomAt) -> None:
     [
         ("blank", "unblank", "blank", (True, False)),
         ("lock", "unlock", "locked", (True, False)),
-        ("theme-stage", "theme-paper", "theme", ("stage", "paper")),
+        ("theme-dark", "theme-paper", "theme", ("dark", "paper")),
     ],
 )
 def test_a_switch_turns_on_once_and_off_once(
@@ -176,11 +176,11 @@ def test_a_switch_turns_on_once_and_off_once(
 
 def test_moving_on_ends_the_blank_and_the_cue_card_but_not_the_lock(room: RoomAt) -> None:
     room.goto(Phase.TALK)
-    for verb in ("cue", "cue", "blank", "lock", "theme-stage"):
+    for verb in ("cue", "cue", "blank", "lock", "theme-dark"):
         room.move(verb)
     assert (room.row.cue, room.row.blank) == (2, True)
     row = room.move("next").room
-    assert (row.cue, row.blank, row.locked, row.theme) == (0, False, True, "stage")
+    assert (row.cue, row.blank, row.locked, row.theme) == (0, False, True, "dark")
 
 
 def test_moving_within_an_item_keeps_its_clock_and_a_new_item_starts_one(room: RoomAt) -> None:

@@ -49,6 +49,7 @@ def create_app(settings: Settings) -> FastAPI:
         routes=list(joining.light),  # looked at first
         lifespan=_lifespan,
         openapi_url=None,
+        redirect_slashes=False,
         docs_url=None,
         redoc_url=None,
         telemetry={"tracing": False},

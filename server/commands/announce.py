@@ -13,6 +13,7 @@ from typing import Any
 import segno
 
 from server.commands import address
+from server.policy import SET_UP_HEADER
 
 RETRY = 0.05
 
@@ -83,7 +84,7 @@ class Announcement:
     def _ask(self) -> dict[str, Any]:
         connection = http.client.HTTPConnection(address.loopback(self._host), self._port, timeout=5)
         try:
-            connection.request("GET", "/readyz")
+            connection.request("GET", "/readyz", headers={SET_UP_HEADER: self._token})
             answer = json.loads(connection.getresponse().read())
         except (OSError, http.client.HTTPException, ValueError):
             return {}

@@ -10,11 +10,11 @@ import sys
 import threading
 from pathlib import Path
 
-import structlog
 import uvicorn
 
 from server.app import create_app
 from server.commands import address
+from server.commands.logs import ration_logs
 from server.commands.supervise import NOT_LIKE_THIS
 from server.live.decode import LARGEST
 from server.live.lines import BoundedProtocol
@@ -63,7 +63,7 @@ def main(argv: list[str]) -> int:
         timeout_graceful_shutdown=4,
         backlog=4096,
     )
-    structlog.configure(logger_factory=structlog.PrintLoggerFactory(sys.stderr))
+    ration_logs()
     Server(config).run(sockets=[listener])
     return 0
 

@@ -8,6 +8,7 @@ from typing import cast
 from uvicorn.protocols.http.httptools_impl import HttpToolsProtocol
 
 from server.people.doors import plain
+from server.policy import ALWAYS
 
 LARGEST_HEAD = 32 * 1024
 MOST_WAITING = 8
@@ -78,6 +79,18 @@ class BoundedProtocol(HttpToolsProtocol):
         super().on_message_complete()
         self._head, self._in_body = 0, False
         self._wait(HEAD_SECONDS if self._is_answered() else None)
+
+    def send_400_response(self, msg: str) -> None:
+        """What never came as far as the application is answered here, with the headers of every other answer."""
+        headers = ALWAYS | {
+            "cache-control": "no-store",
+            "connection": "close",
+            "content-length": str(len(msg)),
+            "content-type": "text/plain; charset=utf-8",
+        }
+        lines = ["HTTP/1.1 400 Bad Request", *(f"{name}: {value}" for name, value in headers.items()), "", msg]
+        self.transport.write("\r\n".join(lines).encode("ascii"))
+        self.transport.close()
 
     def handle_websocket_upgrade(self) -> None:
         """A socket keeps its own time."""

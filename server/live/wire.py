@@ -7,16 +7,20 @@ bytes to everyone, how much is unsent, and a hard end for those who flood or nev
 from __future__ import annotations
 
 import asyncio
+import logging
 from collections.abc import Callable
+from http import HTTPStatus
 from typing import cast
 
 from uvicorn.protocols.websockets.websockets_sansio_impl import WebSocketsSansIOProtocol
 from websockets.frames import Frame
-from websockets.http11 import Request
+from websockets.http11 import Request, Response
 from websockets.protocol import State
+from websockets.server import ServerProtocol
 
 from server.limits import Bucket
 from server.live.lines import plainly
+from server.policy import ALWAYS
 from server.stage.hub import FULL_BUFFER
 
 KEY = "roomful.wire"
@@ -27,6 +31,16 @@ BITE = 1024
 MOST_AFTER_GOODBYE = 4096
 LONGEST_GOODBYE = 131
 HANDSHAKE_SECONDS = 20.0
+
+
+class Handshake(ServerProtocol):
+    """The library's own, whose refusals carry the headers of every other answer."""
+
+    def reject(self, status: HTTPStatus | int, text: str) -> Response:
+        """No socket for them."""
+        refusal = super().reject(status, text)
+        refusal.headers.update(ALWAYS | {"cache-control": "no-store"})
+        return refusal
 
 
 class RoomProtocol(WebSocketsSansIOProtocol):
@@ -44,6 +58,7 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         """A handshake that the library does not answer, or that never ends, must not stay for ever."""
         super().connection_made(cast(asyncio.Transport, transport))
         self.client = plainly(self.client)
+        self.conn = Handshake(max_size=self.config.ws_max_size, logger=logging.getLogger("uvicorn.error"))
         self._patience = self.loop.call_later(HANDSHAKE_SECONDS, self._give_up)
 
     def linked(self) -> None:

@@ -6,7 +6,7 @@ from fastapi import Depends, Request
 from fastapi.responses import HTMLResponse
 
 from server.people.doors import Doors
-from server.people.identity import same_origin, signed_in
+from server.people.identity import same_host, same_origin, signed_in
 from server.refusals import Refused
 from server.scenes.render import page
 from server.settings import Settings
@@ -45,8 +45,16 @@ async def the_doors(request: Request) -> Doors:
 
 async def from_our_page(request: Request) -> None:
     """Refuse a form that another site sends."""
-    if not same_origin(request, request.app.state.settings):
-        raise Turned(403, "That came from another site.", "Nothing was changed. Open the page here and try again.")
+    settings: Settings = request.app.state.settings
+    if not same_origin(request, settings):
+        where = settings.public_origin or "the page here"
+        raise Turned(403, "That came from another site.", f"Nothing was changed. Open {where} and try again.")
+
+
+async def from_this_address(request: Request) -> None:
+    """The same for set-up, which works on the machine itself, whatever its public address is."""
+    if not same_host(request):
+        raise Turned(403, "That came from another site.", "Nothing was changed. Open the set-up link and try again.")
 
 
 async def host(request: Request) -> Facilitator:
@@ -70,6 +78,7 @@ TheSettings = Annotated[Settings, Depends(the_settings)]
 TheDoors = Annotated[Doors, Depends(the_doors)]
 Host = Annotated[Facilitator, Depends(host)]
 OurPage = Depends(from_our_page)
+ThisAddress = Depends(from_this_address)
 
 
 def address_of(request: Request) -> str:

@@ -7,7 +7,7 @@ from functools import partial
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server.pages.access import HOME, AStage, OurPage, TheDoors, TheSettings, Turned, address_of, show
+from server.pages.access import HOME, AStage, OurPage, TheDoors, TheSettings, ThisAddress, Turned, address_of, show
 from server.people import devices, identity
 from server.people.devices import device_cookie, known_device, new_device
 from server.people.identity import drop_cookie, facilitator_cookie, facilitator_exists, set_cookie
@@ -39,7 +39,7 @@ async def setup_page(request: Request, stage: AStage, settings: TheSettings, tok
     return show("pages/setup.html", token=token, name="", error="")
 
 
-@router.post("/setup", dependencies=[OurPage])
+@router.post("/setup", dependencies=[ThisAddress])
 async def set_up(
     request: Request,
     stage: AStage,
@@ -59,6 +59,15 @@ async def set_up(
         facilitator = await stage.writer.run(lambda tx: identity.make_facilitator(tx, name, hashed))
     except Refused as refused:
         return show("pages/setup.html", 422, token=token, name=name, error=refused.message)
+    if settings.public_origin not in (None, request.headers.get("origin")):
+        # Not a redirect: browsers let a form lead to no other address than its own.
+        return show(
+            "pages/error.html",
+            head="You are set up.",
+            text=f"Sign in at {settings.public_origin} from now on.",
+            to=f"{settings.public_origin}/signin",
+            to_words="Sign in",
+        )
     return await _welcome(stage, settings, facilitator, new_device(hashed))
 
 

@@ -39,16 +39,22 @@ def drop_cookie(response: Response, name: str, https: bool) -> None:
 
 
 def same_origin(connection: HTTPConnection, settings: Settings) -> bool:
-    """Whether a page of ours asks. A missing Origin is foreign: browsers always send one here."""
+    """Whether a page of ours asks. A missing Origin is foreign: browsers always send one here. Where there is a public
+    address it is the only one: what a Host header calls us may be a name that somebody else made lead here."""
+    if settings.public_origin is None:
+        return same_host(connection)
+    site = connection.headers.get("sec-fetch-site", "same-origin")
+    return site in ("same-origin", "none") and connection.headers.get("origin") == settings.public_origin
+
+
+def same_host(connection: HTTPConnection) -> bool:
+    """Whether a page of the address that is asked asks."""
     headers = connection.headers
     site = headers.get("sec-fetch-site")
     if connection.scope["type"] == "http" and site is not None:
         return site in ("same-origin", "none")
-    origin = headers.get("origin", "")
-    if settings.public_origin is not None and origin == settings.public_origin:
-        return True
     host = headers.get("host", "")
-    return bool(host) and origin in (f"http://{host}", f"https://{host}")
+    return bool(host) and headers.get("origin", "") in (f"http://{host}", f"https://{host}")
 
 
 def make_facilitator(tx: Transaction, name: str, password_hash: str) -> int:

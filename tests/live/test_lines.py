@@ -5,7 +5,7 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 
 import pytest
-from starlette.types import Receive, Scope, Send
+from starlette.types import ASGIApp, Receive, Scope, Send
 from uvicorn.config import Config
 from uvicorn.server import ServerState
 
@@ -13,6 +13,7 @@ from server.clock import Turned
 from server.live import lines
 from server.live.lines import BODY_SECONDS, HEAD_SECONDS, LARGEST_HEAD, MOST_AFTER_ANSWER, MOST_PIECES, BoundedProtocol
 from server.live.wire import RoomProtocol
+from server.policy import ALWAYS
 from tests.live.turned import FakeTransport, TurnedLoop
 
 pytestmark = pytest.mark.anyio
@@ -45,7 +46,7 @@ class Host:
 
 
 @asynccontextmanager
-async def listening(host: Host) -> AsyncIterator[Callable[[bytes], "Caller"]]:
+async def listening(host: ASGIApp) -> AsyncIterator[Callable[[bytes], "Caller"]]:
     """A server on loopback; what one does with it is dial and say something."""
     config = Config(host, ws=RoomProtocol, ws_per_message_deflate=False, lifespan="off", log_level="error")
     loop, state = asyncio.get_running_loop(), ServerState()
@@ -59,7 +60,8 @@ async def listening(host: Host) -> AsyncIterator[Callable[[bytes], "Caller"]]:
     try:
         yield dial
     finally:
-        host.may.set()
+        if isinstance(host, Host):
+            host.may.set()
         for caller in callers:
             await caller.hang_up()
         server.close()
@@ -238,3 +240,34 @@ async def test_nobody_sends_a_thousand_requests_ahead() -> None:
         answers = await heard
     assert answers.count(b"200 OK") <= lines.MOST_WAITING + 1
     assert host.asked <= lines.MOST_WAITING + 1
+
+
+@pytest.mark.parametrize(
+    "words",
+    [
+        b"what is this?\r\n\r\n",
+        b"GET / HTTP/9.9\r\n\r\n",
+        UPGRADE + b"\r\n",
+        UPGRADE.replace(b"Version: 13", b"Version: 7") + KEY + b"\r\n",
+        GET.replace(b"GET", b"POST") + b"Connection: Upgrade\r\nUpgrade: websocket\r\nContent-Length: x\r\n\r\n",
+    ],
+    ids=["nonsense", "version", "no key", "old socket", "length"],
+)
+async def test_what_never_reaches_the_application_is_answered_with_the_same_headers(words: bytes) -> None:
+    host = Host()
+    async with listening(host) as dial:
+        head = (await dial(words).heard()).partition(b"\r\n\r\n")[0].decode().lower()
+        assert head.startswith("http/1.1 4")
+        for name, value in {**ALWAYS, "cache-control": "no-store"}.items():
+            assert head.split("\r\n").count(f"{name}: {value}".lower()) == 1, name
+        assert host.asked == 0
+
+
+async def test_a_socket_that_the_application_refuses_carries_them_too() -> None:
+    async def no(_scope: Scope, _receive: Receive, send: Send) -> None:
+        await send({"type": "websocket.close"})
+
+    async with listening(no) as dial:
+        head = (await dial(UPGRADE + KEY + b"\r\n").heard()).partition(b"\r\n\r\n")[0].decode().lower()
+        assert head.startswith("http/1.1 403")
+        assert all(f"{name}: {value}".lower() in head for name, value in ALWAYS.items())

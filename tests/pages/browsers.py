@@ -41,7 +41,7 @@ class Served:
             self.app,
             base_url=self.origin,
             client=(address, 50_000),
-            headers=OURS if headers is None else headers,
+            headers=OURS | {"origin": self.origin} if headers is None else headers,
             follow_redirects=False,
             raise_server_exceptions=False,
         )

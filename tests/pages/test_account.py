@@ -78,7 +78,7 @@ def test_the_first_facilitator_sets_up_on_this_machine(fresh: Served, address: s
     assert browser.get("/setup", params={"token": TOKEN}).status_code == 200
     assert outcome(browser.post("/setup", data=form(token=TOKEN))) == "303 /library"
     assert browser.get("/library").status_code == 200
-    assert browser.get("/readyz").json()["facilitator"]
+    assert fresh.house.ask("SELECT count(*) FROM facilitator") == (1,)
     assert outcome(sign_in(fresh)) == "303 /library"
 
 
@@ -347,11 +347,34 @@ def test_a_cookie_of_plain_http_is_nothing_by_https(tmp_path: Path, empty_databa
         assert outcome(browser.get("/library")) == SIGN_IN
 
 
-def test_the_public_address_is_ours_by_whatever_name_a_proxy_asks(tmp_path: Path, empty_database: Path) -> None:
+@pytest.mark.parametrize("site", [{}, {"sec-fetch-site": "same-origin"}])
+@pytest.mark.parametrize("host", ["10.0.0.5:8000", "rooms.example", "mallory.example"])
+def test_the_public_address_is_the_only_one_that_is_ours(
+    tmp_path: Path, empty_database: Path, host: str, site: dict[str, str]
+) -> None:
+    """Somebody else's name that leads here made pages of ours out of theirs."""
     with serving(tmp_path / "data", empty_database, public_url="https://rooms.example") as served:
-        for origin, status in (("https://rooms.example", 303), ("https://rooms.example.mallory.example", 403)):
-            headers = {"origin": origin, "host": "10.0.0.5:8000"}
-            assert served.browser(headers=headers).post("/signout").status_code == status
+        for origin, status in (
+            ("https://rooms.example", 303),
+            ("https://rooms.example.mallory.example", 403),
+            ("http://rooms.example", 403),
+            (f"http://{host}", 403),
+            ("", 403),
+        ):
+            headers = {"origin": origin, "host": host, **site}
+            assert served.browser(headers=headers).post("/signout").status_code == status, origin
+
+
+def test_set_up_works_on_this_machine_whatever_the_public_address_is(tmp_path: Path, empty_database: Path) -> None:
+    with serving(tmp_path / "data", empty_database, public_url="https://rooms.example", setup_token=TOKEN) as served:
+        served.house.commit(lambda tx: tx.session.exec(delete(Facilitator)))
+        here = {"origin": "http://127.0.0.1:8000", "host": "127.0.0.1:8000"}
+        foreign = here | {"origin": "https://mallory.example"}
+        assert served.browser(HERE, foreign).post("/setup", data=form(token=TOKEN)).status_code == 403
+        answer = served.browser(HERE, here).post("/setup", data=form(token=TOKEN))
+        assert answer.status_code == 200
+        assert "Sign in at https://rooms.example from now on." in answer.text
+        assert served.house.ask("SELECT count(*) FROM facilitator") == (1,)
 
 
 def test_sign_ins_that_a_new_password_ended_are_known_so_their_consoles_can_close(served: Served) -> None:

@@ -10,7 +10,7 @@ import httpx2
 import pytest
 
 from server.assets import assets
-from server.pages.headers import ALWAYS
+from server.policy import ALWAYS
 from server.workshops.library import Library
 from tests.pages.browsers import OURS, Served, serving
 from tests.pages.ways import WAYS
@@ -54,7 +54,7 @@ def test_every_route_carries_them(served: Served) -> None:
         ("POST", "/static/any/icon.svg", 404),
         ("DELETE", "/library", 405),
         ("TRACE", "/", 405),
-        ("GET", "/library/", 307),
+        ("GET", "/library/", 404),
         ("GET", f"/rooms/{10**30}", 422),
         ("GET", f"/rooms/{'9' * 5_000}", 422),
         ("GET", "/rooms/-1", 422),
@@ -145,3 +145,16 @@ def test_only_the_release_that_the_address_names_is_kept_for_ever(served: Served
     assert answer.status_code == 200
     assert ("immutable" in answer.headers["cache-control"]) is kept
     assert (answer.headers["cache-control"] == "no-store") is not kept
+
+
+@pytest.mark.parametrize("path", ["/library/", "/signin/", "//mallory.example/", "/static", "/healthz/"])
+def test_no_redirect_follows_the_host_header(served: Served, path: str) -> None:
+    for browser in (served.browser(), served.fay()):
+        answer = browser.get(path, headers={"host": "mallory.example"})
+        assert "mallory" not in answer.headers.get("location", "")
+
+
+def test_no_way_leads_to_the_host_header(served: Served) -> None:
+    for way in WAYS:
+        browser = served.browser(headers=OURS | {"host": "mallory.example"})
+        assert "mallory" not in way.go(browser, served.house.room()).headers.get("location", "")

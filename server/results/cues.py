@@ -2,29 +2,15 @@
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator, Sequence
+from collections.abc import Container, Iterator
 from dataclasses import dataclass
 
-from babel.lists import format_list
-
-from server.activities.base import Activity, CueTexts, Pattern, Row, in_language
-from server.locales import locale, words
-from server.results import named
-from server.results.disclosure import Released, Shift, Withheld
-from server.results.numbers import number, part
-from server.shares import (
-    is_above_a_fifth,
-    is_close,
-    is_crowd,
-    is_most,
-    is_nearly_all,
-    is_quarter,
-    is_two_thirds,
-)
-
-SIDES = 2  # more answers than this that are close have no two sides
-
-Result = Released | Withheld | Shift
+from server.activities.base import Activity, CueTexts, Pattern, in_language
+from server.locales import words
+from server.results.disclosure import Shift
+from server.results.heads import headline
+from server.results.patterns import Result, pattern_of, pooled, ranked
+from server.shares import is_crowd
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,24 +49,6 @@ CROWD_PROMPTS: dict[Pattern, str] = {
 }
 
 
-def pattern_of(result: Result) -> Pattern:
-    """What a result looks like: the first rule that fits."""
-    rows, people = _pooled(result)
-    if not people:
-        return Pattern.TOO_FEW
-    if isinstance(result, Shift) and result.at_least and is_quarter(result.at_least, result.paired):
-        return Pattern.MOVED
-    if len(_close(rows, people)) > SIDES:
-        return Pattern.SCATTERED
-    if _two_camps(rows, people):
-        return Pattern.SPLIT
-    if is_most(_ranked(rows)[0].people, people):
-        return Pattern.ONE_SIDED
-    if _above_a_fifth(rows, people) >= 3:
-        return Pattern.SCATTERED
-    return Pattern.OPEN
-
-
 def deck(
     activity: Activity, result: Result, people: int, language: str, swap: int = 0, held: Container[str] = ()
 ) -> tuple[Card, ...]:
@@ -98,7 +66,7 @@ def deck(
 def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Iterator[Card]:
     pattern = pattern_of(result)
     say = words(language)
-    kicker, head = say.gettext(KICKER), _head(pattern, result, language)
+    kicker, head = say.gettext(KICKER), headline(pattern, result, language)
     own = {each: in_language(getattr(texts, each, None), language) for each in Pattern}
     ours = Card(pattern, kicker, head, _prompt(pattern, result, people, language))
     if is_crowd(people) and pattern in CROWD_PROMPTS:
@@ -123,94 +91,12 @@ def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str
     prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if is_crowd(people) else PROMPTS[pattern]
     sentence = words(language).gettext(prompt)
     if pattern is Pattern.SPLIT:
-        first, second = sorted(row.place.letter for row in _ranked(_pooled(result)[0])[:2])
+        first, second = sorted(row.place.letter for row in ranked(pooled(result)[0])[:2])
         return sentence % {"first": first, "second": second}
     if pattern is Pattern.ONE_SIDED:
-        rows = _pooled(result)[0]
+        rows = pooled(result)[0]
         if len(rows) == 1:
             return words(language).gettext(PAIRS)
         rare = min(rows, key=lambda row: row.people)
         return sentence % {"rare": rare.place.letter}
     return sentence
-
-
-def _head(pattern: Pattern, result: Result, language: str) -> str:
-    """What there is to talk about, computed."""
-    say = words(language)
-    rows, people = _pooled(result)
-    if pattern is Pattern.TOO_FEW:
-        return say.gettext("Few answers so far")
-    if pattern is Pattern.MOVED and isinstance(result, Shift):
-        return _moved_head(result, language)
-    if pattern is Pattern.SPLIT:
-        return _split_head(rows, people, language)
-    if len(close := _close(rows, people)) > 1:
-        return _close_head(close, language)
-    if pattern is Pattern.SCATTERED:
-        return say.gettext("Spread over %(n)s answers") % {"n": _above_a_fifth(rows, people)}
-    leader = _ranked(rows)[0]
-    if leader.place.short:
-        return named.head(leader, people, language)
-    letter = {"letter": leader.place.letter}
-    if leader.people == people:
-        return say.gettext("Everyone chose %(letter)s") % letter
-    if is_nearly_all(leader.people, people):
-        return say.gettext("Nearly everyone chose %(letter)s") % letter
-    if pattern is Pattern.ONE_SIDED:
-        return say.gettext("Most of you chose %(letter)s") % letter
-    return say.gettext("%(letter)s is ahead") % letter
-
-
-def _moved_head(result: Shift, language: str) -> str:
-    say = words(language)
-    if result.moved is None:  # a share of what is only a bound would say too much once it is rounded
-        return say.gettext("At least %(n)s of you moved") % {"n": number(result.at_least, language)}
-    return say.gettext("%(n)s of you moved") % {"n": part(result.moved, result.paired, language)}
-
-
-def _split_head(rows: tuple[Row, ...], people: int, language: str) -> str:
-    say = words(language)
-    first, second = (row.people for row in _ranked(rows)[:2])
-    if first == second:
-        return say.gettext("Two camps, even: %(each)s each") % {"each": part(first, people, language)}
-    sides = {"first": part(first, people, language), "second": part(second, people, language)}
-    return say.gettext("Two camps, nearly even: %(first)s / %(second)s") % sides
-
-
-def _close_head(close: Sequence[str], language: str) -> str:
-    say = words(language)
-    if len(close) > 3:
-        return say.gettext("%(n)s answers are close") % {"n": len(close)}
-    return say.gettext("%(letters)s are close") % {"letters": format_list(close, locale=locale(language))}
-
-
-def _two_camps(rows: tuple[Row, ...], people: int) -> bool:
-    """Whether two answers are close, hold two thirds of the room, and no third is near either of them."""
-    first, second, third = (*(row.people for row in _ranked(rows)), 0, 0)[:3]
-    alone = not third or not is_close(second, third, people)
-    return is_close(first, second, people) and is_two_thirds(first + second, people) and alone
-
-
-def _close(rows: tuple[Row, ...], people: int) -> list[str]:
-    """The letters of the answers within a tenth of the room of the first."""
-    first = max((row.people for row in rows), default=0)
-    return [row.place.letter for row in rows if is_close(first, row.people, people)]
-
-
-def _pooled(result: Result) -> tuple[tuple[Row, ...], int]:
-    """The rows a result stands at, and how many people they pool; after the shift, of a shift."""
-    if isinstance(result, Withheld):
-        return (), 0
-    if isinstance(result, Released):
-        return result.rows, result.people
-    rows = tuple(Row(place, people) for place, people in zip(result.places, result.after, strict=True))
-    return rows, sum(result.after)
-
-
-def _ranked(rows: tuple[Row, ...]) -> list[Row]:
-    """Most people first; ties keep A to H order."""
-    return sorted(rows, key=lambda row: -row.people)
-
-
-def _above_a_fifth(rows: tuple[Row, ...], people: int) -> int:
-    return sum(is_above_a_fifth(row.people, people) for row in rows)

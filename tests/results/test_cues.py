@@ -6,8 +6,9 @@ from hypothesis import strategies as st
 
 from server.activities.base import LETTERS, Activity, CueTexts, Pattern, Place, Row
 from server.activities.choice import Choice, Option
-from server.results.cues import Card, Result, deck, pattern_of
+from server.results.cues import Card, deck
 from server.results.disclosure import Released, Shift, Withheld
+from server.results.patterns import Result, pattern_of
 
 few = settings(max_examples=40, deadline=None)
 

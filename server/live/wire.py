@@ -20,6 +20,7 @@ from websockets.server import ServerProtocol
 
 from server.limits import Bucket
 from server.live.lines import plainly
+from server.live.short_way import is_between_messages, whole_text
 from server.policy import ALWAYS
 from server.stage.hub import FULL_BUFFER
 
@@ -96,6 +97,9 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         if self.handshake_initiated and not self.handshake_complete:
             self.transport.abort()
             return
+        if self._listens(data) and (text := whole_text(data)) is not None:
+            self._tell(text)
+            return
         for at in range(0, len(data), BITE):
             if self.close_sent:
                 self._hear_out(data[at:])
@@ -103,6 +107,11 @@ class RoomProtocol(WebSocketsSansIOProtocol):
             if self.transport.is_closing():
                 return
             super().data_received(data[at : at + BITE])
+
+    def _listens(self, data: bytes) -> bool:
+        """Whether somebody here would hear a small message that is all there."""
+        leaves = self.close_sent or self.transport.is_closing()
+        return self.on_message is not None and len(data) <= BITE and not leaves and is_between_messages(self.conn)
 
     def _hear_out(self, data: bytes) -> None:
         """After our goodbye nothing is parsed. We wait for the other side's, which is the last thing they may say."""
@@ -138,12 +147,16 @@ class RoomProtocol(WebSocketsSansIOProtocol):
         if self.curr_msg_data_type != "text":
             self.on_message(bytes(data))
             return
+        self._tell(data)
+
+    def _tell(self, data: bytes) -> None:
         try:
             text = data.decode()
         except UnicodeDecodeError:
             self.close(1007, "not UTF-8")
             return
-        self.on_message(text)
+        if self.on_message is not None:
+            self.on_message(text)
 
     def handle_ping(self) -> None:
         """Pongs are written without back-pressure, so whoever reads none is cut off."""

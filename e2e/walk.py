@@ -98,6 +98,9 @@ class Walk(Looker):
             self.look_everywhere("lobby")
             self.look_at_what_lies_above()
             self.move("next")
+            self.move("invite")
+            self.look_everywhere("the code once more")
+            self.move("uninvite")
             while (stands := desk.stands(self.room.id)).phase != "ended":
                 usual = stands.activity != "longest"
                 if stands.phase == "open":
@@ -174,3 +177,6 @@ class Walk(Looker):
         phone.keyboard.press("Enter")
         expect(phone.locator("[role=alert]")).to_be_visible()
         self.look_at_a_phone("the door, wrong code", phone)
+        phone.goto(f"{origin}/{self.room.code}/test")
+        expect(phone.locator("[data-way=socket]")).to_be_visible()
+        self.look_at_a_phone("trying the way in", phone)

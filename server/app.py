@@ -14,7 +14,8 @@ from starlette.exceptions import HTTPException
 from starlette.types import ASGIApp
 
 from server import live
-from server.pages import account, desk, house, joining
+from server.live import echo
+from server.pages import account, desk, doorway, house, joining
 from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
@@ -55,8 +56,9 @@ def create_app(settings: Settings) -> FastAPI:
         telemetry={"tracing": False},
     )
     app.state.settings = settings
+    app.include_router(echo.router)
     app.include_router(live.router)  # reads no more than a message by itself
-    for part in (house, account, desk, joining):
+    for part in (house, account, desk, doorway, joining):
         app.include_router(part.router, max_body_size=LARGEST_FORM)
     app.mount("/static", house.static)
     app.add_exception_handler(Turned, _turned)

@@ -11,6 +11,8 @@ from pydantic import AnyHttpUrl, Field, ValidationError, field_validator
 from pydantic_core import ErrorDetails
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
+from server.addresses import Address, addresses
+
 PREFIX = "ROOMFUL_"
 INSIDE = "ROOMFUL_INSIDE"  # how the command line tells itself that it is in its own environment
 
@@ -20,7 +22,8 @@ class WrongSettings(Exception):
 
 
 class Settings(BaseSettings):
-    """How this server runs. `address` is host and port for phones when there is no `public_url`."""
+    """How this server runs. `address` is the host and port it listens on, where 0.0.0.0 and :: stand for every address
+    of this machine; `run` sets it by itself."""
 
     model_config = SettingsConfigDict(env_prefix=PREFIX, env_ignore_empty=True, frozen=True)
 
@@ -64,10 +67,9 @@ class Settings(BaseSettings):
         """Whether people reach this server by HTTPS, so cookies can be Secure."""
         return self.public_url is not None and self.public_url.scheme == "https"
 
-    @property
-    def origin(self) -> str:
-        """Where phones reach this server: scheme, host and port."""
-        return self.public_origin or f"http://{self.address}"
+    def ways(self) -> tuple[Address, ...]:
+        """Where phones reach this server now, the likeliest first; the public address alone if there is one."""
+        return (Address(self.public_origin),) if self.public_origin else addresses(self.address)
 
     @property
     def public_origin(self) -> str | None:

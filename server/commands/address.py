@@ -5,9 +5,9 @@ from __future__ import annotations
 import os
 import socket
 import sys
-from contextlib import closing
 
-EVERYWHERE = ("0.0.0.0", "::", "")
+from server.addresses import EVERYWHERE, addresses, bracketed
+
 BACKLOG = 4096
 UNANSWERED_MS = 20_000
 
@@ -38,27 +38,12 @@ def near(host: str, port: int) -> str:
     return f"http://{bracketed(loopback(host))}:{port}"
 
 
-def far(host: str, port: int) -> str:
-    """The address for phones: ROOMFUL_PUBLIC_URL, or this machine's address on the network."""
+def far(host: str, port: int) -> tuple[str, ...]:
+    """The addresses for phones: ROOMFUL_PUBLIC_URL alone, or what this machine has on its networks now."""
     public = os.environ.get("ROOMFUL_PUBLIC_URL", "").rstrip("/")
-    return public or f"http://{bracketed(lan_address() if host in EVERYWHERE else host)}:{port}"
+    return (public,) if public else tuple(way.origin for way in addresses(f"{bracketed(host)}:{port}"))
 
 
 def loopback(host: str) -> str:
     """The host by which this machine reaches a server that listens on `host`."""
     return "127.0.0.1" if host in EVERYWHERE else host
-
-
-def lan_address() -> str:
-    """The address this machine would send from. Connecting a UDP socket asks the routing table and sends nothing."""
-    with closing(socket.socket(socket.AF_INET, socket.SOCK_DGRAM)) as probe:
-        try:
-            probe.connect(("192.0.2.1", 9))
-            return str(probe.getsockname()[0])
-        except OSError:
-            return "127.0.0.1"
-
-
-def bracketed(host: str) -> str:
-    """A host as it stands in a URL."""
-    return f"[{host}]" if ":" in host else host

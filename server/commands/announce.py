@@ -12,6 +12,7 @@ from typing import Any
 
 import segno
 
+from server.addresses import EVERYWHERE
 from server.commands import address
 from server.policy import SET_UP_HEADER
 
@@ -60,13 +61,15 @@ class Announcement:
             ]
         )
 
-    def _phones(self, far: str) -> list[str]:
-        if far == address.near(self._host, self._port):
+    def _phones(self, far: tuple[str, ...]) -> list[str]:
+        likeliest, *others = far
+        if likeliest == address.near(self._host, self._port):
             return ["  Only this machine can reach it. For phones leave out --host."]
-        return [f"  Phones on this network:        {far}/", "", *self._qr(far + "/")]
+        or_by = [f"                            or   {other}/" for other in others]
+        return [f"  Phones on this network:        {likeliest}/", *or_by, "", *self._qr(likeliest + "/")]
 
     def _warning(self) -> list[str]:
-        if self._host not in address.EVERYWHERE:
+        if self._host not in EVERYWHERE:
             return []
         return [
             "  Careful: everyone on this network can reach it, and plain HTTP can be read on the way.",

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import uvicorn
 
+from server.addresses import bracketed
 from server.app import create_app
 from server.commands import address
 from server.commands.logs import ration_logs
@@ -37,7 +38,7 @@ def main(argv: list[str]) -> int:
         return 0
     listener = socket.socket(fileno=wanted.fd)
     host, port = listener.getsockname()[:2]
-    os.environ.setdefault("ROOMFUL_ADDRESS", address.far(host, port).partition("://")[2])
+    os.environ.setdefault("ROOMFUL_ADDRESS", f"{bracketed(host)}:{port}")
     try:
         settings = settings_from(os.environ, data=wanted.data)
     except WrongSettings as wrong:

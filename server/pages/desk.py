@@ -10,7 +10,7 @@ from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Tu
 from server.refusals import Refused
 from server.room import shelf
 from server.room.board import Board
-from server.scenes.invitation import invitation
+from server.scenes.doorway import doorway
 from server.scenes.library import library as library_scene
 from server.stage import Stage
 from server.stage.hub import Audience
@@ -58,10 +58,12 @@ async def open_room(
 @router.get("/rooms/{room}")
 async def console(request: Request, stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
     """The console of one room."""
-    board = await _board(stage, room)
+    board = await board_of(stage, room)
+    found = await stage.whereabouts.found(board)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
-    screen_url = f"{settings.origin}/screen/{board.screen_token}"
-    return show("pages/console.html", **_joining(board, screen_url), scene_html=latest.html)
+    shell = {"room": board.room, "title": board.workshop.title, "screen": f"/screen/{board.screen_token}"}
+    way_in = doorway(board, found, settings.public_url is not None).context
+    return show("pages/console.html", **shell, **way_in, scene_html=latest.html)
 
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
@@ -83,7 +85,7 @@ async def move(
 @router.post("/rooms/{room}/export.zip", dependencies=[OurPage])
 async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Everything that may leave, as CSV files in a ZIP. A POST, because it seals rounds."""
-    board = await _board(stage, room)
+    board = await board_of(stage, room)
     packed = await stage.export(room)
     name = f"roomful-{board.workshop.workshop}-{board.code}.zip"
     return Response(
@@ -94,7 +96,7 @@ async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
 @router.post("/rooms/{room}/delete", dependencies=[OurPage])
 async def delete(stage: AStage, _host: Host, room: RoomId) -> Response:
     """Delete a room for everyone."""
-    await _board(stage, room)
+    await board_of(stage, room)
     await stage.housekeeping.delete_room(room)
     return RedirectResponse("/library", 303)
 
@@ -102,12 +104,13 @@ async def delete(stage: AStage, _host: Host, room: RoomId) -> Response:
 @router.post("/rooms/{room}/screen-link", dependencies=[OurPage])
 async def renew_screen_link(stage: AStage, _host: Host, room: RoomId) -> Response:
     """A new link for the big screen; the old one is dead."""
-    await _board(stage, room)
+    await board_of(stage, room)
     await stage.renew_screen_link(room)
     return RedirectResponse(f"/rooms/{room}", 303)
 
 
-async def _board(stage: Stage, room: int) -> Board:
+async def board_of(stage: Stage, room: int) -> Board:
+    """The board of a room that is there; everybody else is told that it is gone."""
     board = await stage.boards.of(room)
     if board is None:
         raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
@@ -117,16 +120,3 @@ async def _board(stage: Stage, room: int) -> Board:
 def _id(host: Facilitator) -> int:
     assert host.id is not None
     return host.id
-
-
-def _joining(board: Board, screen_url: str) -> dict[str, object]:
-    door = invitation(board.address, board.code)
-    return {
-        "room": board.room,
-        "title": board.workshop.title,
-        "address": door.address,
-        "code": " ".join(door.code),
-        "door": door,
-        "screen_path": f"/screen/{board.screen_token}",
-        "screen_url": screen_url,
-    }

@@ -69,7 +69,7 @@ async def phone(request: Request) -> Response:
     """What people hold in their hands. It shows nothing of the room before they have their seat."""
     code = request.path_params["code"]
     try:
-        board, _ = await _room(request, code)
+        board, _ = await room_of(request, code)
     except Refused as refused:
         return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
     return phone_page(board)
@@ -81,12 +81,12 @@ async def seat(request: Request) -> Response:
     stage, doors, settings = await the_stage(request), await the_doors(request), await the_settings(request)
     code = request.path_params["code"]
     if not _by_the_public_scheme(request, settings):
-        to = f"{settings.origin}/{code}"
+        to = f"{settings.public_origin}/{code}"
         return JSONResponse({"code": "elsewhere", "message": f"Open {to} instead.", "to": to}, REFUSED["elsewhere"])
     try:
         if not same_origin(request, settings):
             raise Refused("foreign-origin", "Take a seat on the page of the room.")
-        board, person = await _room(request, code)
+        board, person = await room_of(request, code)
         name = participant_cookie(board.room, settings.https)
         if person or await stage.holder(board, request.cookies.get(name, "")):
             return Response(status_code=204)
@@ -130,7 +130,7 @@ def _digits(typed: str) -> str:
     return "".join(str(decimal(char)) for char in typed if char.isdecimal())[:CODE_DIGITS]
 
 
-async def _room(request: Request, code: str) -> tuple[Board, Person | None]:
+async def room_of(request: Request, code: str) -> tuple[Board, Person | None]:
     """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room."""
     stage, doors = await the_stage(request), await the_doors(request)
     https = request.app.state.settings.https

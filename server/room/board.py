@@ -22,6 +22,8 @@ SEEN_SECONDS = 90
 # What this process alone knows. Everything else on a board comes from rows, and is taken over when it catches up.
 LOCAL = {"local": True}
 NEVER = float("-inf")
+# Where sockets are blocked a phone asks every 3 s; one that has not for so long is on its way back.
+POLLED_SECONDS = 12
 # Of one person, over all their tabs: each answer is told to every other tab.
 ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
 
@@ -59,8 +61,9 @@ class Book:
 
 @dataclass(slots=True)
 class Person:
-    """One participant: a seat, the move at which they came, how many browsers are linked now, and when last seen
-    (monotonic): never, until a browser has come with this seat, so that a seat alone counts nobody."""
+    """One participant: a seat, the move at which they came, how many browsers are linked now, when last seen, and when
+    they last asked by plain HTTP (monotonic): never, until a browser has come with this seat, so that a seat alone
+    counts nobody."""
 
     participant: int
     seat: int
@@ -68,6 +71,7 @@ class Person:
     here: bool = False
     links: int = field(default=0, metadata=LOCAL)
     seen: float = field(default=NEVER, metadata=LOCAL)
+    polled: float = field(default=NEVER, metadata=LOCAL)
     answering: Bucket = field(
         default_factory=lambda: Bucket(ANSWERS_PER_SECOND, ANSWERS_AT_ONCE), compare=False, metadata=LOCAL
     )
@@ -76,6 +80,10 @@ class Person:
     def is_linked(self) -> bool:
         """Whether a browser of theirs is linked, here or to another process."""
         return self.links > 0 or self.here
+
+    def connected(self, now: float) -> bool:
+        """Whether a browser of theirs is linked, or asks by plain HTTP."""
+        return self.is_linked or now - self.polled < POLLED_SECONDS
 
 
 class Shell(NamedTuple):
@@ -89,7 +97,8 @@ class Shell(NamedTuple):
 class Board:
     """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
     the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal. `shell` is kept
-    here to be forgotten with the board."""
+    here to be forgotten with the board. `trial` says how far the last phone came that tried the way in: here, socket
+    or http."""
 
     room: int
     code: str
@@ -119,6 +128,7 @@ class Board:
     holders: dict[str, int] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     screens: int = field(default=0, metadata=LOCAL)
+    trial: str = field(default="", metadata=LOCAL)
     salt: str = ""
     shell: Shell | None = field(default=None, compare=False, repr=False, metadata=LOCAL)
 

@@ -120,6 +120,17 @@ def renew_screen_link(tx: Transaction, room_id: int) -> Renewed:
     return Renewed(room_id, room.screen_token, room.version)
 
 
+def use_address(tx: Transaction, room_id: int, origin: str) -> int | None:
+    """Phones find the room there from now on. The room's version; None if there is no such room."""
+    room = tx.session.get(Room, room_id)
+    if room is None:
+        return None
+    room.address = origin
+    room.version = tx.next_version(room_id)
+    tx.session.add(room)
+    return room.version
+
+
 def delete_room(tx: Transaction, room_id: int) -> None:
     """The room and everything that was said in it, gone from the file. What stays is that it is gone, so that no
     other process goes on showing it."""

@@ -29,10 +29,11 @@ ROW = Box(width=320, bar=320, height=70, widest=14, alone=24)
 
 @dataclass(frozen=True, slots=True)
 class Crowd:
-    """People, never links: in the room, with a phone connected, and on the way back."""
+    """People, never links: in the room, with a phone connected (some by plain HTTP), and on the way back."""
 
     here: int
     connected: int
+    by_http: int
     reconnecting: int
 
 
@@ -172,9 +173,10 @@ def _closing(board: Board) -> Closing:
 
 
 def _crowd(board: Board, now: float) -> Crowd:
-    connected = sum(person.is_linked for person in board.people.values())
-    lost = sum(not person.is_linked and now - person.seen < SEEN_SECONDS for person in board.people.values())
-    return Crowd(sum(1 for _ in board.here(now)), connected, lost)
+    apart = [person for person in board.people.values() if not person.is_linked]
+    by_http = sum(person.connected(now) for person in apart)
+    lost = sum(now - person.seen < SEEN_SECONDS for person in apart) - by_http
+    return Crowd(sum(1 for _ in board.here(now)), len(board.people) - len(apart) + by_http, by_http, lost)
 
 
 def _answered(board: Board) -> int | None:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 from functools import lru_cache
+from typing import NamedTuple
 
 import segno
 
@@ -26,14 +27,30 @@ class Invitation:
         return len(self.address) > LONG_ADDRESS
 
 
-@lru_cache(maxsize=256)
+class Drawing(NamedTuple):
+    """A QR code: one path over `modules` square."""
+
+    path: str
+    modules: int
+
+
 def invitation(address: str, code: str) -> Invitation:
     """The invitation to a room; the address may come with its scheme or without."""
     url = address if "://" in address else f"http://{address}"
-    rows = segno.make(f"{url.rstrip('/')}/{code}", error="m", micro=False).matrix
+    return Invitation(shown(url), (code[:3], code[3:]), *drawing(f"{url.rstrip('/')}/{code}"))
+
+
+def shown(origin: str) -> str:
+    """An address as people type it."""
+    return origin.split("://", 1)[1].rstrip("/")
+
+
+@lru_cache(maxsize=256)
+def drawing(url: str) -> Drawing:
+    """The QR code of an address."""
+    rows = segno.make(url, error="m", micro=False).matrix
     path = "".join(_line(row, down) for down, row in enumerate(rows, QUIET_ZONE))
-    shown = url.split("://", 1)[1].rstrip("/")
-    return Invitation(shown, (code[:3], code[3:]), path, len(rows) + 2 * QUIET_ZONE)
+    return Drawing(path, len(rows) + 2 * QUIET_ZONE)
 
 
 def _line(row: bytes | bytearray, down: int) -> str:

@@ -27,6 +27,7 @@ from server.stage.news import News
 from server.stage.presence import Presence
 from server.stage.previews import Previews
 from server.stage.redraw import Redraw
+from server.stage.whereabouts import Whereabouts
 from server.store.database import Reader, epoch
 from server.store.transaction import Transaction
 from server.store.writer import Writer
@@ -46,6 +47,7 @@ class Stage:
         self.presence = Presence(hub, self.news, self.redraw, writer)
         self.previews = Previews(self.news, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
+        self.whereabouts = Whereabouts(settings, self.news, self.redraw, writer)
 
     # What participants do.
 

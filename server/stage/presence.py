@@ -9,7 +9,7 @@ from functools import partial
 from server.clock import monotonic
 from server.refusals import Refused
 from server.room import joining
-from server.room.board import SEEN_SECONDS, Board, Person
+from server.room.board import Board, Person
 from server.room.joining import Present
 from server.stage.hub import Audience, Hub, Link
 from server.stage.news import News
@@ -35,10 +35,11 @@ class Presence:
         self._count(board, link, -1)
 
     def asked(self, board: Board, person: Person) -> None:
-        """A browser without a socket has asked for the picture: its owner is here."""
-        newly = monotonic() - person.seen >= SEEN_SECONDS
-        person.seen = monotonic()
-        if newly:
+        """Somebody whose sockets are blocked has asked by plain HTTP: they are here."""
+        at = monotonic()
+        is_news = not person.connected(at)
+        person.polled = person.seen = at
+        if is_news:
             self._redraw.soon(board.room)
 
     def _count(self, board: Board, link: Link, by: int) -> None:

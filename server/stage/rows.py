@@ -31,7 +31,7 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         protected=room.protected,
         theme=room.theme,
         screen_token=room.screen_token,
-        address=settings.origin,
+        address=_address(room, settings),
         version=room.version,
         opened_at=_monotonic(room.opened_at),
         keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
@@ -93,6 +93,12 @@ def book_of(board: Board, activity: str, round: int) -> Book:
         content = next(item.activity for item in board.items if item.activity.key == activity)
         board.books[activity, round] = Book(content.tally())
     return board.books[activity, round]
+
+
+def _address(room: Room, settings: Settings) -> str:
+    """Where phones find the room: as it was chosen, unless this machine no longer has that address."""
+    ways = [way.origin for way in settings.ways()]
+    return room.address if room.address in ways else ways[0]
 
 
 def _monotonic(moment: datetime) -> float:

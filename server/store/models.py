@@ -115,6 +115,7 @@ class Room(SQLModel, table=True):
     protected: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     theme: str = "paper"
     screen_token: str = Field(unique=True)
+    address: str = ""
     item: int = -1
     stop: int = 0
     phase: str = "lobby"

@@ -2,6 +2,7 @@
 import { startCopying } from "./console/copy.js";
 import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
+import { watchDoor } from "./console/door.js";
 import { move, takeOverMoves } from "./console/moves.js";
 import { drawPace } from "./console/pace.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
@@ -55,6 +56,7 @@ function draw() {
 startDialogs(send);
 takeOverMoves(moveEnded);
 startCopying();
+watchDoor(page.dataset.room);
 listenForKeys((name) => (name === "screen" ? openDialog("joining") : acts[name]()));
 // Who presses a key over there has nothing open here that they want to keep, unless it asks them something.
 hearScreen(page.dataset.room, (name) => closeDialogs() && Object.hasOwn(acts, name) && acts[name]());

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from server.commands import address
+from server import addresses
 from server.commands.announce import Announcement
 
 
@@ -15,7 +15,7 @@ def announced(host: str = "0.0.0.0", *, facilitator: bool = False) -> str:
 @pytest.fixture(autouse=True)
 def network(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.delenv("ROOMFUL_PUBLIC_URL", raising=False)
-    monkeypatch.setattr(address, "lan_address", lambda: "192.168.7.7")
+    monkeypatch.setattr(addresses, "_of_interfaces", lambda: {"192.168.7.7": "wlan0", "10.0.0.7": "eth0"})
 
 
 def test_before_there_is_a_facilitator_it_gives_the_set_up_link() -> None:
@@ -28,7 +28,8 @@ def test_once_there_is_a_facilitator_it_gives_the_sign_in_link_and_no_token() ->
 
 
 def test_phones_get_the_address_on_this_network_with_its_qr() -> None:
-    assert "http://192.168.7.7:8000/\n" in announced()
+    assert "Phones on this network:        http://192.168.7.7:8000/\n" in announced()
+    assert "or   http://10.0.0.7:8000/\n" in announced()
     assert "█▀" in announced()
 
 

@@ -101,7 +101,7 @@ def test_https_is_for_a_year(tmp_path: Path, empty_database: Path) -> None:
 
 def test_pages_hold_no_inline_script_style_or_handler(served: Served) -> None:
     room, fay = served.house.room(), served.fay()
-    row, shown = room.row, served.app.state.settings.origin
+    row, shown = room.row, served.app.state.settings.ways()[0].origin
     for path in ("/", "/signin", "/library", f"/rooms/{row.id}", f"/{row.code}", f"/screen/{row.screen_token}"):
         text = fay.get(path).text
         assert not re.search(r"<script(?![^>]* src=)[^>]*>", text), path

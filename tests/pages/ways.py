@@ -70,12 +70,17 @@ WAYS = (
     host_only("POST", "/rooms/{room}/export.zip", "200"),
     host_only("POST", "/rooms/{room}/delete", "303 /library"),
     host_only("POST", "/rooms/{room}/screen-link", "303 /rooms/{room}"),
+    host_only("GET", "/rooms/{room}/door", "200"),
+    host_only("POST", "/rooms/{room}/address", "422", {"origin": "http://192.0.2.66"}),
     all_alike("GET", "/", "/", "200"),
     all_alike("POST", "/join", "/join", "303 /000000", {"code": "000000"}),
     all_alike("GET", "/{code:code}", "/{code}", "200"),
     all_alike("GET", "/{code:code}", "/000000", "404"),
     all_alike("HEAD", "/{code:code}", "/{code}", "200"),
     all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
+    all_alike("GET", "/{code:code}/test", "/{code}/test", "200"),
+    all_alike("GET", "/{code:code}/test", "/000000/test", "404"),
+    all_alike("POST", "/{code:code}/test", "/{code}/test", "204", {"way": "socket"}),
     all_alike("GET", "/screen/{token}", "/screen/{screen}", "200"),
     all_alike("GET", "/screen/{token}", "/screen/a-guess", "404"),
     all_alike("GET", LIVE, "/live/phone/{code}", "401"),
@@ -88,7 +93,7 @@ WAYS = (
     Way("POST", LIVE, "/live/console/{room}", "401", "401", "200", BEAT),
     all_alike("GET", LIVE, "/live/elsewhere/{room}", "422"),
 )
-SOCKETS = {LIVE}
+SOCKETS = {LIVE, "/live/echo"}
 """Their own tests are in tests/live."""
 
 

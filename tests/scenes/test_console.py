@@ -226,8 +226,17 @@ def test_people_are_counted_and_those_on_the_way_back_are_named_so() -> None:
     board.people[2].links = 0
     board.people[3].links, board.people[3].seen = 0, NOW - 600
     crowd = desk(board).crowd
-    assert (crowd.here, crowd.connected, crowd.reconnecting) == (11, 10, 1)
+    assert (crowd.here, crowd.connected, crowd.by_http, crowd.reconnecting) == (11, 10, 0, 1)
     assert "10 phones connected, 1 reconnecting." in " ".join(drawn(board).split())
+
+
+def test_people_whose_phones_ask_by_plain_http_are_present() -> None:
+    board = a_board(people=3, phase="read")
+    board.people[2].links, board.people[2].seen, board.people[2].polled = 0, NOW - 3, NOW - 3
+    board.people[3].links, board.people[3].seen, board.people[3].polled = 0, NOW - 30, NOW - 30
+    crowd = desk(board).crowd
+    assert (crowd.here, crowd.connected, crowd.by_http, crowd.reconnecting) == (3, 2, 1, 1)
+    assert "1 of them by plain HTTP" in drawn(board)
 
 
 def test_the_run_of_show_knows_done_skipped_now_and_ahead() -> None:

@@ -6,6 +6,7 @@ function open(name, what) {
   const dialog = document.getElementById(name);
   for (const slot of dialog.querySelectorAll("[data-slot]")) slot.textContent = what ?? "";
   if (!dialog.open) dialog.showModal();
+  dialog.dispatchEvent(new Event("opened"));
   return dialog;
 }
 

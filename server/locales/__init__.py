@@ -5,7 +5,7 @@ from gettext import GNUTranslations
 from io import BytesIO
 from pathlib import Path
 
-from babel import Locale
+from babel import Locale, UnknownLocaleError
 from babel.messages.catalog import Catalog, Message
 from babel.messages.mofile import write_mo
 from babel.messages.pofile import read_po
@@ -31,6 +31,14 @@ def spoken(language: str) -> str:
 def direction(language: str) -> str:
     """Which way lines run in the words around an author's texts: "ltr" or "rtl"."""
     return locale(language).text_direction
+
+
+def is_mirrored(language: str) -> bool:
+    """Whether people write this language from right to left, whether or not it has words here."""
+    try:
+        return Locale.parse(language).text_direction == "rtl"
+    except (UnknownLocaleError, ValueError):
+        return False
 
 
 def words(language: str) -> GNUTranslations:

@@ -86,9 +86,9 @@ def address_of(request: Request) -> str:
     return request.client.host if request.client else ""
 
 
-def show(template: str, status: int = 200, /, **context: object) -> HTMLResponse:
-    """A whole page."""
-    return HTMLResponse(page(template, context, LANGUAGE), status)
+def show(template: str, status: int = 200, language: str = LANGUAGE, /, **context: object) -> HTMLResponse:
+    """A whole page, in the language of its room if it belongs to one."""
+    return HTMLResponse(page(template, context, language), status)
 
 
 def why_not(refused: Refused) -> dict[str, str]:

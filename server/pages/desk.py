@@ -63,7 +63,7 @@ async def console(request: Request, stage: AStage, settings: TheSettings, _host:
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
     shell = {"room": board.room, "title": board.workshop.title, "screen": f"/screen/{board.screen_token}"}
     way_in = doorway(board, found, settings.public_url is not None).context
-    return show("pages/console.html", **shell, **way_in, scene_html=latest.html)
+    return show("pages/console.html", 200, board.language, **shell, **way_in, scene_html=latest.html)
 
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])

@@ -3,7 +3,7 @@
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, show
+from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
 from server.pages.desk import RoomId, board_of
 from server.pages.joining import A_CODE, room_of
 from server.refusals import Refused
@@ -20,7 +20,7 @@ async def door(stage: AStage, settings: TheSettings, _host: Host, room: RoomId) 
     """The part of the console that says how people get in, as it is now."""
     board = await board_of(stage, room)
     found = await stage.whereabouts.found(board)
-    return HTMLResponse(html(doorway(board, found, settings.public_url is not None), LANGUAGE))
+    return HTMLResponse(html(doorway(board, found, settings.public_url is not None), board.language))
 
 
 @router.post("/rooms/{room}/address", dependencies=[OurPage])
@@ -39,7 +39,7 @@ async def trial(request: Request, code: str) -> Response:
     """What a phone opens to try the way in; that it came so far is already something to tell."""
     board = await _tried(request, code)
     board.trial = "here"
-    return show("pages/trial.html", code=code)
+    return show("pages/trial.html", 200, board.language, code=code)
 
 
 @router.post(A_CODE + "/test", dependencies=[OurPage])

@@ -115,7 +115,8 @@ async def screen(stage: AStage, token: str) -> Response:
             404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
         )
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
-    return show("pages/screen.html", room=board.room, token=token, theme=board.theme, scene_html=latest.html)
+    told = {"room": board.room, "token": token, "theme": board.theme, "scene_html": latest.html}
+    return show("pages/screen.html", 200, board.language, **told)
 
 
 def _by_the_public_scheme(request: Request, settings: Settings) -> bool:

@@ -4,8 +4,10 @@ from decimal import Decimal
 
 from babel.numbers import format_decimal, format_percent
 
-from server.locales import locale, words
+from server.locales import direction, locale, words
 from server.shares import is_crowd, percent
+
+LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
 def number(value: int, language: str) -> str:
@@ -14,8 +16,10 @@ def number(value: int, language: str) -> str:
 
 
 def percentage(share: int, language: str) -> str:
-    """63 percent as people of that language write it: "63%"."""
-    return format_percent(Decimal(share) / 100, locale=locale(language))
+    """63 percent as people of that language write it: "63%". Marks hold the sign to its digits where words run to the
+    left; without them it would stand before or behind them, by what is written around."""
+    written = format_percent(Decimal(share) / 100, locale=locale(language))
+    return f"{LEFT_TO_RIGHT}{written}{LEFT_TO_RIGHT}" if direction(language) == "rtl" else written
 
 
 def part(people: int, total: int, language: str) -> str:

@@ -10,6 +10,7 @@ from typing import Any, NamedTuple
 from pydantic import ValidationError
 
 from server.activities.base import Activity
+from server.locales import is_mirrored, spoken
 from server.workshops.content import Again, Module, Workshop, misleading_keys
 from server.workshops.reading import Document, Path
 
@@ -77,6 +78,16 @@ def texts(data: Any, languages: Sequence[str], path: Path = ()) -> Iterator[tupl
         inside = list(enumerate(data))
     for step, value in inside:
         yield from texts(value, languages, (*path, step))
+
+
+def first_language(workshop: Workshop) -> Iterator[str]:
+    """Texts from right to left on pages that would run from left to right."""
+    first = workshop.languages[0]
+    if is_mirrored(first) and spoken(first) != first:
+        yield (
+            f"'{first}' is written from right to left and Roomful has no words in it, so its pages would run the wrong"
+            " way; name another language first, or add its catalogue (CONTRIBUTING says how)."
+        )
 
 
 def minutes(workshop: Workshop) -> Iterator[str]:

@@ -116,6 +116,8 @@ class _Loading:
             self._fault(file, line, sentence)
 
     def _together(self, whole: Workshop, document: Document, parts: list[Part]) -> None:
+        for sentence in across.first_language(whole):
+            self._fault(self.top, document.line(("languages",)), sentence)
         for sentence in across.minutes(whole):
             self._fault(self.top, document.line(("minutes",)), sentence)
         for file, read in ((self.top, document), *((part.file, part.document) for part in parts)):

@@ -323,6 +323,28 @@ def test_every_language_of_the_workshop_is_whole(root: Path) -> None:
     assert {int(each.split(":")[1]) for each in found if "part.yaml" in each} == {2, 6, 8, 12, 14, 16, 17}
 
 
+@pytest.mark.parametrize("language", ["he", "fa"])
+def test_a_first_language_from_right_to_left_needs_our_words_in_it(root: Path, language: str) -> None:
+    write(
+        root,
+        swap("minutes: 10", f"minutes: 10\nlanguages: [{language}, en]")(TOP),
+        PART.replace("{en:", f"{{{language}: X, en:"),
+    )
+    assert f"tea/workshop.yaml:4: '{language}' is written from right to left and Roomful has no words in it" in "".join(
+        faults(root)
+    )
+
+
+def test_a_room_may_begin_in_arabic_or_in_a_language_that_runs_as_english_does(root: Path) -> None:
+    for language in ("ar", "de", "fr"):
+        write(
+            root,
+            swap("minutes: 10", f"minutes: 10\nlanguages: [{language}]")(TOP).replace("{en:", f"{{{language}:"),
+            PART.replace("{en:", f"{{{language}:"),
+        )
+        assert load(root / "tea", Files(root)).languages == (language,)
+
+
 def test_a_text_without_languages_and_one_in_a_further_language_do_no_harm(root: Path) -> None:
     write(root, TOP, PART.replace("{en: Drink}", "Drink").replace("{en: Tea}", "{en: Tea, fr: The}"))
     assert load(root / "tea", Files(root)).languages == ("en",)

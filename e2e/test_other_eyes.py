@@ -12,7 +12,9 @@ from e2e.cast import DESK, PROJECTOR, Cast
 from e2e.loopback import serving, visit
 from server.activities import Choice
 from server.activities.choice import Option
+from server.addresses import Address
 from server.scenes.console import console
+from server.scenes.doorway import doorway
 from server.scenes.render import html, page
 from server.scenes.screen import screen
 from server.workshops.content import Module, Workshop
@@ -32,9 +34,9 @@ def reader(browser: Browser, playwright: Playwright) -> Iterator[Page]:
 def a_desk(phase: str) -> str:
     """The desk at a phase."""
     board = a_board(phase=phase)
-    shell = {"room": 1, "title": "Sample", "address": "a", "code": "482 917", "screen_path": "/", "screen_url": "/"}
-    door = screen(board, NOW).context["show"].door  # type: ignore[attr-defined]  # a context holds anything
-    return page("pages/console.html", {**shell, "door": door, "scene_html": html(console(board, NOW), "en")}, "en")
+    way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
+    shell = {"room": 1, "title": "Sample", "screen": "/", "scene_html": html(console(board, NOW), "en")}
+    return page("pages/console.html", {**shell, **way_in}, "en")
 
 
 def a_wall(phase: str, workshop: Workshop = WORKSHOP, activity: str = "first-step") -> str:

@@ -17,7 +17,6 @@ from server.live.messages import Message, ack, refusal, you
 from server.live.talk import Talk
 from server.live.wire import KEY, RoomProtocol
 from server.refusals import Refused
-from server.room.answers import Given, Offer
 from server.stage import Stage
 from server.stage.hub import Audience, framed
 
@@ -122,15 +121,10 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
         if not isinstance(message, AnswerMessage):
             return await poll(request, audience, place)
         answer_id = message.answer_id
-        return JSONResponse([ack(await _give(stage, who, message)), *await _personal(stage, who)])
+        person, offer = who.offer(message)
+        given = await stage.answer_now(who.board, person.participant, offer)
+        return JSONResponse([ack(given), *await _personal(stage, who)])
     except Refused as refused:
         # Whoever has answered elsewhere meanwhile shall see with what.
         more = await _personal(stage, who) if refused.code == "stale" else []
         return JSONResponse([refusal(refused, answer_id), *more])
-
-
-async def _give(stage: Stage, who: Visitor, message: AnswerMessage) -> Given:
-    if who.person is None:
-        raise Refused("unknown-type", "Only phones answer.")
-    offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
-    return await stage.give(who.board, who.person.participant, offer)

@@ -4,10 +4,12 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
+from server.live.decode import AnswerMessage
 from server.people.doors import Doors
 from server.people.identity import facilitator_cookie, participant_cookie, same_origin, signed_in
 from server.refusals import Refused
 from server.room import joining
+from server.room.answers import Offer
 from server.room.board import Board, Person
 from server.settings import Settings
 from server.stage import Stage
@@ -29,6 +31,12 @@ class Visitor:
 
     def __init__(self, board: Board, audience: Audience, person: Person | None = None, held: str = "") -> None:
         self.board, self.audience, self.person, self.held = board, audience, person, held
+
+    def offer(self, message: AnswerMessage) -> tuple[Person, Offer]:
+        """Whose answer this is, and what they offer, by socket and by HTTP alike; raises `Refused`."""
+        if self.person is None:
+            raise Refused("unknown-type", "Only phones answer.")
+        return self.person, Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
 
     def is_welcome_still(self, stage: Stage, place: str) -> bool:
         """Whether the room and the screen's link are what they were when we looked. They may have gone meanwhile, and

@@ -8,7 +8,8 @@ from server.live.door import Visitor
 from server.live.messages import Message, ack_line, refusal, you
 from server.live.wire import RoomProtocol
 from server.refusals import Refused
-from server.room.answers import Given, Offer
+from server.room.answers import Given
+from server.room.board import Person
 from server.stage import Stage
 from server.stage.hub import Link, framed
 
@@ -21,7 +22,7 @@ class Talk:
     """What goes on over one socket."""
 
     def __init__(self, stage: Stage, who: Visitor, wire: RoomProtocol) -> None:
-        self.stage, self.board, self.person, self.wire = stage, who.board, who.person, wire
+        self.stage, self.who, self.board, self.wire = stage, who, who.board, wire
         participant = who.person.participant if who.person else None
         self.link = Link(_Wire(wire), who.board.room, who.audience, participant, who.held)
         self.rate = Bucket(MESSAGES_PER_SECOND, MESSAGES_AT_ONCE)
@@ -48,28 +49,29 @@ class Talk:
 
     def answer(self, message: AnswerMessage) -> None:
         """Have it counted; the ack follows the commit."""
-        if self.person is None:
-            self.refuse(Refused("unknown-type", "Only phones answer."))
+        try:
+            person, offer = self.who.offer(message)
+        except Refused as refused:
+            self.refuse(refused)
             return
-        if not self.person.answering.take():
+        if not person.answering.take():
             self.refuse(Refused("too-fast", "That was too fast. It is sent again by itself."), message.answer_id)
             return
-        offer = Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
 
         def reply(given: Given | None, error: Exception | None) -> None:
             if given is not None:
                 self.stage.hub.tell(self.link, framed(ack_line(given)))
-                self.tell_other_tabs(given)
+                self.tell_other_tabs(person, given)
             elif isinstance(error, Refused):
                 self.refuse(error, message.answer_id)
 
-        self.stage.answer(self.board, self.person.participant, offer, reply)
+        self.stage.answer(self.board, person.participant, offer, reply)
 
-    def tell_other_tabs(self, given: Given) -> None:
+    def tell_other_tabs(self, person: Person, given: Given) -> None:
         """A second tab of the same phone shows the same answer."""
         others = [tab for tab in self.stage.hub.people.get(given.participant, ()) if tab is not self.link]
-        if others and self.person is not None:
-            frame = _frame(you(self.person, given.version, [given.own]))
+        if others:
+            frame = _frame(you(person, given.version, [given.own]))
             for tab in others:
                 self.stage.hub.tell(tab, frame)
 

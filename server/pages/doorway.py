@@ -4,7 +4,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
 from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
-from server.pages.desk import RoomId, board_of
+from server.pages.console import RoomId, board_of
 from server.pages.joining import A_CODE, room_of
 from server.refusals import Refused
 from server.room.board import Board

@@ -84,7 +84,7 @@ class Stage:
 
         self.writer.submit(Giving(board.room, participant, activity, offer), done)
 
-    async def give(self, board: Board, participant: int, offer: Offer) -> Given:
+    async def answer_now(self, board: Board, participant: int, offer: Offer) -> Given:
         """Have an answer counted, and wait for it; raises `Refused`."""
         future: asyncio.Future[Given] = asyncio.get_running_loop().create_future()
 

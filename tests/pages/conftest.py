@@ -5,8 +5,10 @@ from pathlib import Path
 
 import pytest
 from argon2 import PasswordHasher
+from starlette.testclient import TestClient
 
 from server.people import passwords
+from tests.house import RoomAt
 from tests.pages.browsers import Served, serving
 
 
@@ -24,3 +26,15 @@ def _passwords_are_cheap() -> Iterator[None]:
         passwords._nobody.cache_clear()
         yield
     passwords._nobody.cache_clear()
+
+
+@pytest.fixture
+def fay(served: Served) -> Iterator[TestClient]:
+    with_her = served.fay()
+    yield with_her
+    with_her.post("/signout")
+
+
+@pytest.fixture
+def room(served: Served) -> RoomAt:
+    return served.house.room()

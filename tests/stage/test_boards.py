@@ -69,7 +69,7 @@ class Evening:
                 taken, _ = await self.stage.take_seat(self.board.room)
                 self.people.append(taken.participant)
             elif kind < 11:
-                await self.stage.give(self.board, self.dice.choose(self.people), self.offer())
+                await self.stage.answer_now(self.board, self.dice.choose(self.people), self.offer())
             else:
                 await self.stage.move(self.board.room, self.dice.choose(LIKELY), self.board.moves)
         except Refused as refused:
@@ -155,8 +155,8 @@ async def test_a_board_loaded_while_commits_happen_misses_nothing(
         stage.boards.forget(old.room)
         loop, from_rows_of = asyncio.get_running_loop(), stage.boards._from_rows
         between: list[Awaitable[object]] = [
-            stage.give(old, ann.participant, an_offer("call")),
-            stage.give(old, bo.participant, an_offer("wait")),
+            stage.answer_now(old, ann.participant, an_offer("call")),
+            stage.answer_now(old, bo.participant, an_offer("wait")),
             stage.move(old.room, "next", old.moves),
         ]
 
@@ -200,7 +200,7 @@ async def test_a_board_that_fell_behind_catches_up(house: House) -> None:
         await vote(stage, board)
         ann, bo = await seated(stage, board), await seated(stage, board)
         at.answer([(ann.participant, "call")])
-        await stage.give(board, bo.participant, an_offer("wait"))
+        await stage.answer_now(board, bo.participant, an_offer("wait"))
         await asyncio.gather(*stage.news.under_way.values())
         assert contents(board) == from_rows(house, at.id)
         assert board.books["plan", 1].tally.people == 2

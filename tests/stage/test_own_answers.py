@@ -32,7 +32,7 @@ async def test_nothing_is_read_for_who_never_answered(house: House, monkeypatch:
         board = await board_of(stage, house.room().id)
         await vote(stage, board)
         ann, bo = await seated(stage, board), await seated(stage, board)
-        given = await stage.give(board, bo.participant, an_offer("wait"))
+        given = await stage.answer_now(board, bo.participant, an_offer("wait"))
         reads = reads_of(stage, monkeypatch)
         assert await stage.own(board, ann) == []
         assert len(reads) == 0
@@ -46,7 +46,7 @@ async def test_a_board_that_fell_behind_hides_nobody_s_answer(house: House, monk
         await vote(stage, board)
         ann, bo = await seated(stage, board), await seated(stage, board)
         house.commit(lambda tx: tx.next_version(board.room))  # as if another process had done something
-        given = await stage.give(board, ann.participant, an_offer("call"))
+        given = await stage.answer_now(board, ann.participant, an_offer("call"))
         assert not board.has_answered(ann.participant), "acknowledged, and the board is not told yet"
         assert await stage.own(board, ann) == [given.own]
         await asyncio.gather(*stage.news.under_way.values())

@@ -57,7 +57,7 @@ class Two:
         """People whose phones are linked to one of them answer."""
         stage, board = self.stages[node], self.boards[node]
         for person in people:
-            await stage.give(board, person, an_offer(value, round=board.step.round, rev=rev))
+            await stage.answer_now(board, person, an_offer(value, round=board.step.round, rev=rev))
 
     def pictures(self, audience: Audience) -> list[str]:
         """What each shows, but for its links: who is linked where is a matter of the process."""

@@ -1,7 +1,4 @@
-/** Library, set-up and sign-in: deleting asks first, a password can be looked at. */
-import { startDialogs } from "./console/dialogs.js";
-
-startDialogs();
+/** Set-up and sign-in: a password can be looked at. */
 
 for (const button of document.querySelectorAll("[data-shows]")) {
   const field = document.getElementById(button.dataset.shows);

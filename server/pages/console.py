@@ -1,62 +1,23 @@
-"""The facilitator's desk: the library, opening a room, the console and its moves, export, delete."""
+"""The console of one room: its moves, its export, its end."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 
-from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, show
+from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
 from server.refusals import Refused
-from server.room import shelf
 from server.room.board import Board
 from server.scenes.doorway import doorway
-from server.scenes.library import library as library_scene
 from server.stage import Stage
 from server.stage.hub import Audience
-from server.store.models import Facilitator
-from server.workshops.library import Library
 
 router = APIRouter(include_in_schema=False)
 RoomId = Annotated[int, Path(ge=1, lt=2**63)]  # what the database takes for a number
 
 
-@router.get("/library")
-async def library(request: Request, stage: AStage, settings: TheSettings, host: Host) -> Response:
-    """Workshops, rooms that are open, and past rooms."""
-    books: Library = request.app.state.library
-    rooms = await stage.reader.run(lambda session: shelf.rooms(session, host))
-    shelved = await asyncio.to_thread(books.shelf)  # it may read files that somebody just saved
-    scene = library_scene(host.name, shelved, rooms, str(settings.workshops), LANGUAGE)
-    return show(scene.template, **scene.context)
-
-
-@router.post("/rooms", dependencies=[OurPage])
-async def open_room(
-    request: Request,
-    stage: AStage,
-    host: Host,
-    workshop: str = Form(""),
-    minimum: int = Form(5),
-    theme: str = Form("paper"),
-    protected: bool = Form(False),
-) -> Response:
-    """Open a room, and go to its console."""
-    books: Library = request.app.state.library
-    found = await asyncio.to_thread(books.get, workshop)
-    if found is None:
-        raise Turned(
-            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
-        )
-    try:
-        room = await stage.open_room(_id(host), found, minimum, theme, protected)
-    except Refused as refused:
-        raise Turned(422, "The room was not opened.", refused.message) from None
-    return RedirectResponse(f"/rooms/{room}", 303)
-
-
 @router.get("/rooms/{room}")
-async def console(request: Request, stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
+async def console(stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
     """The console of one room."""
     board = await board_of(stage, room)
     found = await stage.whereabouts.found(board)
@@ -115,8 +76,3 @@ async def board_of(stage: Stage, room: int) -> Board:
     if board is None:
         raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
     return board
-
-
-def _id(host: Facilitator) -> int:
-    assert host.id is not None
-    return host.id

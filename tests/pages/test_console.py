@@ -1,12 +1,9 @@
-"""The facilitator's desk: open a room, move it, take the answers home, delete it."""
+"""The console of a room: move it, take the answers home, delete it."""
 
 from __future__ import annotations
 
 import io
-import re
 import zipfile
-from collections.abc import Iterator
-from html import unescape
 
 import httpx2
 import pytest
@@ -18,21 +15,8 @@ from server.store.models import Answer, Move, Participant, Round
 from tests.house import RoomAt
 from tests.pages.browsers import OURS, Served
 
-WRONG = "workshop: mine\ntitle: Mine\nminutes: soon\nmodules: [mine.yaml]\n"
-OF_ROOMS = (Participant, Answer, Round, Move)
 EVIL = "<script>alert(1)</script>"
-
-
-@pytest.fixture
-def fay(served: Served) -> Iterator[TestClient]:
-    with_her = served.fay()
-    yield with_her
-    with_her.post("/signout")
-
-
-@pytest.fixture
-def room(served: Served) -> RoomAt:
-    return served.house.room()
+OF_ROOMS = (Participant, Answer, Round, Move)
 
 
 def told(answer: httpx2.Response) -> dict[str, object]:
@@ -43,92 +27,6 @@ def told(answer: httpx2.Response) -> dict[str, object]:
 
 def press(fay: TestClient, room: RoomAt, verb: str, expects: int | str, **headers: str) -> httpx2.Response:
     return fay.post(f"/rooms/{room.id}/moves", data={"verb": verb, "expects": str(expects)}, headers=headers)
-
-
-def open_room(fay: TestClient, **changed: str) -> httpx2.Response:
-    return fay.post("/rooms", data={"workshop": "sampler", "minimum": "5", "theme": "paper", **changed})
-
-
-def test_the_library_lists_what_is_built_in(fay: TestClient) -> None:
-    text = fay.get("/library").text
-    for key in ("late-shipment", "sampler"):
-        assert f'name="workshop" value="{key}"' in text
-
-
-def test_the_library_says_what_is_wrong_with_an_own_workshop(served: Served, fay: TestClient) -> None:
-    folder = served.app.state.settings.workshops / "mine"
-    folder.mkdir(parents=True)
-    (folder / "workshop.yaml").write_text(WRONG)
-    text = unescape(fay.get("/library").text)
-    assert "mine cannot be opened" in text
-    assert "mine/workshop.yaml, line 3" in text
-    assert open_room(fay, workshop="mine").status_code == 404
-
-
-def test_the_library_lists_her_rooms(fay: TestClient, room: RoomAt) -> None:
-    assert f'href="/rooms/{room.id}"' in fay.get("/library").text
-    room.move("end")
-    text = fay.get("/library").text
-    assert f'action="/rooms/{room.id}/export.zip"' in text
-    assert f'action="/rooms/{room.id}/delete"' in text
-
-
-@pytest.mark.parametrize("minimum", [2, 5])
-def test_a_room_is_opened_and_its_console_shown(served: Served, fay: TestClient, minimum: int) -> None:
-    answer = open_room(fay, minimum=str(minimum), theme="dark")
-    assert answer.status_code == 303
-    path = answer.headers["location"]
-    assert re.fullmatch(r"/rooms/\d+", path)
-    text = fay.get(path).text
-    code, token, stored, theme = served.house.ask(
-        "SELECT code, screen_token, minimum, theme FROM room WHERE id = ?", int(path.rpartition("/")[2])
-    )
-    assert (stored, theme) == (minimum, "dark")
-    assert f"/screen/{token}" in text
-    assert 'id="scene"' in text
-    assert code[:3] in text
-    assert served.browser().get(f"/{code}").status_code == 200
-
-
-@pytest.mark.parametrize(
-    ("changed", "status"),
-    [
-        ({"workshop": "nothing"}, 404),
-        ({"workshop": ""}, 404),
-        ({"workshop": "../sampler"}, 404),
-        ({"minimum": "1"}, 422),
-        ({"minimum": "3"}, 422),
-        ({"minimum": "-5"}, 422),
-        ({"minimum": "9" * 40}, 422),
-        ({"minimum": "few"}, 422),
-    ],
-)
-def test_a_room_that_cannot_be_is_not_opened(
-    served: Served, fay: TestClient, changed: dict[str, str], status: int
-) -> None:
-    before = served.kept()["room"]
-    assert open_room(fay, **changed).status_code == status
-    assert served.kept()["room"] == before
-
-
-@pytest.mark.parametrize(("ticked", "protected"), [({}, 0), ({"protected": "yes"}, 1)])
-def test_a_room_can_be_opened_with_every_answer_protected(
-    served: Served, fay: TestClient, ticked: dict[str, str], protected: int
-) -> None:
-    assert 'name="protected" value="yes"' in fay.get("/library").text
-    path = open_room(fay, **ticked).headers["location"]
-    room = int(path.rpartition("/")[2])
-    assert served.house.ask("SELECT protected FROM room WHERE id = ?", room) == (protected,)
-    (code,) = served.house.ask("SELECT code FROM room WHERE id = ?", room)
-    ann = served.browser()
-    ann.post(f"/{code}/seat")
-    (frame, _you) = ann.get(f"/live/phone/{code}").json()
-    assert ("Small groups are never shown here." in frame["html"]) == bool(protected)
-
-
-def test_an_unknown_theme_is_paper(served: Served, fay: TestClient) -> None:
-    path = open_room(fay, theme=EVIL).headers["location"]
-    assert served.house.ask("SELECT theme FROM room WHERE id = ?", int(path.rpartition("/")[2])) == ("paper",)
 
 
 def test_a_move_counts_once(fay: TestClient, room: RoomAt) -> None:

@@ -1,0 +1,4 @@
+/** The library: deleting asks first. */
+import { startDialogs } from "./console/dialogs.js";
+
+startDialogs();

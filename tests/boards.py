@@ -10,11 +10,11 @@ from collections.abc import Mapping
 from itertools import count
 
 from server.activities import Choice, Slide
-from server.activities.base import CueTexts
 from server.activities.choice import Option
-from server.activities.say import Sentence
+from server.activities.contract.activity import Cues
+from server.activities.contract.say import Sentence
 from server.phases import Phase
-from server.results.disclosure import Preview
+from server.results.preview import Preview
 from server.room.board import Board, Book, Person, Timer
 from server.workshops.content import Module, Workshop
 
@@ -61,7 +61,7 @@ FIRST_STEP = Choice(
         "open.2": (Sentence(text="Vote once more."), Sentence(text="Stay or move: both take courage.", seconds=20)),
     },
     listen_for=("“We always do it that way”", "Somebody who has been the customer"),
-    cues=CueTexts(moved="Ask someone who moved: what did you hear that changed your answer?"),
+    cues=Cues.model_validate({"moved": "Ask someone who moved: what did you hear that changed your answer?"}),
 )
 
 AGREE = Choice(
@@ -203,7 +203,7 @@ def _answer(
     activity, step = board.activity, board.step
     if activity is None or not activity.takes_answers or step.phase is Phase.READ:
         return
-    keys = {place.letter: place.key for place in activity.places()}
+    keys = {place.letter: place.key for place in activity.poses().parts[0].places}
     everybody = sorted(board.people, key=lambda number: number * 61 % 127)
     if answered is None:
         answered = len(everybody) * 83 // 126 if step.phase is Phase.OPEN else len(everybody)
@@ -244,7 +244,7 @@ def _fill(board: Board, round: int, votes: Mapping[int, str], keys: Mapping[str,
     activity = board.activity
     assert activity is not None
     moves = count(round * 3)
-    book = Book(tally=activity.tally(), opened_move=next(moves), released=released)
+    book = Book(opened_move=next(moves), released=released)
     for person, letter in votes.items():
         book.enter(person, keys[letter])
     if board.step.phase is not Phase.OPEN or board.step.round != round:

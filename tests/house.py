@@ -16,8 +16,8 @@ from sqlalchemy import event
 from sqlmodel import Session, col, select
 
 from server.activities import Choice, Slide
-from server.activities.base import Activity
 from server.activities.choice import Option
+from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.refusals import Refused
 from server.room import answers, facilitation, joining

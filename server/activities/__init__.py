@@ -1,7 +1,7 @@
 """The kinds of activity. A new kind adds one import line here; the union follows from the lines."""
 
-from server.activities.base import Activity
 from server.activities.choice import Choice as Choice
+from server.activities.contract.activity import Activity
 from server.activities.slide import Slide as Slide
 
 # Each import above defines one subclass of Activity, so the imports are the explicit table and

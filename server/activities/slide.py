@@ -1,13 +1,13 @@
 """Slide: words for the room, nothing to answer."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import Field, JsonValue, StringConstraints
+from pydantic import Field, StringConstraints
 
-from server.activities.base import Activity, Language, Place, Text
+from server.activities.contract.activity import Activity
+from server.activities.contract.text import Language, Text
 from server.phases import Phase, Step
-from server.refusals import Refused
 
 Body = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=900)]
 
@@ -39,15 +39,3 @@ class Slide(Activity):
     def course(self) -> tuple[Step, ...]:
         """It is read, and that is all."""
         return (Step(Phase.READ, 0),)
-
-    def accept(self, raw: JsonValue) -> JsonValue:
-        """Nothing: a slide takes no answers."""
-        raise Refused("wrong-value", "This slide takes no answers.")
-
-    def places(self) -> tuple[Place, ...]:
-        """Nobody stands anywhere."""
-        return ()
-
-    def export(self, value: JsonValue) -> Mapping[str, str]:
-        """No columns."""
-        return {}

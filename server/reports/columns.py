@@ -4,7 +4,9 @@ The tables take their heads from here, so what is documented is what leaves. The
 answer came, beside a preview that the facilitator saw, once named a person.
 """
 
-Columns = dict[str, str]
+from collections.abc import Mapping
+
+Columns = Mapping[str, str]
 
 COLUMNS: dict[str, Columns] = {
     "answers.csv": {
@@ -26,6 +28,7 @@ COLUMNS: dict[str, Columns] = {
         "activity": "the key of the activity",
         "round": "the round; of a change of mind, the later of the two",
         "what": "what is counted, see below",
+        "part": "the statement or thing it is about; empty where an answer is one whole",
         "from": "where people stood in the round before; only in `from to`",
         "to": "the answer",
         "people": "how many people",

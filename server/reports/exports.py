@@ -15,7 +15,8 @@ from collections.abc import Iterable, Mapping, Sequence
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
-from server.activities.base import Activity, in_language
+from server.activities.contract.activity import Activity
+from server.activities.contract.text import in_language
 from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
@@ -78,7 +79,7 @@ def _answers(
         random.SystemRandom().shuffle(rows)
         for row in rows:
             known = (round.activity, round.round, secrets.token_hex(4))
-            exported.append((known, activities[round.activity].export(json.loads(row.value))))
+            exported.append((known, activities[round.activity].poses().export(json.loads(row.value))))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield (*head("answers.csv"), *columns)
     for cells, named in exported:
@@ -108,28 +109,27 @@ def _totals(
     books = {(row.activity, row.round): _values(session, room, row) for row in rounds}
     for (key, round), values in books.items():
         activity = activities[key]
-        tally = activity.tally()
-        for value in values.values():
-            tally.add(value)
-        result = disclosure.pooled(activity, tally, room.minimum)
-        if isinstance(result, disclosure.Released):
-            yield (key, round, "all", "", "", result.people, 100)
-            for row in result.rows:
-                yield (key, round, "answer", "", row.place.key, row.people, percent(row.people, result.people))
+        shown = disclosure.pooled(activity, values.values(), room.minimum)
+        if isinstance(shown, disclosure.Released):
+            yield (key, round, "all", "", "", "", shown.people, 100)
+            for row in shown.result.cells().rows:
+                people = row.numbers[0]
+                share = percent(people, shown.people) if isinstance(people, int) else ""
+                yield (key, round, "answer", row.part, "", row.key, people, share)
         if (key, round - 1) in books:
             before = books[key, round - 1]
-            moved = disclosure.shift(activity, before, values, room.minimum, room.protected)
-            yield from _moves(activity, round, moved)
+            yield from _moves(key, round, disclosure.compared(activity, before, values, room.minimum, room.protected))
 
 
-def _moves(activity: Activity, round: int, shift: disclosure.Shift | disclosure.Withheld) -> Iterable[Cells]:
-    if isinstance(shift, disclosure.Withheld):
+def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
+    if isinstance(shown, disclosure.Withheld):
         return
-    yield (activity.key, round, "answered both times", "", "", shift.paired, "")
-    if shift.moved is not None:
-        yield (activity.key, round, "moved", "", "", shift.moved, "")
-        yield (activity.key, round, "others moved", "", "", shift.others, "")
-    elif shift.at_least:
-        yield (activity.key, round, "moved, at least", "", "", shift.at_least, "")
-    for (before, after), people in shift.cells.items():
-        yield (activity.key, round, "from to", shift.places[before].key, shift.places[after].key, people, "")
+    for part, moves in shown.moves.items():
+        yield (key, round, "answered both times", part, "", "", moves.paired, "")
+        if moves.moved is not None:
+            yield (key, round, "moved", part, "", "", moves.moved, "")
+            yield (key, round, "others moved", part, "", "", moves.others, "")
+        elif moves.at_least:
+            yield (key, round, "moved, at least", part, "", "", moves.at_least, "")
+        for (before, after), people in moves.cells.items():
+            yield (key, round, "from to", part, moves.places[before].key, moves.places[after].key, people, "")

@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from textwrap import wrap
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.reports.columns import COLUMNS, OWN_COLUMNS, WHAT, Columns
 
 WIDTH, NAMES = 100, 22

@@ -1,15 +1,16 @@
-"""Cue cards: which prompt a pooled result calls for. Tables only, the same for every kind."""
+"""Cue cards: which prompt a pooled result calls for. The same for every kind; each brings its patterns and prompts."""
 
 from __future__ import annotations
 
-from collections.abc import Container, Iterator
+from collections.abc import Container, Iterator, Sequence
 from dataclasses import dataclass
 
-from server.activities.base import Activity, CueTexts, Pattern, in_language
+from server.activities.contract.activity import Activity
+from server.activities.contract.result import Phrase, Prompt, Seen
+from server.activities.contract.text import in_language
 from server.locales import words
-from server.results.disclosure import Shift
-from server.results.heads import headline
-from server.results.patterns import Result, pattern_of, pooled, ranked
+from server.results.disclosure import Outcome, Withheld
+from server.results.wording import said
 from server.shares import is_crowd
 
 
@@ -17,7 +18,7 @@ from server.shares import is_crowd
 class Card:
     """One cue card: a short kicker, the headline of what the room sees, and the prompt."""
 
-    pattern: Pattern
+    pattern: str
     kicker: str
     head: str
     text: str
@@ -31,72 +32,74 @@ def _(message: str) -> str:
 KICKER = _("Talk about it")
 PAIRS_HEAD = _("In pairs")
 PAIRS = _("Turn to your neighbour: one minute each way.")
-
-PROMPTS: dict[Pattern, str] = {
-    Pattern.TOO_FEW: _("In pairs: what makes this hard to answer?"),
-    Pattern.MOVED: _("Ask someone who moved: what did you hear?"),
-    Pattern.SPLIT: _("Ask one person from %(first)s and one from %(second)s to argue the case of the other side."),
-    Pattern.ONE_SIDED: _("What would have to be true for %(rare)s to be right?"),
-    Pattern.SCATTERED: _("In pairs: which answer surprised you?"),
-    Pattern.OPEN: _("Ask one person: what did you have in mind when you chose?"),
-}
-
-# In a crowd nobody can be asked alone; these prompts stand in for those that would.
-CROWD_PROMPTS: dict[Pattern, str] = {
-    Pattern.MOVED: _("Turn to your neighbour: did one of you move, and what did you hear?"),
-    Pattern.SPLIT: _("Turn to your neighbour: argue the case of the answer you did not choose."),
-    Pattern.OPEN: _("Turn to your neighbour: what did you have in mind when you chose?"),
-}
+TOO_FEW = Seen("too_few", Phrase(_("Few answers so far")))
+HARD = Prompt(_("In pairs: what makes this hard to answer?"))
 
 
 def deck(
-    activity: Activity, result: Result, people: int, language: str, swap: int = 0, held: Container[str] = ()
+    activity: Activity, outcome: Outcome, people: int, language: str, swap: int = 0, held: Container[str] = ()
 ) -> tuple[Card, ...]:
     """The card to hold now, then those that could be held instead; each `swap` turns to the next one. None has a text
     that was `held` before, and no text comes twice."""
     cards: dict[str, Card] = {}
-    for card in _cards(activity.cue_texts, result, people, language):
-        if card.text not in held:
+    for card in _Deck(activity, people, language).of(outcome):
+        if card.text and card.text not in held:
             cards.setdefault(card.text, card)
     made = tuple(cards.values())
     first = swap % len(made) if made else 0
     return made[first:] + made[:first]
 
 
-def _cards(texts: CueTexts, result: Result, people: int, language: str) -> Iterator[Card]:
-    pattern = pattern_of(result)
-    say = words(language)
-    kicker, head = say.gettext(KICKER), headline(pattern, result, language)
-    own = {each: in_language(getattr(texts, each, None), language) for each in Pattern}
-    ours = Card(pattern, kicker, head, _prompt(pattern, result, people, language))
-    if is_crowd(people) and pattern in CROWD_PROMPTS:
-        yield ours  # the author's own card may call on single people
-    if own[pattern]:
-        yield Card(pattern, kicker, head, own[pattern])
-    yield ours
-    if own[Pattern.OPEN]:
-        yield Card(Pattern.OPEN, kicker, head, own[Pattern.OPEN])
-    yield Card(pattern, kicker, say.gettext(PAIRS_HEAD), say.gettext(PAIRS))
-    if pattern is Pattern.TOO_FEW:
-        return
-    if not own[Pattern.OPEN]:
-        yield Card(Pattern.OPEN, kicker, head, _prompt(Pattern.OPEN, result, people, language))
-    for other in Pattern:
-        somebody_moved = isinstance(result, Shift) and result.at_least
-        if own[other] and (other is not Pattern.MOVED or somebody_moved):
-            yield Card(other, kicker, head, own[other])
+class _Deck:
+    """The cards of one activity, for so many people, in one language."""
 
+    def __init__(self, activity: Activity, people: int, language: str) -> None:
+        self.activity, self.crowd, self.language = activity, is_crowd(people), language
+        self.kicker = words(language).gettext(KICKER)
 
-def _prompt(pattern: Pattern, result: Result, people: int, language: str) -> str:
-    prompt = CROWD_PROMPTS.get(pattern, PROMPTS[pattern]) if is_crowd(people) else PROMPTS[pattern]
-    sentence = words(language).gettext(prompt)
-    if pattern is Pattern.SPLIT:
-        first, second = sorted(row.place.letter for row in ranked(pooled(result)[0])[:2])
-        return sentence % {"first": first, "second": second}
-    if pattern is Pattern.ONE_SIDED:
-        rows = pooled(result)[0]
-        if len(rows) == 1:
-            return words(language).gettext(PAIRS)
-        rare = min(rows, key=lambda row: row.people)
-        return sentence % {"rare": rare.place.letter}
-    return sentence
+    def of(self, outcome: Outcome) -> Iterator[Card]:
+        """What the result calls, the best first."""
+        if isinstance(outcome, Withheld):
+            yield self._ours(TOO_FEW, HARD)
+            yield self._own(TOO_FEW._replace(pattern="open"))
+            yield self._pairs(TOO_FEW)
+            return
+        patterns = [seen for seen in outcome.result.patterns() if seen.pattern != "leads" or self._own(seen).text]
+        yield from self._called(patterns[0])
+        opened = next(seen for seen in patterns if seen.pattern == "open")
+        own = self._own(opened)
+        yield own
+        yield self._pairs(patterns[0])
+        for seen in patterns[1:]:
+            if seen is not opened or not own.text:
+                yield from self._called(seen)
+        yield from self._others(patterns)
+
+    def _called(self, seen: Seen) -> Iterator[Card]:
+        prompt, own = self.activity.prompts.get(seen.pattern), self._own(seen)
+        if prompt and self.crowd and prompt.crowd:
+            yield self._ours(seen, prompt)  # the author's own card may call on single people
+        yield own
+        if prompt:
+            yield self._ours(seen, prompt)
+
+    def _others(self, patterns: Sequence[Seen]) -> Iterator[Card]:
+        """The author's cards for what the result does not show; of movers only where somebody moved."""
+        shown = {seen.pattern for seen in patterns}
+        for pattern in self.activity.prompts:
+            if pattern not in shown and pattern != "moved":
+                yield self._own(Seen(pattern, patterns[0].head))
+
+    def _own(self, seen: Seen) -> Card:
+        """The author's own card; without a text where there is none."""
+        text = in_language(self.activity.cues.of(seen.pattern, seen.leads), self.language)
+        return Card(seen.pattern, self.kicker, said(seen.head, self.language), text)
+
+    def _ours(self, seen: Seen, prompt: Prompt) -> Card:
+        message = prompt.crowd if self.crowd and prompt.crowd else prompt.room
+        text = said(Phrase(message, slots=seen.slots), self.language)
+        return Card(seen.pattern, self.kicker, said(seen.head, self.language), text)
+
+    def _pairs(self, seen: Seen) -> Card:
+        say = words(self.language)
+        return Card(seen.pattern, self.kicker, say.gettext(PAIRS_HEAD), say.gettext(PAIRS))

@@ -11,7 +11,7 @@ from typing import NamedTuple
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.refusals import Refused
 from server.store.models import Answer
 from server.store.transaction import Row, Transaction
@@ -92,7 +92,7 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     """Store an answer, or raise `Refused`: closed, wrong-round, wrong-value, stale, reused-id."""
     key = room, offer.activity, offer.round, participant
     before = _known(tx, key)
-    value = activity.accept(offer.value)
+    value = activity.poses().accept(offer.value)
     if before and before.answer_id == offer.answer_id:
         if json.loads(before.value) != value:
             raise Refused("reused-id", "That answer was already sent with other words. Send it again as a new one.")

@@ -1,7 +1,7 @@
 """A room as it stands now, in memory: everything a scene is made from.
 
 A board is a cache. It is built from rows, caught up from rows, and may be thrown away at any time.
-Pooled results leave it through `disclosure` only; scenes never read a book's tally themselves.
+Pooled results leave it through `disclosure` only; scenes never pool a book's values themselves.
 """
 
 from __future__ import annotations
@@ -12,10 +12,11 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
-from server.activities.base import Activity, Tally
+from server.activities.contract.activity import Activity
 from server.limits import Bucket
 from server.phases import Phase, Step
-from server.results.disclosure import Preview, Shift, Withheld
+from server.results.disclosure import Outcome
+from server.results.preview import Preview
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
@@ -39,24 +40,22 @@ class Timer:
 
 @dataclass(slots=True)
 class Book:
-    """The answers of one round by participant id, in the order of first answers, and their tally."""
+    """The answers of one round by participant id, in the order of first answers. What is pooled of them waits here
+    until one changes: `pooled` of this round alone, `compared` with the round before."""
 
-    tally: Tally
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
     closed_move: int | None = None
     released: bool = False
     preview: Preview = field(default_factory=Preview)
     cards: int = 0
-    shift: Shift | Withheld | None = field(default=None, compare=False, metadata=LOCAL)
+    pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+    compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
 
     def enter(self, participant: int, value: JsonValue) -> None:
-        """Count an answer, by the difference to what the same person gave before."""
-        if participant in self.values:
-            self.tally.retract(self.values[participant])
+        """Note an answer in place of what the same person gave before."""
         self.values[participant] = value
-        self.tally.add(value)
-        self.shift = None
+        self.pooled = self.compared = None
 
 
 @dataclass(slots=True)

@@ -8,7 +8,7 @@ from typing import NamedTuple
 from sqlmodel import Session, col, func, select
 
 from server.phases import FIRST_ROUND
-from server.results.disclosure import Preview
+from server.results.preview import Preview
 from server.store import models
 from server.store.models import Answer, Room, Round
 from server.store.transaction import Transaction

@@ -5,18 +5,21 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.activities.base import Activity, Text, in_language
-from server.activities.say import Sentence
+from server.activities.contract.activity import Activity
+from server.activities.contract.pool import Moves
+from server.activities.contract.result import Picture
+from server.activities.contract.say import Sentence
+from server.activities.contract.text import Text, in_language
+from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Released
+from server.results.disclosure import Outcome, Released
 from server.room.board import SEEN_SECONDS, Board
 from server.scenes import Scene
 from server.scenes.cards import cards
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
-from server.scenes.outcome import Result, outcome
-from server.scenes.pictures import Box, Compact, compact
+from server.scenes.outcome import outcome
 from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
@@ -24,7 +27,6 @@ from server.scenes.screen import screen
 VOTING = (Phase.OPEN, Phase.CLOSED)
 LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
-ROW = Box(width=320, bar=320, height=70, widest=14, alone=24)
 
 
 @dataclass(frozen=True, slots=True)
@@ -84,9 +86,10 @@ class Desk:
     speech: Speech | None
     listen_for: tuple[Text, ...]
     answered: int | None
-    result: Result | None
+    outcome: Outcome | None
     step: int
-    picture: Compact | None
+    picture: Picture | None
+    compared: Moves | None
     progress: Progress | None
     cards: tuple[cues.Card, ...]
     next_steps: tuple[Next, ...]
@@ -144,9 +147,10 @@ def _desk(board: Board, now: float) -> Desk:
         speech=_speech(spoken.said(board.stop if item else 0), board.language),
         listen_for=spoken.listen_for,
         answered=answered,
-        result=result,
+        outcome=result,
         step=_step(board),
-        picture=compact(result.rows, ROW) if isinstance(result, Released) else None,
+        picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
+        compared=result.moves.get("") if isinstance(result, Released) else None,
         progress=None if answered is None else progress(answered, crowd.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),
@@ -199,7 +203,7 @@ def _clock(board: Board, now: float) -> Clock | None:
     return Clock(False, seconds, ends - now, round(ends * 1000))
 
 
-def _result(board: Board) -> Result | None:
+def _result(board: Board) -> Outcome | None:
     """What only the facilitator sees: the lagging preview during a first vote, later what everybody sees."""
     book = board.book()
     if board.activity is not None and book is not None and board.step.phase in VOTING and not book.released:

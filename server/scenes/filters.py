@@ -4,10 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 
-from server.activities.base import Place, Text, in_language
+from server.activities.contract.question import Place
+from server.activities.contract.text import Text, in_language
 from server.charts.fitting import size
 from server.results.numbers import number, percentage
 from server.results.texts import spelled
+from server.results.wording import said
 from server.scenes.lettered import Piece, lettered
 
 
@@ -19,6 +21,7 @@ def filters(language: str) -> Mapping[str, Callable[..., object]]:
 
     return {
         "text": text,
+        "said": lambda phrase: said(phrase, language),
         "number": lambda value: number(value, language),
         "percent": lambda share: percentage(share, language),
         "spelled": lambda value: spelled(value, language),

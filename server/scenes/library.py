@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Protocol
 
-from server.activities.base import Text
+from server.activities.contract.text import Text
 from server.charts.seats import Shape, arcs
 from server.scenes import Scene
 from server.scenes.days import day

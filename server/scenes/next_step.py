@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.activities.base import Text
+from server.activities.contract.text import Text
 from server.phases import Phase
 from server.room.board import Board
 from server.room.facilitation import Stand, ahead

@@ -8,23 +8,20 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
-from server.activities.base import Activity, Row
+from server.charts.canvas import Canvas, Use
 from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
-from server.results import disclosure, texts
-from server.results.disclosure import Shift, Withheld
+from server.results import texts
+from server.results.disclosure import Outcome, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
 from server.scenes.cards import held
 from server.scenes.days import day
-from server.scenes.outcome import Result, outcome
-from server.scenes.pictures import Box, Compact, compact
+from server.scenes.outcome import outcome
+from server.shares import is_crowd
 
-ROW = Box(width=290, bar=260, height=44, widest=18, alone=30)
-LOW_ROW = ROW._replace(height=30)
-MANY_ANSWERS = 5
 SMALL_ROOM = 2
 
 
@@ -51,7 +48,7 @@ def phone(board: Board, now: float) -> Scene:
         fan = _fan(board, _seats(board, now))
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
     elif phase in (Phase.REVEALED, Phase.TALK, Phase.SHIFT):
-        context |= _results(board, item.activity)
+        context |= _results(board)
     return Scene("scenes/phone/activity.html", context)
 
 
@@ -93,33 +90,25 @@ def _closed_move(board: Board) -> int | None:
     return book.closed_move if book else None
 
 
-def _results(board: Board, activity: Activity) -> dict[str, object]:
-    result = outcome(board) or Withheld(0, board.minimum)
-    people = result.people if not isinstance(result, Shift) else sum(result.after)
+def _results(board: Board) -> dict[str, object]:
+    shown = outcome(board) or Withheld(0, board.minimum)
+    picture = None if isinstance(shown, Withheld) else shown.result.picture(Canvas(Use.PHONE))
     return {
-        "finding": texts.finding(result, board.language),
-        "changed": texts.changed(result, board.language) if isinstance(result, Shift) else "",
+        "finding": texts.finding(shown, board.language),
+        "changed": texts.changed(shown, board.language),
         "card": held(board),
-        "people": people,
-        "picture": None if isinstance(result, Withheld) else _picture(_rows(result)),
-        "roads": _roads(result),
+        "people": shown.people,
+        "crowd": is_crowd(shown.people),
+        "picture": picture,
+        "roads": _roads(shown),
     }
 
 
-def _rows(result: disclosure.Released | Shift) -> Sequence[Row]:
-    if isinstance(result, Shift):
-        return [Row(place, people) for place, people in zip(result.places, result.after, strict=True)]
-    return result.rows
-
-
-def _picture(rows: Sequence[Row]) -> Compact:
-    return compact(rows, ROW if len(rows) <= MANY_ANSWERS else LOW_ROW)
-
-
-def _roads(result: Result) -> str:
-    """The from-to groups that may be shown, as "BA27 CA5": 27 people went from B to A."""
-    if not isinstance(result, Shift):
+def _roads(shown: Outcome) -> str:
+    """The from-to groups that may be seen, as "BA27 CA5": 27 people went from B to A."""
+    if isinstance(shown, Withheld) or "" not in shown.moves:
         return ""
-    letters = [place.letter for place in result.places]
-    roads = sorted((road, people) for road, people in result.cells.items() if is_move(road))
+    moves = shown.moves[""]
+    letters = [place.letter for place in moves.places]
+    roads = sorted((road, people) for road, people in moves.cells.items() if is_move(road))
     return " ".join(f"{letters[origin]}{letters[goal]}{people}" for (origin, goal), people in roads)

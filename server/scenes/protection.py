@@ -1,6 +1,6 @@
 """What phones say about how far a change of mind may be seen, before the first answer."""
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.results.disclosure import is_sensitive
 from server.room.board import Board

@@ -2,18 +2,23 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
-from server.activities.base import Activity, Text
-from server.charts.flow import Flow
+from server.activities.contract.activity import Activity
+from server.activities.contract.pool import Moves
+from server.activities.contract.question import Place
+from server.activities.contract.result import Cells, Picture
+from server.activities.contract.text import Text, in_language
+from server.charts.canvas import Canvas, Use
 from server.phases import Phase
-from server.results import cues, disclosure, texts
+from server.results import cues, texts
+from server.results.disclosure import Outcome, Released, Withheld
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
-from server.scenes.outcome import Result, outcome
-from server.scenes.pictures import Chart, chart, threads
+from server.scenes.outcome import outcome
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
 
@@ -44,10 +49,13 @@ class Show:
     title: Text | None
     activity: Activity | None
     seats: Seating | None = None
-    result: Result | None = None
+    outcome: Outcome | None = None
     finding: str = ""
-    chart: Chart | None = None
-    flow: Flow | None = None
+    headline: str = ""
+    places: Sequence[Place] = ()
+    compared: Moves | None = None
+    picture: Picture | None = None
+    cells: Cells | None = None
     card: cues.Card | None = None
     clock: Clock | None = None
 
@@ -70,7 +78,7 @@ def screen(board: Board, now: float) -> Scene:
         return Scene(f"scenes/screen/{show.phase}.html", {"show": show})
     if board.activity and board.activity.takes_answers:
         show = _results(board, show, now)
-        if show.chart is None and show.flow is None:
+        if show.picture is None:
             show = replace(show, seats=seating(board, now, voting=show.phase is not Phase.READ))
     return Scene("scenes/screen/activity.html", {"show": show})
 
@@ -90,21 +98,35 @@ def _plain(board: Board, now: float) -> Show:
         minimum=board.minimum,
         title=board.current.title if board.current else None,
         activity=board.activity,
+        places=_lettered(board.activity),
     )
+
+
+def _lettered(activity: Activity | None) -> Sequence[Place]:
+    """The places whose letters stand for them in a card."""
+    parts = activity.poses().parts if activity else ()
+    return [place for part in parts for place in part.places if place.letter]
 
 
 def _results(board: Board, show: Show, now: float) -> Show:
     """A released round: the picture, the sentence and, once it is time to talk, the card."""
-    activity, result = board.activity, outcome(board)
-    if activity is None or result is None:
+    shown = outcome(board)
+    if shown is None:
         return show
-    show = replace(show, result=result, finding=texts.finding(result, board.language))
+    finding = texts.finding(shown, board.language)
+    show = replace(show, outcome=shown, finding=finding, headline=_headline(board, shown) or finding)
     show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)
-    if isinstance(result, disclosure.Withheld):
+    if isinstance(shown, Withheld):
         return show
-    if isinstance(result, disclosure.Shift):
-        return replace(show, flow=threads(board, result))
-    return replace(show, chart=chart(board, result))
+    picture = shown.result.picture(Canvas(Use.SCREEN, board.salt))
+    return replace(show, picture=picture, cells=shown.result.cells(), compared=shown.moves.get(""))
+
+
+def _headline(board: Board, shown: Outcome) -> str:
+    """The question, where it stays above its result."""
+    activity = board.activity
+    stays = activity is not None and not (activity.found_first or (isinstance(shown, Released) and shown.moves))
+    return in_language(activity.asks, board.language) if activity and stays else ""
 
 
 def _clock(board: Board, now: float) -> Clock:

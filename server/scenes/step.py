@@ -26,4 +26,4 @@ def step(board: Board) -> dict[str, JsonValue]:
     }
     if board.blank:
         return told | {"blank": True}
-    return told | activity.describe(board.language) if stop.phase in ASKING else told
+    return told | dict(activity.poses().describe(board.language)) if stop.phase in ASKING else told

@@ -10,7 +10,7 @@ import asyncio
 import secrets
 from collections.abc import Callable
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
@@ -117,7 +117,7 @@ class Stage:
         if board is not None:
             rows.book_of(board, given.activity, given.round).enter(given.participant, given.value)
             if after := board.books.get((given.activity, given.round + 1)):
-                after.shift = None  # it rests on this round, too
+                after.compared = None  # it rests on this round, too
             self.previews.look(board, (given.activity, given.round))
             self.redraw.soon(room)
 

@@ -90,8 +90,7 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
 def book_of(board: Board, activity: str, round: int) -> Book:
     """The book of one round, new if nobody opened it yet."""
     if (activity, round) not in board.books:
-        content = next(item.activity for item in board.items if item.activity.key == activity)
-        board.books[activity, round] = Book(content.tally())
+        board.books[activity, round] = Book()
     return board.books[activity, round]
 
 

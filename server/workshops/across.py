@@ -9,7 +9,7 @@ from typing import Any, NamedTuple
 
 from pydantic import ValidationError
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.locales import is_mirrored, spoken
 from server.workshops.content import Again, Module, Workshop, misleading_keys
 from server.workshops.reading import Document, Path

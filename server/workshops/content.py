@@ -20,8 +20,9 @@ from pydantic import (
 from pydantic_core import CoreSchema
 
 from server.activities import KINDS
-from server.activities.base import Activity, Key, Language, Text, Words
-from server.activities.say import Say, Sentence, said
+from server.activities.contract.activity import Activity
+from server.activities.contract.say import Say, Sentence, said
+from server.activities.contract.text import Key, Language, Text, Words
 from server.phases import Step
 
 

@@ -10,7 +10,7 @@ from pydantic import BaseModel
 from pydantic_core import ErrorDetails
 
 from server.activities import KINDS
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.workshops.content import Again, Module, Workshop
 from server.workshops.reading import Path
 from server.workshops.slips import no_space

@@ -10,7 +10,7 @@ from typing import Any, get_args
 from pydantic_core import ErrorDetails
 
 from server.activities import KINDS
-from server.activities.say import WHEN
+from server.activities.contract.say import WHEN
 
 PATTERNS = {
     r"^[a-z][a-z0-9-]{0,47}$": "cannot be a key; write small letters, digits and hyphens, beginning with a letter",

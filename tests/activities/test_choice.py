@@ -6,8 +6,10 @@ import pytest
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
-from server.activities.base import Activity, CueTexts
 from server.activities.choice import Choice
+from server.activities.contract.activity import Activity
+from server.activities.contract.pool import Pool, Value
+from server.activities.measures.counts import Counts
 from server.phases import Phase, Step
 from server.refusals import Refused
 
@@ -16,7 +18,7 @@ OPTIONS = [{"key": "tea", "text": {"en": "Tea", "de": "Tee"}}, {"key": "coffee",
 
 def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
     """What people may send."""
-    return st.sampled_from([place.key for place in activity.places()])
+    return st.sampled_from([place.key for place in activity.poses().parts[0].places])
 
 
 def choice(**changes: Any) -> Choice:
@@ -26,11 +28,11 @@ def choice(**changes: Any) -> Choice:
 
 
 def test_it_accepts_the_key_of_an_option_and_nothing_else() -> None:
-    assert choice().accept("tea") == "tea"
+    assert choice().poses().accept("tea") == "tea"
     wrong: list[JsonValue] = ["milk", "Tea", "", " tea", None, 0, True, ["tea"], {"key": "tea"}, "x" * 10_000]
     for raw in wrong:
         with pytest.raises(Refused) as refused:
-            choice().accept(raw)
+            choice().poses().accept(raw)
         assert refused.value.code == "wrong-value"
         assert "x" * 20 not in refused.value.message
 
@@ -51,12 +53,14 @@ def test_two_rounds_end_with_the_shift() -> None:
 
 
 def test_an_answer_exports_as_letter_key_and_text() -> None:
-    assert choice().export("tea") == {"letter": "A", "answer": "tea", "text": "Tea"}
+    assert choice().poses().export("tea") == {"letter": "A", "answer": "tea", "text": "Tea"}
 
 
 def test_cue_texts_are_the_authors() -> None:
-    assert choice().cue_texts == CueTexts()
-    assert choice(cues={"split": "Well?"}).cue_texts.split == "Well?"
+    assert choice().cues.of("split") is None
+    written = choice(cues={"split": "Well?", "leads": {"tea": "Why tea?"}}).cues
+    assert (written.of("split"), written.of("open")) == ("Well?", None)
+    assert (written.of("leads", "tea"), written.of("leads", "coffee")) == ("Why tea?", None)
 
 
 @pytest.mark.parametrize(
@@ -73,6 +77,7 @@ def test_cue_texts_are_the_authors() -> None:
         {"options": [OPTIONS[0], {"key": "long", "text": "x" * 161}]},
         {"colour": "red"},
         {"talk_minutes": 0},
+        {"cues": {"splitt": "Well?"}},
     ],
 )
 def test_content_that_would_not_work_is_refused(changes: dict[str, Any]) -> None:
@@ -85,10 +90,9 @@ def test_content_at_its_limits_is_fine() -> None:
     assert choice(options=longest, question="x" * 140, story="x" * 700)
 
 
-def test_moving_an_answer_moves_one_person() -> None:
-    tally = choice().tally()
-    for value in ("tea", "tea", "coffee"):
-        tally.add(value)
-    tally.retract("tea")
-    tally.add("coffee")
-    assert (tally.counts, tally.people) == ({"tea": 1, "coffee": 2}, 3)
+def test_people_are_pooled_by_option() -> None:
+    values = tuple(Value("", key) for key in ("tea", "coffee", "tea"))
+    result = choice().pool(Pool(values, 2))
+    assert isinstance(result, Counts)
+    assert [(row.place.key, row.people) for row in result.rows] == [("tea", 2), ("coffee", 1)]
+    assert result.people == 3

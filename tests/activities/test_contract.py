@@ -9,6 +9,7 @@ import importlib
 import re
 from collections.abc import Iterator
 from pathlib import Path
+from random import Random
 from typing import get_args
 
 import pytest
@@ -18,10 +19,16 @@ from jinja2 import Environment
 from pydantic import JsonValue
 
 from server.activities import KINDS
-from server.activities.base import LETTERS, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.question import Lean
+from server.activities.contract.result import Cells
+from server.activities.contract.text import LETTERS
+from server.charts.canvas import Canvas, Use
 from server.phases import Phase, Step
 from server.refusals import Refused
-from server.results.disclosure import Released, Withheld, pooled
+from server.results.cues import deck
+from server.results.disclosure import Outcome, Released, Withheld, compared, pooled
+from server.results.texts import finding
 from server.scenes.console import console
 from server.scenes.phone import phone
 from server.scenes.render import html
@@ -85,7 +92,7 @@ def test_the_sampler_asks_something_again() -> None:
 
 
 def test_each_file_of_the_activities_is_a_kind_and_each_kind_is_in_the_union() -> None:
-    files = {path.stem for path in (ROOT / "server" / "activities").glob("*.py")} - {"base", "say", "text", "__init__"}
+    files = {path.stem for path in (ROOT / "server" / "activities").glob("*.py")} - {"__init__"}
     assert files == set(NAMES)
     assert len(NAMES) == len(KINDS)
 
@@ -119,26 +126,38 @@ def test_whatever_people_send_is_accepted_or_refused(name: str, raw: JsonValue) 
         assert outcome.code == "wrong-value"
         assert outcome.message.endswith(".")
     else:
+        question = activity.poses()
         assert activity.takes_answers
-        assert activity.accept(outcome) == outcome
-        assert activity.export(outcome)
-        tally = activity.tally()
-        tally.add(outcome)
-        tally.retract(outcome)
-        assert tally.people == 0
+        assert question.accept(outcome) == outcome
+        assert question.export(outcome)
+        assert any(question.said(outcome, part) is not None for part in question.parts)
 
 
 @answering
-def test_a_place_is_answered_by_its_key_as_phones_send_it(name: str) -> None:
-    for place in EXAMPLES[name].places():
-        assert EXAMPLES[name].accept(place.key) == place.key
+def test_lettered_places_are_two_to_eight_in_order(name: str) -> None:
+    for part in EXAMPLES[name].poses().parts:
+        letters = [place.letter for place in part.places if place.letter]
+        assert letters == list(LETTERS[: len(letters)]), "a letter is also a colour and a mark"
+        assert len(letters) != 1
 
 
 @answering
-def test_places_are_two_to_eight_and_lettered_in_order(name: str) -> None:
-    letters = [place.letter for place in EXAMPLES[name].places()]
-    assert 2 <= len(letters) <= len(LETTERS)
-    assert letters == list(LETTERS[: len(letters)]), "a letter is also a colour and a mark"
+def test_parts_and_places_have_keys_of_their_own(name: str) -> None:
+    parts = EXAMPLES[name].poses().parts
+    assert len({part.key for part in parts}) == len(parts) >= 1
+    for part in parts:
+        assert len({place.key for place in part.places}) == len(part.places)
+
+
+@answering
+@few
+@given(dice=st.randoms(use_true_random=False), favour=st.floats(0, 0.99), spread=st.floats(0, 1))
+def test_made_up_people_give_answers_that_are_taken(name: str, dice: Random, favour: float, spread: float) -> None:
+    question = EXAMPLES[name].poses()
+    first = question.guess(dice, Lean(favour, spread))
+    assert question.accept(first) == first
+    second = question.guess(dice, Lean(favour, spread), first)
+    assert question.accept(second) == second
 
 
 @every_kind
@@ -157,74 +176,97 @@ def test_every_phase_is_drawn_for_everybody(name: str, people: int) -> None:
             drawn = html(scene(board, NOW), "en")
             assert drawn.count('<main id="scene"') == 1
             assert "<h1" in drawn
-        for place in EXAMPLES[name].places() if step.phase is Phase.OPEN else ():
-            tapped = re.search(
-                rf"<label[^>]* data-option[^>]*>(?:(?!</label>).)*class=['\"]letter[^>]*>{place.letter}<"
-                rf"(?:(?!</label>).)*<input type=['\"]radio['\"] name=['\"]value['\"] value=['\"]{place.key}['\"]",
-                html(phone(board, NOW), "en"),
-                re.DOTALL,
-            )
-            assert tapped, "phones look for a letter and a radio button in each answer"
+
+
+@answering
+def test_an_open_form_can_be_sent_by_a_phone(name: str) -> None:
+    board = a_board(12, Phase.OPEN, 1, EXAMPLES[name].key, workshop=sampler())
+    page = html(phone(board, NOW), "en")
+    form = re.search(r"<form[^>]* data-answer[^>]*>(.*?)</form>", page, re.DOTALL)
+    assert form
+    assert re.search(r"name=['\"]\w", form[1]), "the inputs of the form are the answer"
+    assert "id='question'" in page or 'id="question"' in page
 
 
 def _outcome(activity: Activity, raw: JsonValue) -> JsonValue | Refused:
     try:
-        return activity.accept(raw)
+        return activity.poses().accept(raw)
     except Refused as refused:
         return refused
+
+
+def _accepted(activity: Activity) -> st.SearchStrategy[JsonValue]:
+    return answers(activity).map(activity.poses().accept)
+
+
+def _cells(shown: Outcome) -> Cells:
+    assert isinstance(shown, Released)
+    return shown.result.cells()
 
 
 @answering
 @few
 @given(data=st.data())
 def test_what_is_accepted_stays_as_it_is(name: str, data: st.DataObject) -> None:
-    activity = EXAMPLES[name]
-    accepted = activity.accept(data.draw(answers(activity)))
-    assert activity.accept(accepted) == accepted
+    accepted = data.draw(_accepted(EXAMPLES[name]))
+    assert EXAMPLES[name].poses().accept(accepted) == accepted
 
 
 @answering
 @few
 @given(data=st.data())
-def test_nobody_is_lost_or_counted_twice(name: str, data: st.DataObject) -> None:
-    activity = EXAMPLES[name]
-    many = st.lists(answers(activity).map(activity.accept), max_size=30)
-    ours, theirs = data.draw(many), data.draw(many)
-    tally, other, together = activity.tally(), activity.tally(), activity.tally()
-    for value in ours:
-        tally.add(value)
-        together.add(value)
-    for value in theirs:
-        other.add(value)
-        together.add(value)
-    tally.merge(other)
-    assert tally.people == len(ours) + len(theirs)
-    assert (tally.counts, tally.people) == (together.counts, together.people)
-    for value in data.draw(st.permutations(ours + theirs)):
-        tally.retract(value)
-    empty = activity.tally()
-    assert (tally.counts, tally.people) == (empty.counts, 0)
+def test_the_order_of_answers_does_not_matter(name: str, data: st.DataObject) -> None:
+    values = data.draw(st.lists(_accepted(EXAMPLES[name]), min_size=5, max_size=30))
+    shuffled = data.draw(st.permutations(values))
+    assert _cells(pooled(EXAMPLES[name], values, 5)) == _cells(pooled(EXAMPLES[name], shuffled, 5))
 
 
 @answering
 @few
 @given(data=st.data())
-def test_a_result_has_a_row_for_each_place_and_its_people(name: str, data: st.DataObject) -> None:
+def test_nobody_is_lost_and_every_face_speaks(name: str, data: st.DataObject) -> None:
+    values = data.draw(st.lists(_accepted(EXAMPLES[name]), min_size=5, max_size=30))
+    shown = pooled(EXAMPLES[name], values, 2)
+    assert isinstance(shown, Released)
+    assert shown.people == len(values)
+    assert finding(shown, "en")
+    patterns = [seen.pattern for seen in shown.result.patterns()]
+    assert "open" in patterns
+    assert set(patterns) <= {*EXAMPLES[name].prompts, "leads"}
+    cards = deck(EXAMPLES[name], shown, len(values), "en")
+    assert all(card.head and card.text and "%(" not in card.head + card.text for card in cards)
+    for use in Use:
+        assert (ROOT / "templates" / "pictures" / f"{shown.result.picture(Canvas(use)).name}.html").is_file()
+
+
+@answering
+@few
+@given(data=st.data())
+def test_a_part_of_too_few_is_never_handed_to_the_kind(name: str, data: st.DataObject) -> None:
+    activity, question = EXAMPLES[name], EXAMPLES[name].poses()
+    values = data.draw(st.lists(_accepted(activity), min_size=5, max_size=12))
+    shown = pooled(activity, values, 5)
+    said = {part.key: sum(question.said(value, part) is not None for value in values) for part in question.parts}
+    assert {row.part for row in _cells(shown).rows if any(row.numbers)} <= {key for key, n in said.items() if n >= 5}
+
+
+@answering
+@few
+@given(data=st.data())
+def test_two_rounds_tell_who_moved(name: str, data: st.DataObject) -> None:
     activity = EXAMPLES[name]
-    tally = activity.tally()
-    values = data.draw(st.lists(answers(activity).map(activity.accept), min_size=5, max_size=30))
-    for value in values:
-        tally.add(value)
-    result = pooled(activity, tally, 5)
-    assert isinstance(result, Released)
-    assert result.people == len(values)
-    assert [row.place for row in result.rows] == list(activity.places())
-    assert all(row.people >= 0 for row in result.rows)
+    before, after = (dict(enumerate(data.draw(st.lists(_accepted(activity), min_size=5, max_size=20)))) for _ in "12")
+    shown = compared(activity, before, after, 5)
+    assert isinstance(shown, Released)
+    assert shown.people == len(after)
+    assert finding(shown, "en")
+    for moves in shown.moves.values():
+        assert sum(moves.cells.values()) == moves.paired
 
 
-@every_kind
-def test_a_tally_of_no_answers_is_withheld(name: str) -> None:
-    assert pooled(EXAMPLES[name], EXAMPLES[name].tally(), 5) == Withheld(0, 5)
+@answering
+def test_no_answers_are_withheld(name: str) -> None:
+    assert pooled(EXAMPLES[name], [], 5) == Withheld(0, 5)
 
 
 @answering
@@ -232,7 +274,7 @@ def test_a_tally_of_no_answers_is_withheld(name: str) -> None:
 @given(data=st.data())
 def test_every_answer_exports_under_the_same_names(name: str, data: st.DataObject) -> None:
     activity = EXAMPLES[name]
-    first, second = (activity.export(activity.accept(data.draw(answers(activity)))) for _ in range(2))
+    first, second = (activity.poses().export(data.draw(_accepted(activity))) for _ in range(2))
     assert first.keys() <= activity.columns.keys(), "the README of an export says what each of them means"
     assert list(first) == list(second)
     assert all(isinstance(value, str) for value in first.values())

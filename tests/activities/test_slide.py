@@ -6,7 +6,7 @@ import pytest
 from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.activities.slide import Slide
 from server.phases import Phase, Step
 from server.refusals import Refused
@@ -26,14 +26,14 @@ def slide(**changes: Any) -> Slide:
 
 def test_it_is_read_and_that_is_all() -> None:
     assert slide().course() == (Step(Phase.READ, 0),)
-    assert slide().places() == ()
+    assert slide().poses().parts == ()
     assert not slide().takes_answers
 
 
 @pytest.mark.parametrize("raw", [None, "", "hello", 0, [], {}])
 def test_it_takes_no_answers(raw: JsonValue) -> None:
     with pytest.raises(Refused) as refused:
-        slide().accept(raw)
+        slide().poses().accept(raw)
     assert refused.value.code == "wrong-value"
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 from pydantic import TypeAdapter
 
-from server.activities.base import Key
+from server.activities.contract.text import Key
 from server.live.messages import ack, ack_line
 from server.live.talk import _encode
 from server.room.answers import Given

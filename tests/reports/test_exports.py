@@ -224,17 +224,20 @@ def test_a_protected_shift_leaves_only_as_disclosure_shows_it(house: House) -> N
     before, after = (
         {row.participant_id: row.value.strip('"') for row in room.rows() if row.round == n} for n in (1, 2)
     )
-    shown = disclosure.shift(PLAN, before, after, 5, protected=True)
-    assert isinstance(shown, disclosure.Shift)
+    shown = disclosure.compared(PLAN, before, after, 5, protected=True)
+    assert isinstance(shown, disclosure.Released)
+    moves_told = shown.moves[""]
     totals = table(room, "totals")
     told = {(row["from"], row["to"]): int(row["people"]) for row in totals if row["what"] == "from to"}
-    assert told == {(shown.places[a].key, shown.places[b].key): people for (a, b), people in shown.cells.items()}
+    assert told == {
+        (moves_told.places[a].key, moves_told.places[b].key): people for (a, b), people in moves_told.cells.items()
+    }
     assert told[("wait", "call")] == 12
     assert ("wait", "ship") not in told
     assert min(told.values()) >= 5
     single = {row["what"]: row["people"] for row in totals if row["what"] in ("answered both times", "moved")}
     assert single == {"answered both times": "45", "moved": "19"}
-    assert shown.others == 7
+    assert moves_told.others == 7
 
 
 def test_no_shift_of_too_few_pairs(house: House) -> None:
@@ -281,7 +284,7 @@ def test_every_column_that_leaves_is_explained(house: House) -> None:
     readme = re.sub(r"\s+", " ", everything(room)["README.txt"])
     for name, text in packed.items():
         assert name in readme
-        meanings = COLUMNS[name] | Choice.columns
+        meanings = {**COLUMNS[name], **Choice.columns}
         for column in read(text)[0]:
             assert f" {column} {meanings[column]}" in readme, f"{column} of {name}"
     for what, meaning in WHAT.items():

@@ -4,28 +4,32 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.activities.base import LETTERS, Activity, CueTexts, Pattern, Place, Row
 from server.activities.choice import Choice, Option
+from server.activities.contract.activity import Activity, Cues
+from server.activities.contract.question import Place
+from server.activities.contract.text import LETTERS
+from server.activities.measures.counts import Counts, Row
 from server.results.cues import Card, deck
-from server.results.disclosure import Released, Shift, Withheld
-from server.results.patterns import Result, pattern_of
+from server.results.disclosure import Outcome, Released, Withheld
+from tests.results.changes import changed
 
 few = settings(max_examples=40, deadline=None)
 
 PLACES = tuple(Place(letter.lower(), letter, letter) for letter in LETTERS)
-AUTHOR = CueTexts(
-    split={"en": "Author on a split"},
-    one_sided="Author on one side",
-    scattered={"en": "Author on many"},
-    moved={"en": "Author on moves", "de": "Autor"},
-    open={"en": "Author's own question"},
+AUTHOR = Cues.model_validate(
+    dict(
+        split={"en": "Author on a split"},
+        one_sided="Author on one side",
+        scattered={"en": "Author on many"},
+        moved={"en": "Author on moves", "de": "Autor"},
+        open={"en": "Author's own question"},
+    )
 )
-TOO_FEW, SPLIT, ONE_SIDED = Pattern.TOO_FEW, Pattern.SPLIT, Pattern.ONE_SIDED
-SCATTERED, MOVED, OPEN = Pattern.SCATTERED, Pattern.MOVED, Pattern.OPEN
+TOO_FEW, SPLIT, ONE_SIDED, SCATTERED, MOVED, OPEN = "too_few", "split", "one_sided", "scattered", "moved", "open"
 PAIRS = "Turn to your neighbour: one minute each way."
 
 
-def activity(texts: CueTexts | None = None) -> Activity:
+def activity(texts: Cues | None = None) -> Activity:
     """An activity with these cue texts, which are all that the cards know of it."""
     return Choice(
         key="any",
@@ -34,23 +38,28 @@ def activity(texts: CueTexts | None = None) -> Activity:
         minutes=1,
         question="Any?",
         options=(Option(key="a", text="A"), Option(key="b", text="B")),
-        cues=texts or CueTexts(),
+        cues=texts or Cues(),
     )
 
 
 def released(*people: int) -> Released:
     """A result with so many people in A, B, C ..."""
-    return Released(tuple(map(Row, PLACES, people)), sum(people))
+    return Released(Counts(tuple(map(Row, PLACES, people))))
 
 
-def shift(moved: int | None, paired: int, *after: int) -> Shift:
+def shift(moved: int | None, paired: int, *after: int) -> Released:
     """So many of those who voted twice moved, and the room stands like this."""
-    return Shift(PLACES[: len(after)], after, after, paired, moved, {}, None, 0, 0)
+    return changed(PLACES, after, after, moved, {}, paired)
 
 
-def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Shift:
+def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Released:
     """A shift of which the totals alone say something."""
-    return Shift(PLACES[: len(after)], before, after, paired, None, {}, None, 0, 0)
+    return changed(PLACES, before, after, None, {}, paired)
+
+
+def pattern_of(outcome: Outcome) -> str:
+    """What calls the card that is held."""
+    return deck(activity(), outcome, 126, "en")[0].pattern
 
 
 @pytest.mark.parametrize(
@@ -58,8 +67,6 @@ def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Shif
     [
         (Withheld(4, 5), TOO_FEW),
         (Withheld(9, 5), TOO_FEW),
-        (released(), TOO_FEW),
-        (released(0, 0), TOO_FEW),
         # the top two within 10 points
         (released(55, 45), SPLIT),
         (released(50, 40, 10), SPLIT),
@@ -78,7 +85,6 @@ def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Shif
         (released(75, 25), ONE_SIDED),
         (released(74, 26), OPEN),
         (released(0, 0, 9), ONE_SIDED),
-        (released(9), ONE_SIDED),
         # three or more above 20 %
         (released(40, 28, 21, 11), SCATTERED),
         (released(42, 21, 21, 16), SCATTERED),
@@ -92,12 +98,11 @@ def unsaid(paired: int, before: tuple[int, ...], after: tuple[int, ...]) -> Shif
         (shift(None, 100, 55, 45), SPLIT),
         (unsaid(100, (75, 25), (50, 50)), MOVED),
         (unsaid(100, (74, 26), (50, 50)), SPLIT),
-        (shift(0, 0, 0, 0), TOO_FEW),
         (shift(2, 8, 8, 0), MOVED),
     ],
 )
-def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
-    assert pattern_of(result) is pattern
+def test_the_first_rule_that_fits(result: Outcome, pattern: str) -> None:
+    assert pattern_of(result) == pattern
 
 
 @pytest.mark.parametrize(
@@ -135,7 +140,7 @@ def test_the_first_rule_that_fits(result: Result, pattern: Pattern) -> None:
         (shift(430, 1260, 790, 240, 180, 50), "34% of you moved", "Ask someone who moved: what did you hear?"),
     ],
 )
-def test_default_cards(result: Result, head: str, text: str) -> None:
+def test_default_cards(result: Outcome, head: str, text: str) -> None:
     card, *_ = deck(activity(), result, 126, "en")
     assert card == Card(pattern_of(result), "Talk about it", head, text)
 
@@ -150,7 +155,7 @@ def test_default_cards(result: Result, head: str, text: str) -> None:
         (released(60, 40), "Author's own question"),
     ],
 )
-def test_the_authors_words_win(result: Result, text: str) -> None:
+def test_the_authors_words_win(result: Outcome, text: str) -> None:
     assert deck(activity(AUTHOR), result, 126, "en")[0].text == text
 
 
@@ -158,12 +163,8 @@ def test_the_authors_words_come_in_the_language_of_the_room() -> None:
     assert deck(activity(AUTHOR), shift(25, 100, 55, 45), 126, "de")[0].text == "Autor"
 
 
-def test_one_lonely_answer_has_nobody_on_the_other_side() -> None:
-    assert deck(activity(), released(9), 126, "en")[0].text == PAIRS
-
-
 @pytest.mark.parametrize("result", [released(200, 200), released(300, 200), shift(200, 400, 250, 150)])
-def test_in_a_crowd_nobody_is_asked_alone(result: Result) -> None:
+def test_in_a_crowd_nobody_is_asked_alone(result: Outcome) -> None:
     assert deck(activity(), result, 300, "en")[0].text.startswith("Ask ")
     for card in deck(activity(), result, 301, "en"):
         assert "Ask " not in card.text
@@ -184,7 +185,7 @@ def test_what_can_be_held_instead() -> None:
 
 
 def test_moves_are_talked_about_only_when_somebody_moved() -> None:
-    def held(result: Result) -> set[str]:
+    def held(result: Outcome) -> set[str]:
         return {card.text for card in deck(activity(AUTHOR), result, 126, "en")[1:]}
 
     assert "Author on moves" in held(shift(1, 100, 60, 40))
@@ -197,12 +198,13 @@ def test_with_too_few_answers_no_card_speaks_of_results() -> None:
     assert texts == ["Author's own question", PAIRS]
 
 
+VOTES = st.lists(st.integers(0, 500), min_size=2, max_size=8).filter(any)
 RESULTS = st.one_of(
     st.builds(Withheld, st.integers(0, 9), st.integers(2, 9)),
-    st.lists(st.integers(0, 500), max_size=8).map(lambda people: released(*people)),
+    VOTES.map(lambda people: released(*people)),
     st.builds(
         lambda after, moved: shift(None if moved > sum(after) else moved, sum(after), *after),
-        st.lists(st.integers(0, 500), min_size=1, max_size=8),
+        VOTES,
         st.integers(0, 900),
     ),
 )
@@ -211,7 +213,7 @@ RESULTS = st.one_of(
 @few
 @given(RESULTS, st.sampled_from([None, AUTHOR]), st.integers(0, 5_000), st.integers(0, 40))
 def test_every_result_has_a_card_and_each_swap_brings_the_next(
-    result: Result, texts: CueTexts | None, people: int, swap: int
+    result: Outcome, texts: Cues | None, people: int, swap: int
 ) -> None:
     kind = activity(texts)
     card, *others = cards = deck(kind, result, people, "en", swap)
@@ -226,7 +228,7 @@ def test_every_result_has_a_card_and_each_swap_brings_the_next(
 @few
 @given(RESULTS, st.sampled_from([None, AUTHOR]), st.integers(0, 5_000), st.sets(st.integers(0, 9)))
 def test_what_was_held_before_is_in_no_later_deck(
-    result: Result, texts: CueTexts | None, people: int, places: set[int]
+    result: Outcome, texts: Cues | None, people: int, places: set[int]
 ) -> None:
     whole = deck(activity(texts), result, people, "en")
     held = {card.text for place, card in enumerate(whole) if place in places}
@@ -235,6 +237,6 @@ def test_what_was_held_before_is_in_no_later_deck(
 
 
 @few
-@given(st.lists(st.integers(0, 500), min_size=2, max_size=8))
+@given(VOTES)
 def test_the_pattern_does_not_depend_on_the_order_of_answers(people: list[int]) -> None:
-    assert pattern_of(released(*people)) is pattern_of(released(*sorted(people)))
+    assert pattern_of(released(*people)) == pattern_of(released(*sorted(people)))

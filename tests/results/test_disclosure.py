@@ -16,11 +16,13 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from server.activities.base import Tally
+from server.activities.contract.pool import Moves
+from server.activities.measures.change import Change
 from server.phases import Phase
 from server.reports import exports
 from server.results import disclosure
-from server.results.disclosure import Preview, Released, Shift, Withheld
+from server.results.disclosure import Released, Withheld
+from server.results.preview import Preview
 from server.results.tables import Table
 from server.room import facilitation, previews
 from server.scenes.console import console
@@ -41,11 +43,8 @@ THREE_ROUNDS = Workshop(
 Votes = Mapping[int, str]
 
 
-def tally(values: Mapping[int, str]) -> Tally:
-    made = PLAN.tally()
-    for value in values.values():
-        made.add(value)
-    return made
+def totals(values: Mapping[int, str]) -> tuple[int, ...]:
+    return tuple(list(values.values()).count(key) for key in KEYS)
 
 
 def table_of(before: Votes, after: Votes) -> Table:
@@ -64,7 +63,7 @@ class Onlooker:
         self.room = house.room(minimum, THREE_ROUNDS, protected=True).goto(Phase.OPEN)
         self.people = self.room.seats(people)
         self.seen: dict[tuple[str, int], dict[int, set[tuple[int, ...]]]] = {}
-        self.shifts: list[tuple[int, Shift]] = []
+        self.shifts: list[tuple[int, Moves]] = []
         self.restart()
 
     def restart(self) -> None:
@@ -99,8 +98,8 @@ class Onlooker:
     def look(self) -> None:
         """Desk and screen are drawn."""
         now = monotonic()
-        self._see(getattr(console(self.board, now).context.get("desk"), "result", None))
-        self._see(getattr(screen(self.board, now).context.get("show"), "result", None))
+        self._see(getattr(console(self.board, now).context.get("desk"), "outcome", None))
+        self._see(getattr(screen(self.board, now).context.get("show"), "outcome", None))
 
     def export(self) -> None:
         """The facilitator downloads what may leave."""
@@ -115,13 +114,14 @@ class Onlooker:
 
     def _see(self, result: object) -> None:
         _, activity, round = self.room.stands
-        if isinstance(result, Released):
-            self._note((activity, round), tuple(row.people for row in result.rows))
-        elif isinstance(result, Shift):
-            self._note((activity, round), result.after)
-            self._note((activity, round - 1), result.before)
-            if (round, result) not in self.shifts:
-                self.shifts.append((round, result))
+        if not isinstance(result, Released):
+            return
+        cells = result.result.cells()
+        self._note((activity, round), tuple(int(row.numbers[-1] or 0) for row in cells.rows))
+        for moves in result.moves.values():
+            self._note((activity, round - 1), tuple(int(row.numbers[0] or 0) for row in cells.rows))
+            if (round, moves) not in self.shifts:
+                self.shifts.append((round, moves))
 
     def _note(self, key: tuple[str, int], counts: tuple[int, ...]) -> None:
         self.seen.setdefault(key, {}).setdefault(sum(counts), set()).add(counts)
@@ -187,17 +187,17 @@ def test_a_protected_shift_tells_the_truth_about_groups_and_hides_small_ones(
     before: Votes, after: Votes, minimum: int
 ) -> None:
     both = before.keys() & after.keys()
-    result = disclosure.shift(PLAN, before, after, minimum, protected=True)
+    result = disclosure.compared(PLAN, before, after, minimum, protected=True)
     if len(both) < minimum:
         assert result == Withheld(len(both), minimum)
         return
-    assert isinstance(result, Shift)
-    table = table_of(before, after)
-    assert (result.paired, result.joined, result.left) == (len(both), len(after) - len(both), len(before) - len(both))
-    assert result.before == tuple(tally(before).counts[key] for key in KEYS)
-    assert result.after == tuple(tally(after).counts[key] for key in KEYS)
-    assert all(people == table[i][j] >= minimum for (i, j), people in result.cells.items())
-    assert not betrayed(table, minimum, frozenset(result.cells), result.moved)
+    assert isinstance(result, Released)
+    table, moves, change = table_of(before, after), result.moves[""], result.result
+    assert (moves.paired, moves.joined, moves.left) == (len(both), len(after) - len(both), len(before) - len(both))
+    assert isinstance(change, Change)
+    assert (change.before, change.after) == (totals(before), totals(after))
+    assert all(people == table[i][j] >= minimum for (i, j), people in moves.cells.items())
+    assert not betrayed(table, minimum, frozenset(moves.cells), moves.moved)
 
 
 def really_moved(before: Votes, after: Votes) -> int:
@@ -210,21 +210,22 @@ def test_an_ordinary_shift_shows_everybody_who_voted_twice_or_nothing(
     before: Votes, after: Votes, minimum: int
 ) -> None:
     both = before.keys() & after.keys()
-    result = disclosure.shift(PLAN, before, after, minimum)
+    result = disclosure.compared(PLAN, before, after, minimum)
     if len(both) < minimum:
         assert result == Withheld(len(both), minimum)
         return
-    assert isinstance(result, Shift)
-    assert sum(result.cells.values()) == result.paired == len(both)
-    assert (result.moved, result.others) == (really_moved(before, after), 0)
-    assert all(result.cells.values())
+    assert isinstance(result, Released)
+    moves = result.moves[""]
+    assert sum(moves.cells.values()) == moves.paired == len(both)
+    assert (moves.moved, moves.others) == (really_moved(before, after), 0)
+    assert all(moves.cells.values())
 
 
 @given(VOTES, VOTES, st.integers(2, 5), st.booleans())
 def test_what_is_said_at_least_is_never_too_much(before: Votes, after: Votes, minimum: int, protected: bool) -> None:
-    result = disclosure.shift(PLAN, before, after, minimum, protected)
-    if isinstance(result, Shift):
-        assert 0 <= result.at_least <= really_moved(before, after)
+    result = disclosure.compared(PLAN, before, after, minimum, protected)
+    if isinstance(result, Released):
+        assert 0 <= result.moves[""].at_least <= really_moved(before, after)
 
 
 def test_its_author_or_its_room_makes_an_activity_sensitive() -> None:
@@ -232,11 +233,11 @@ def test_its_author_or_its_room_makes_an_activity_sensitive() -> None:
     before: Votes = dict.fromkeys(range(9), "call")
     after: Votes = {**before, 0: "ship", 1: "wait"}
     ordinary, *strict = (
-        disclosure.shift(activity, before, after, 5, protected)
+        disclosure.compared(activity, before, after, 5, protected)
         for activity, protected in ((PLAN, False), (private, False), (PLAN, True))
     )
-    assert isinstance(ordinary, Shift)
-    assert ordinary.cells == {(0, 0): 7, (0, 1): 1, (0, 2): 1}
+    assert isinstance(ordinary, Released)
+    assert ordinary.moves[""].cells == {(0, 0): 7, (0, 1): 1, (0, 2): 1}
     assert strict[0] == strict[1] != ordinary
 
 
@@ -263,7 +264,7 @@ def test_a_preview_holds_no_order_of_people(values: list[JsonValue], chance: Ran
     assert Preview.of(values) == Preview.of(shuffled)
     shown = Preview.of(values).result(PLAN, 99, 1)
     assert isinstance(shown, Released)
-    assert [row.people for row in shown.rows] == [values.count(key) for key in KEYS]
+    assert [row.numbers[0] for row in shown.result.cells().rows] == [values.count(key) for key in KEYS]
 
 
 def test_previews_of_two_rounds_are_never_seen_so_their_difference_names_nobody(old_house: House) -> None:
@@ -282,12 +283,16 @@ def test_previews_of_two_rounds_are_never_seen_so_their_difference_names_nobody(
 
 @pytest.mark.parametrize(("people", "minimum"), [(0, 2), (1, 2), (4, 5)])
 def test_too_few_are_counted_and_no_more(people: int, minimum: int) -> None:
-    assert disclosure.pooled(PLAN, tally(dict.fromkeys(range(people), "ship")), minimum) == Withheld(people, minimum)
+    assert disclosure.pooled(PLAN, ["ship"] * people, minimum) == Withheld(people, minimum)
 
 
 @pytest.mark.parametrize(("people", "minimum"), [(2, 2), (5, 5), (9, 5)])
 def test_enough_are_shown_place_by_place(people: int, minimum: int) -> None:
-    result = disclosure.pooled(PLAN, tally(dict.fromkeys(range(people), "ship")), minimum)
+    result = disclosure.pooled(PLAN, ["ship"] * people, minimum)
     assert isinstance(result, Released)
-    assert [(row.place.key, row.people) for row in result.rows] == [("call", 0), ("wait", 0), ("ship", people)]
+    assert [(row.key, row.numbers[0]) for row in result.result.cells().rows] == [
+        ("call", 0),
+        ("wait", 0),
+        ("ship", people),
+    ]
     assert result.people == people

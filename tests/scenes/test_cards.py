@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.activities.base import CueTexts
+from server.activities.contract.activity import Cues
 from server.phases import Phase
 from server.room.board import Board
 from server.scenes.cards import cards, held
@@ -23,7 +23,8 @@ from server.workshops.content import Again, Module, Workshop
 from tests.boards import NOW, a_board
 from tests.house import PLAN, House, RoomAt
 
-OURS = PLAN.model_copy(update={"cues": CueTexts(open="Who has seen this happen?", split="One voice from each side.")})
+OWN = {"open": "Who has seen this happen?", "split": "One voice from each side."}
+OURS = PLAN.model_copy(update={"cues": Cues.model_validate(OWN)})
 THREE_ROUNDS = Workshop(
     workshop="plan",
     title="A plan",

@@ -7,7 +7,7 @@ import re
 import pytest
 
 from server.phases import Phase
-from server.results.disclosure import Preview
+from server.results.preview import Preview
 from server.room.board import Board
 from server.scenes.console import Desk, console
 from server.scenes.phone import phone

@@ -41,7 +41,7 @@ def shuffled(board: Board, dice: Dice, everywhere: bool) -> None:
     turned = dict(zip(people, dealt(people, dice), strict=True))
     for key, book in board.books.items():
         assert board.activity is not None
-        other = Book(board.activity.tally(), opened_move=book.opened_move, closed_move=book.closed_move)
+        other = Book(opened_move=book.opened_move, closed_move=book.closed_move)
         if everywhere:
             values = {turned[who]: value for who, value in book.values.items()}
         else:

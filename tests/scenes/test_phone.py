@@ -8,8 +8,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from server.activities import Choice
-from server.activities.base import CueTexts
 from server.activities.choice import Option
+from server.activities.contract.activity import Cues
 from server.room.board import Board
 from server.scenes import phone as scenes
 from server.scenes import step as steps
@@ -54,7 +54,7 @@ def filled(letters: int, word: str = "customer ") -> str:
     return (word * letters)[: letters - 1] + "s"
 
 
-CUES = CueTexts(**{pattern: filled(200) for pattern in ("split", "one_sided", "scattered", "moved", "open")})
+CUES = Cues.model_validate({pattern: filled(200) for pattern in ("split", "one_sided", "scattered", "moved", "open")})
 SCRIPTS = {
     "one byte a letter": ("customer ", 1),
     "two bytes a letter": ("клиентов ", 2),

@@ -4,6 +4,8 @@ import re
 
 import pytest
 
+from server.charts.flow import Flow
+from server.room.board import Board
 from tests.scenes.screens import at, drawn, shown, words
 
 
@@ -54,12 +56,19 @@ def test_a_small_team_is_told_and_sees_two_answers() -> None:
 SMALL = {"first": {"A": 2, "B": 6, "C": 1, "D": 1}, "moves": {("B", "A"): 5, ("C", "A"): 1, ("A", "D"): 1}}
 
 
+def drawing(board: Board) -> Flow:
+    """The shift on the wall."""
+    picture = shown(board).picture
+    assert picture
+    assert isinstance(picture.drawing, Flow)
+    return picture.drawing
+
+
 def test_ten_people_see_how_many_went_from_where_to_where() -> None:
     board = at("shift", 10, **SMALL)
-    flow = shown(board).flow
+    flow = drawing(board)
     assert "7 of 10 changed their mind. 5 went from B to A." in words(board)
     assert "Ask someone who moved: what did you hear that changed your answer?" in words(board)
-    assert flow
     moved = [bundle for bundle in flow.bundles if not bundle.stayed]
     assert {(bundle.origin + bundle.goal, bundle.people) for bundle in moved} == {("ba", 5), ("ca", 1), ("ad", 1)}
     assert all((bundle.label is not None) == (bundle.people > 1) for bundle in moved)
@@ -71,7 +80,7 @@ def test_fewer_pairs_than_the_minimum_show_the_second_vote_and_nothing_of_a_shif
     first = board.books["first-step", 1].values
     for person in list(first)[4:]:
         del first[person]
-    assert shown(board).flow is None
+    assert shown(board).compared is None
     assert shown(board).finding == "Everyone chose A."
     assert "moved" not in words(board)
 
@@ -84,8 +93,7 @@ def test_a_protected_shift_says_no_more_than_the_totals_prove() -> None:
 
 def test_a_protected_shift_draws_only_groups_that_may_be_seen() -> None:
     board = at("shift", protected=True)
-    flow = shown(board).flow
-    assert flow
+    flow = drawing(board)
     assert "43 of 126 changed their mind. 27 went from B to A." in words(board)
     assert "others moved" in words(board)
     page = drawn(board)

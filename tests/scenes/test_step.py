@@ -4,7 +4,7 @@ import json
 
 import pytest
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.scenes.step import step
 from tests.activities.test_contract import EXAMPLES, sampler

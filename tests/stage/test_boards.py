@@ -10,7 +10,6 @@ from typing import Any
 import pytest
 from sqlmodel import Session
 
-from server.activities.base import Tally
 from server.refusals import Refused
 from server.room.answers import Offer
 from server.room.board import Board, Book, Person, Timer
@@ -29,8 +28,6 @@ LIKELY = ("next", "next", "next", "next", "back", "blank", "lock", "unlock", "cu
 
 def contents(thing: Any) -> Any:
     """All of a board that comes from rows, to the last field: what is not there is declared LOCAL."""
-    if isinstance(thing, Tally):
-        return thing.people, thing.counts
     if isinstance(thing, dict):
         return {key: contents(value) for key, value in thing.items()}
     if isinstance(thing, float):
@@ -130,7 +127,7 @@ async def test_caught_up_equals_loaded_in_every_field_there_is(house: House) -> 
 
 def test_what_this_process_alone_knows_is_declared(house: House) -> None:
     local = {each.name for kind in (Board, Person, Book, Timer) for each in fields(kind) if each.metadata.get("local")}
-    assert local == {"screens", "polled", "shell", "trial", "links", "seen", "answering", "shift"}
+    assert local == {"screens", "polled", "shell", "trial", "links", "seen", "answering", "pooled", "compared"}
 
 
 async def test_who_holds_a_seat_is_known_at_once_and_from_rows_if_the_board_fell_behind(house: House) -> None:
@@ -203,7 +200,7 @@ async def test_a_board_that_fell_behind_catches_up(house: House) -> None:
         await stage.answer_now(board, bo.participant, an_offer("wait"))
         await asyncio.gather(*stage.news.under_way.values())
         assert contents(board) == from_rows(house, at.id)
-        assert board.books["plan", 1].tally.people == 2
+        assert len(board.books["plan", 1].values) == 2
 
 
 async def test_there_is_no_board_of_no_room(house: House) -> None:

@@ -69,7 +69,7 @@ class Two:
 
     def previews(self) -> list[object]:
         """The desk's private panel at each."""
-        return [getattr(console(board, 0).context["desk"], "result", None) for board in self.boards]
+        return [getattr(console(board, 0).context["desk"], "outcome", None) for board in self.boards]
 
     def order(self) -> list[list[int]]:
         """Who answered first, as each knows it."""
@@ -99,7 +99,7 @@ async def test_both_show_the_same_preview_though_somebody_changed_their_answer_b
         first, second = two.previews()
         assert isinstance(first, Released)
         assert first == second
-        assert [row.people for row in first.rows] == [5, 0, 0]
+        assert [row.numbers[0] for row in first.result.cells().rows] == [5, 0, 0]
 
 
 async def test_two_that_have_the_same_thought_decide_once(house: House) -> None:
@@ -122,7 +122,7 @@ async def test_a_restart_shows_the_preview_that_was_shown(house: House) -> None:
         assert isinstance(shown, Released)
     async with on_stage(house) as again:
         board = await board_of(again, two.at.id)
-        assert getattr(console(board, 0).context["desk"], "result", None) == shown
+        assert getattr(console(board, 0).context["desk"], "outcome", None) == shown
 
 
 async def test_both_know_who_answered_first_whoever_changed_it_later(house: House) -> None:

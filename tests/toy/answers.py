@@ -3,7 +3,7 @@
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from server.activities.base import Activity
+from server.activities.contract.activity import Activity
 
 
 def answers(_activity: Activity) -> st.SearchStrategy[JsonValue]:

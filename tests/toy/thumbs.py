@@ -3,40 +3,48 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from pydantic import JsonValue
+from server.activities.contract.activity import ONCE, Activity
+from server.activities.contract.pool import Pool
+from server.activities.contract.question import Place
+from server.activities.contract.result import Prompt, Result
+from server.activities.contract.text import Text
+from server.activities.measures.change import PROMPTS, changed
+from server.activities.measures.counts import counted
+from server.activities.measures.nominal import Nominal
+from server.phases import Step
 
-from server.activities.base import Activity, Place, Text, in_language
-from server.phases import Phase, Step
-from server.refusals import Refused
+PLACES = (Place("up", "For it", "A"), Place("down", "Against it", "B"))
 
 
 class Thumbs(Activity):
     """A sentence that people are for or against."""
 
-    columns: ClassVar[dict[str, str]] = {"thumb": "up or down", "sentence": "about what"}
+    columns: ClassVar[Mapping[str, str]] = {"letter": "A or B", "answer": "up or down", "text": "in words"}
+    prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
 
     kind: Literal["thumbs"]
     sentence: Text
 
+    @property
+    def asks(self) -> Text:
+        """The sentence."""
+        return self.sentence
+
     def course(self) -> tuple[Step, ...]:
         """One vote, seen and talked about."""
-        return tuple(Step(phase, 1) for phase in (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.TALK))
+        return ONCE
 
-    def accept(self, raw: JsonValue) -> JsonValue:
-        """Up or down."""
-        if raw in ("up", "down"):
-            return raw
-        raise Refused("wrong-value", "Thumbs go up or down.")
+    def poses(self, token: str = "") -> Nominal:
+        """For or against."""
+        return Nominal(PLACES)
 
-    def places(self) -> tuple[Place, ...]:
-        """Two."""
-        return (Place("up", "A", "For it"), Place("down", "B", "Against it"))
+    def pool(self, pool: Pool) -> Result:
+        """People by side."""
+        if pool.before is not None:
+            return changed(PLACES, pool)
+        return counted(PLACES, [str(each.value) for each in pool.values])
 
     @property
     def talk_seconds(self) -> float:
         """Short."""
         return 60
-
-    def export(self, value: JsonValue) -> Mapping[str, str]:
-        """One column."""
-        return {"thumb": str(value), "sentence": in_language(self.sentence, "en")}

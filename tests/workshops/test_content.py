@@ -8,7 +8,7 @@ import pytest
 from pydantic import ValidationError
 
 from server.activities import Slide
-from server.activities.base import in_language
+from server.activities.contract.text import in_language
 from server.phases import Phase, Step
 from server.scenes.render import markdown
 from server.workshops.content import Workshop
@@ -69,7 +69,7 @@ def test_the_late_shipment() -> None:
     assert shipped.minutes == 25
     assert [source.key for source in shipped.sources] == ["S0", "S1", "S2", "S3", "S4"]
     activities = {item.activity.key: item.activity for item in shipped.run_of_show()}
-    assert [place.key for place in activities["role"].places()] == [
+    assert [place.key for place in activities["role"].poses().parts[0].places] == [
         "front-line",
         "team-lead",
         "senior-manager",
@@ -77,10 +77,12 @@ def test_the_late_shipment() -> None:
         "contractor",
     ]
     decision = activities["first-step"]
-    assert [place.letter for place in decision.places()] == list("ABCD")
+    assert [place.letter for place in decision.poses().parts[0].places] == list("ABCD")
     assert max(step.round for step in decision.course()) == 2
-    assert all(getattr(decision.cue_texts, pattern) for pattern in ("split", "one_sided", "scattered", "moved", "open"))
-    assert all(len(in_language(place.label, "en")) < 80 for place in decision.places()), "readable at 15 m"
+    assert all(decision.cues.of(pattern) for pattern in ("split", "one_sided", "scattered", "moved", "open"))
+    assert all(len(in_language(place.label, "en")) < 80 for place in decision.poses().parts[0].places), (
+        "readable at 15 m"
+    )
     assert all(item.listen_for for item in shipped.run_of_show() if item.activity.takes_answers)
 
 

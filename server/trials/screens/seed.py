@@ -129,7 +129,7 @@ class _Scene:
 
     def _answers(self, tx: Transaction, room: int, round: int) -> None:
         item = next(item for item in self.workshop.run_of_show() if item.activity.key == self._key())
-        keys = [place.key for place in item.activity.places()]
+        keys = [place.key for place in item.activity.poses().parts[0].places]
         votes = self._votes(len(keys)) if round == 1 else self._second(self._votes(len(keys)))
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))

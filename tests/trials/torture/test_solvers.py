@@ -7,8 +7,9 @@ from collections.abc import Iterator
 
 import pytest
 
+from server.activities.contract.pool import Moves
+from server.activities.measures.change import Change
 from server.results import onlookers
-from server.results.disclosure import Shift
 from server.results.suppression import sensitive
 from server.trials.torture.dice import Dice
 from server.trials.torture.solvers import solve
@@ -71,7 +72,7 @@ def test_a_puzzle_has_exactly_the_tables_that_brute_force_finds(
     cells: dict[tuple[int, int], int], moved: int | None
 ) -> None:
     table = ((1, 1, 2, 1), (0, 1, 3, 0), (1, 1, 2, 0), (1, 0, 0, 0))
-    shift = Shift((), (5, 4, 4), (3, 3, 7), 12, moved, cells, None, 1, 1)
+    shift = Change((), (5, 4, 4), (3, 3, 7), Moves((), 12, 1, 1, moved, cells=cells))
     puzzle = Puzzle.of(shift, Counter())
     solved = set(puzzle.solutions(Dice("any"), 1_000_000))
     tried = {

@@ -59,12 +59,12 @@ def solve(rooms: int = ROOMS) -> list[Outcome]:
 
 
 def _what_is_told(room: Room) -> str:
-    moves = any(origin != goal for origin, goal in room.shift.cells)
+    moves = any(origin != goal for origin, goal in room.shift.moves.cells)
     if moves:
         return "groups"
-    if room.shift.moved is not None:
+    if room.shift.moves.moved is not None:
         return "the number"
-    return "a bound" if room.shift.at_least else "nothing"
+    return "a bound" if room.shift.moves.at_least else "nothing"
 
 
 def _read_backwards(findings: Findings, minimum: int) -> str:

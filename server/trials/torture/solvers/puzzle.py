@@ -6,7 +6,7 @@ from collections import Counter
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 
-from server.results.disclosure import Shift
+from server.activities.measures.change import Change
 from server.results.tables import Cell, Table, is_move
 from server.trials.torture.dice import Dice
 
@@ -30,10 +30,10 @@ class Puzzle:
     steps: int = field(default=0)
 
     @classmethod
-    def of(cls, shift: Shift, known: Counter[Cell], totals_only: bool = False) -> Puzzle:
+    def of(cls, shift: Change, known: Counter[Cell], totals_only: bool = False) -> Puzzle:
         """What everybody sees, and somebody who knows where these people went. `totals_only`: had the shift said
         nothing."""
-        rows, columns = (*shift.before, shift.joined), (*shift.after, shift.left)
+        rows, columns = (*shift.before, shift.moves.joined), (*shift.after, shift.moves.left)
         size = len(rows)
         lines = range(size)
         sums = [(tuple((i, j) for j in lines), rows[i]) for i in lines]
@@ -42,12 +42,12 @@ class Puzzle:
         high = {(i, j): min(rows[i], columns[j]) for i in lines for j in lines}
         high[size - 1, size - 1] = 0
         if not totals_only:
-            low |= shift.cells
-            high |= shift.cells
-            if shift.moved is not None:
+            low |= shift.moves.cells
+            high |= shift.moves.cells
+            if shift.moves.moved is not None:
                 moves = tuple(cell for cell in low if is_move(cell) and size - 1 not in cell)
                 stays = tuple((i, i) for i in lines[:-1])
-                sums += [(moves, shift.moved), (stays, shift.paired - shift.moved)]
+                sums += [(moves, shift.moves.moved), (stays, shift.moves.paired - shift.moves.moved)]
         return cls(size, sums, low, high)
 
     def other(self, cell: Cell, number: int, dice: Dice) -> Table | None:

@@ -6,10 +6,10 @@ from collections import Counter
 from dataclasses import dataclass
 
 from server.activities import Choice
-from server.activities.base import LETTERS
 from server.activities.choice import Option
+from server.activities.contract.text import LETTERS
+from server.activities.measures.change import Change
 from server.results import disclosure
-from server.results.disclosure import Shift
 from server.results.tables import Cell, Table
 from server.trials.torture.dice import Dice
 
@@ -24,7 +24,7 @@ class Room:
 
     minimum: int
     people: int
-    shift: Shift
+    shift: Change
     truth: Table
 
     @property
@@ -36,7 +36,7 @@ class Room:
     @property
     def says_nothing(self) -> bool:
         """Whether the shift adds nothing to both rounds' totals."""
-        return not self.shift.cells and self.shift.moved is None
+        return not self.shift.moves.cells and self.shift.moves.moved is None
 
 
 def a_room(dice: Dice, minimum: int) -> Room | None:
@@ -55,8 +55,11 @@ def a_room(dice: Dice, minimum: int) -> Room | None:
             before[person] = _key(first)
         if person not in before or dice.below(HUNDRED) >= once:
             after[person] = _key(second)
-    shift = disclosure.shift(_question(options), before, after, minimum)
-    return Room(minimum, people, shift, _truth(options, before, after)) if isinstance(shift, Shift) else None
+    shown = disclosure.compared(_question(options), before, after, minimum)
+    if isinstance(shown, disclosure.Withheld):
+        return None
+    assert isinstance(shown.result, Change)
+    return Room(minimum, people, shown.result, _truth(options, before, after))
 
 
 def _truth(options: int, before: dict[int, str], after: dict[int, str]) -> Table:

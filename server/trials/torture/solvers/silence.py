@@ -65,4 +65,7 @@ def _in_order(puzzle: Puzzle, dice: Dice) -> Iterator[Table | None]:
 
 def _looks_the_same(table: Table, room: Room) -> bool:
     view = sensitive(table, room.minimum)
-    return view.moved == room.shift.moved and {cell: at(table, cell) for cell in view.cells} == room.shift.cells
+    return (
+        view.moved == room.shift.moves.moved
+        and {cell: at(table, cell) for cell in view.cells} == room.shift.moves.cells
+    )

@@ -9,7 +9,7 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstraints
 
-from server.activities.text import Text
+from server.activities.contract.text import Text
 from server.phases import Phase, Step
 
 SPOKEN_IN = (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.TALK, Phase.SHIFT)

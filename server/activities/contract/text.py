@@ -6,6 +6,9 @@ from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
 
+LETTERS = "ABCDEFGH"
+
+Key = Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,47}$")]
 Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=2_000)]
 Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]

@@ -1,0 +1,138 @@
+"""An activity: one item of the run of show, of some kind."""
+
+from __future__ import annotations
+
+import json
+from abc import abstractmethod
+from collections.abc import Collection, Mapping, Sequence
+from difflib import get_close_matches
+from typing import Annotated, ClassVar, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+
+from server.activities.contract.pool import Pool
+from server.activities.contract.question import Nothing, Question
+from server.activities.contract.result import Prompt, Result
+from server.activities.contract.say import Say
+from server.activities.contract.text import Key, Text, in_language
+from server.phases import Phase, Step
+
+# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
+# Letters beyond English take two bytes or three, so these are not signs.
+PHONE_BYTES, PLACE_BYTES = 3_450, 140
+
+READ = Step(Phase.READ, 1)
+
+
+def vote(round: int) -> tuple[Step, ...]:
+    """A round is opened and closed."""
+    return Step(Phase.OPEN, round), Step(Phase.CLOSED, round)
+
+
+ONCE = (READ, *vote(1), Step(Phase.REVEALED, 1), Step(Phase.TALK, 1))
+TWICE = (*ONCE, *vote(2), Step(Phase.SHIFT, 2))
+
+
+class Cues(BaseModel):
+    """The author's own cue cards, by the pattern that calls them; `leads`, by the place or group that has most."""
+
+    model_config = ConfigDict(extra="allow", frozen=True)
+    __pydantic_extra__: dict[str, Text] = Field(init=False)
+
+    leads: dict[Key, Text] = Field(default_factory=dict)
+
+    def patterns(self) -> Collection[str]:
+        """The patterns that have a card."""
+        return (self.__pydantic_extra__ or {}).keys()
+
+    def of(self, pattern: str, leads: str = "") -> Text | None:
+        """The card that a pattern calls."""
+        return self.leads.get(leads) if pattern == "leads" else (self.__pydantic_extra__ or {}).get(pattern)
+
+
+class Activity(BaseModel):
+    """Subclass it to make a kind; its `kind` is a one-word Literal."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    takes_answers: ClassVar[bool] = True
+    icon: ClassVar[str] = "circle-help"
+    columns: ClassVar[Mapping[str, str]] = {}
+    """What the names in a question's `export` mean, for who opens the tables."""
+    found_first: ClassVar[bool] = True
+    """Whether the finding is the headline of a result; else the question stays, and the finding is told."""
+    prompts: ClassVar[Mapping[str, Prompt]] = {}
+    """Our own cards, by the patterns that results of this kind can show; "open" serves when none fits."""
+
+    key: Key
+    kind: str
+    title: Text
+    minutes: float = Field(gt=0, le=120)
+    say: Say = Field(default_factory=dict)
+    listen_for: tuple[Text, ...] = Field(default=(), max_length=6)
+    sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
+    sensitive: bool = False
+    cues: Cues = Field(default_factory=Cues)
+
+    @model_validator(mode="after")
+    def _phones_can_hold_it(self) -> Self:
+        languages = {"en"}.union(*(text for text in self.phone_texts() if isinstance(text, dict)))
+        size = max(self._phone_bytes(language) for language in languages)
+        if size > PHONE_BYTES:
+            raise ValueError(
+                f"what phones get of this takes {size:,} bytes, and on bad Wi-Fi they get {PHONE_BYTES:,} at most"
+                f" (each answer its text twice and {PLACE_BYTES}); shorten the longest text"
+            )
+        return self
+
+    def _phone_bytes(self, language: str) -> int:
+        question = self.poses()
+        texts = sum(len(in_language(text, language).encode()) for text in self.phone_texts())
+        data = len(json.dumps(question.describe(language), ensure_ascii=False).encode())
+        places = (place for part in question.parts for place in part.places)
+        return texts + data + sum(PLACE_BYTES + len(place.key) for place in places)
+
+    @field_validator("cues")
+    @classmethod
+    def _cards_can_be_called(cls, cues: Cues) -> Cues:
+        allowed = [*cls.prompts, "leads"]
+        for name in cues.patterns():
+            if name not in allowed:
+                close = get_close_matches(name, allowed, n=1)
+                instead = f"did you mean '{close[0]}'?" if close else f"write one of: {', '.join(sorted(allowed))}"
+                raise ValueError(f"'{name}' is not a key of 'cues'; {instead}")
+        return cues
+
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Every text of the author's that one phone frame may hold at once; together they are limited."""
+        return (self.title,)
+
+    def credited(self, credits: Sequence[str]) -> Self:
+        """The same with the workshop's sources on it, each a line of Markdown, where the author wants them shown."""
+        return self
+
+    @property
+    def asks(self) -> Text:
+        """The question as people read it, where a kind has one in words."""
+        return self.title
+
+    @abstractmethod
+    def course(self) -> tuple[Step, ...]:
+        """The stops that Next walks through, in order."""
+
+    def poses(self, token: str = "") -> Question:
+        """What the opening that `token` names asks; "" where there is only one question."""
+        return Nothing()
+
+    def pool(self, pool: Pool) -> Result:
+        """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""
+        raise TypeError(f"nobody answers a {self.kind}")
+
+    @property
+    def talk_seconds(self) -> float:
+        """How long the room talks about a result; 0 where there is nothing to talk about."""
+        return 0
+
+    def again(self, round: int) -> tuple[Step, ...]:
+        """The stops of a later round, opened by `again:` in the run of show."""
+        return (Step(Phase.READ, round), *vote(round), Step(Phase.SHIFT, round))

@@ -1,0 +1,61 @@
+"""What disclosure hands a kind to pool: only what may be known of a round, so that a kind cannot leak the rest."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from server.activities.contract.question import Place
+from server.activities.contract.result import Phrase, Slots, _, ngettext
+
+
+class Value(NamedTuple):
+    """One person's answer. `mark` orders walls of texts; it comes from a secret of the room, never from a client."""
+
+    mark: str
+    value: JsonValue
+
+
+@dataclass(frozen=True, slots=True)
+class Moves:
+    """How the people who answered a part twice moved between its `places`; each number is None where it is withheld.
+
+    `cells[i, j]` went from place i to place j (stayers on the diagonal); only told groups are there, and `others` moved
+    in no told one. `at_least` bounds `moved` by what both rounds' totals prove. `joined` and `left` answered only once.
+    """
+
+    places: tuple[Place, ...]
+    paired: int
+    joined: int
+    left: int
+    moved: int | None = None
+    at_least: int = 0
+    others: int | None = None
+    cells: Mapping[tuple[int, int], int] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Pool:
+    """The values of one round, of the round before where the step compares both."""
+
+    values: tuple[Value, ...]
+    minimum: int
+    before: tuple[Value, ...] | None = None
+    moves: Mapping[str, Moves] = field(default_factory=dict)
+
+    @property
+    def people(self) -> int:
+        """How many answered."""
+        return len(self.values)
+
+
+def changes_of_mind(moves: Moves) -> Phrase:
+    """How many changed their mind, as far as that is told or proved, and no more."""
+    slots: Slots = {"moved": moves.at_least, "paired": moves.paired}
+    if moves.moved is None:
+        return Phrase(_("At least %(moved)s of %(paired)s changed their mind."), slots=slots)
+    sentence = ngettext("%(moved)s of %(paired)s changed their mind.", "%(moved)s of %(paired)s changed their mind.")
+    return Phrase(*sentence, slots, moves.at_least)

@@ -1,0 +1,101 @@
+"""A question: what one opening asks, and what may be said about each of its parts."""
+
+from __future__ import annotations
+
+from abc import ABC, abstractmethod
+from collections.abc import Collection, Mapping
+from dataclasses import dataclass
+from random import Random
+from typing import NamedTuple
+
+from pydantic import JsonValue
+
+from server.activities.contract.text import Text
+from server.refusals import Refused
+
+
+class Place(NamedTuple):
+    """One place that something said about a part can stand at. It has a letter only where it has a colour."""
+
+    key: str
+    label: Text
+    letter: str = ""
+    short: Text | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One thing within a question: a statement, an item; one part with key "" where the answer is whole.
+
+    `places` are all that can be said about it, none where that is not a list; `ordered`: from low to high.
+    """
+
+    key: str = ""
+    label: Text = ""
+    places: tuple[Place, ...] = ()
+    ordered: bool = False
+    short: Text | None = None
+
+
+class Lean(NamedTuple):
+    """How a made-up room answers: `favour` is a number below 1 that picks what most choose; `spread` 0 (all alike) to 1
+    (anything goes)."""
+
+    favour: float = 0.3
+    spread: float = 0.6
+
+
+class Question(ABC):
+    """Shape of an answer. Pure: the same raw value is always accepted, or refused, in the same way."""
+
+    parts: tuple[Part, ...]
+
+    @abstractmethod
+    def accept(self, raw: JsonValue) -> JsonValue:
+        """The canonical form of an answer, stable under a second `accept`; raises `Refused` ("wrong-value")."""
+
+    @abstractmethod
+    def said(self, value: JsonValue, part: Part) -> str | None:
+        """The key of the place where an accepted answer puts this part; None if it says nothing of it."""
+
+    def without(self, value: JsonValue, parts: Collection[str]) -> JsonValue:
+        """The same answer with nothing said about these parts; None if nothing is left."""
+        return None if any(part.key in parts for part in self.parts) else value
+
+    @abstractmethod
+    def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
+        """A plausible made-up answer; `before` is the same person's answer of the round before."""
+
+    @abstractmethod
+    def export(self, value: JsonValue) -> Mapping[str, str]:
+        """One answer as named columns; the names do not depend on the answer."""
+
+    @abstractmethod
+    def describe(self, language: str) -> Mapping[str, JsonValue]:
+        """The question as phones that are not ours need it to answer: what there is, and what a value looks like."""
+
+
+class Nothing(Question):
+    """What a slide asks."""
+
+    parts = ()
+
+    def accept(self, raw: JsonValue) -> JsonValue:
+        """Nothing is."""
+        raise Refused("wrong-value", "There is nothing to answer here.")
+
+    def said(self, value: JsonValue, part: Part) -> str | None:
+        """Nothing was."""
+        return None
+
+    def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
+        """Nobody answers."""
+        return None
+
+    def export(self, value: JsonValue) -> Mapping[str, str]:
+        """No columns."""
+        return {}
+
+    def describe(self, language: str) -> Mapping[str, JsonValue]:
+        """Nothing to describe."""
+        return {}

@@ -1,0 +1,1 @@
+"""Ready-made questions and results. Most kinds are content plus measures."""

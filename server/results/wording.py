@@ -1,0 +1,34 @@
+"""From phrases of the kinds to sentences in the room's language."""
+
+from __future__ import annotations
+
+from babel.lists import format_list
+
+from server.activities.contract.result import Phrase, Portion, Said, Series, Share, Slot
+from server.activities.contract.text import in_language
+from server.locales import locale, words
+from server.results.numbers import number, part, share
+
+
+def said(phrase: Phrase, language: str) -> str:
+    """The sentence."""
+    say = words(language)
+    sentence = say.ngettext(phrase.one, phrase.many, phrase.n) if phrase.many else say.gettext(phrase.one)
+    return sentence % {name: _filled(slot, language) for name, slot in phrase.slots.items()}
+
+
+def _filled(slot: Slot, language: str) -> str:
+    match slot:
+        case Phrase():
+            return said(slot, language)
+        case Share(people, whole):
+            return share(people, whole, language)
+        case Portion(people, whole):
+            return part(people, whole, language)
+        case Series(items):
+            return format_list([_filled(item, language) for item in items], locale=locale(language))
+        case Said(text):
+            return in_language(text, language)
+        case int():
+            return number(slot, language)
+    return slot

@@ -46,6 +46,7 @@ class Package:
 
 
 FONT = "schibsted-grotesk-{}-wght-normal.woff2"
+ARABIC_FONT = "vazirmatn-arabic-wght-normal.woff2"
 PACKAGES = (
     Package(
         "htmx.org",
@@ -59,6 +60,12 @@ PACKAGES = (
         "OFL-1.1",
         {FONT.format(part): f"files/{FONT.format(part)}" for part in ("latin", "latin-ext")}
         | {"schibsted-grotesk.LICENSE.txt": "LICENSE"},
+    ),
+    Package(
+        "@fontsource-variable/vazirmatn",
+        "5.3.0",
+        "OFL-1.1",
+        {ARABIC_FONT: f"files/{ARABIC_FONT}", "vazirmatn.LICENSE.txt": "LICENSE"},
     ),
     Package("lucide-static", "1.62.0", "ISC", {"lucide.LICENSE.txt": "LICENSE"}, ICONS),
 )

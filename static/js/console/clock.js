@@ -2,7 +2,10 @@
 import { face } from "../timer.js";
 
 const MINUTE = 60000;
-const wall = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit" });
+const wall = new Intl.DateTimeFormat(undefined, { hour: "numeric", minute: "2-digit", numberingSystem: "latn" });
+
+/** A time amid words keeps its own direction. */
+const apart = (time) => `\u2068${time}\u2069`;
 
 function say(element, text) {
   if (element && element.textContent !== text) element.textContent = text;
@@ -19,13 +22,13 @@ function countDown(now) {
   gone.setAttribute("width", `${share.toFixed(1)}%`);
   const over = document.querySelector("[data-over]");
   over.hidden = rest > -1000;
-  say(over, over.dataset.words.replace("{time}", face(rest).replace("+", "")));
+  say(over, over.dataset.words.replace("{time}", apart(face(rest).replace("+", ""))));
 }
 
 function wallClock(now) {
-  say(document.querySelector("[data-now]"), wall.format(Date.now()));
+  say(document.querySelector("[data-now]"), apart(wall.format(Date.now())));
   const ends = document.querySelector("[data-ends-at]");
-  if (ends) say(ends, ends.dataset.words.replace("{time}", wall.format(Date.now() + Number(ends.dataset.endsAt) - now)));
+  if (ends) say(ends, ends.dataset.words.replace("{time}", apart(wall.format(Date.now() + Number(ends.dataset.endsAt) - now))));
 }
 
 /** Late at arrival, or later still once this item is over its minutes; negative is early. */

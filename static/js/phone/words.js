@@ -1,7 +1,7 @@
 /** The page's own sentences, written by the server in the room's language (`<template id="words">`). */
 const SAMPLES = [1, 2, 5, 11, 100];
 const rules = new Intl.PluralRules(document.documentElement.lang);
-const digits = new Intl.NumberFormat(document.documentElement.lang);
+const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
 
 /** The sentence `name`, its `{slots}` filled. */
 export function say(name, slots = {}) {

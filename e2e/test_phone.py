@@ -4,7 +4,7 @@ import gzip
 from collections.abc import Iterator
 
 import pytest
-from playwright.sync_api import Page, Response, expect
+from playwright.sync_api import Locator, Page, Response, expect
 
 from e2e.fake_room import FakeRoom, phone_pages, stored
 from e2e.loopback import without_faults
@@ -84,6 +84,67 @@ def test_the_count_is_shown_only_once_it_has_the_own_answer(quiet: Page, site: s
     room.counts(a_board(60, answered=2))
     expect(count).to_have_text("2 of 60 have answered")
     expect(count).to_be_visible()
+
+
+def test_in_a_second_vote_the_first_answer_stands_and_one_tap_stays_with_it(quiet: Page, site: str) -> None:
+    room, button = FakeRoom(quiet, site, a_board(round=2), answers=stored(first="evidence")), quiet.locator("#send")
+    kept = quiet.get_by_role("radio", name="You chose B")
+    expect(kept).to_have_count(1)
+    expect(kept).not_to_be_checked()
+    expect(button).to_have_text("Stay with B")
+    expect(quiet.get_by_text("stay with your answer, or change your mind")).to_be_visible()
+    choose(quiet, "call")
+    expect(button).to_have_text("Send answer A")
+    expect(kept).to_have_count(1)
+    choose(quiet, "evidence")
+    expect(button).to_have_text("Stay with B")
+    quiet.reload()
+    expect(button).to_have_text("Stay with B")
+    button.press("Enter")
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    room.acks()
+    heading(quiet, "Your answer is in.")
+    assert options(quiet) == ["B"]
+    assert [(answer["round"], answer["rev"], answer["value"]) for answer in room.answers] == [(2, 1, "evidence")]
+
+
+def test_who_missed_the_first_vote_has_nothing_to_stay_with(quiet: Page, site: str) -> None:
+    FakeRoom(quiet, site, a_board(round=2))
+    expect(quiet.locator("#send")).to_be_disabled()
+    expect(quiet.get_by_text("Choose as you see it now.")).to_be_visible()
+    expect(quiet.get_by_text("You chose")).to_have_count(0)
+
+
+def test_in_a_second_vote_the_story_is_folded_and_stays_as_somebody_left_it(quiet: Page, site: str) -> None:
+    room, story = FakeRoom(quiet, site, a_board()), quiet.locator(".story")
+    expect(story).to_be_visible()
+    expect(quiet.get_by_text("Read the story again")).to_have_count(0)
+    room.shows(a_board(round=2))
+    expect(story).to_be_hidden()
+    fold = quiet.get_by_text("Read the story again")
+    fold.click()
+    expect(story).to_be_visible()
+    room.shows(a_board(round=2, locked=True))
+    expect(story).to_be_visible()
+    fold.press("Enter")
+    expect(story).to_be_hidden()
+
+
+@pytest.mark.parametrize(("people", "answered"), [(12, 1), (12, 5), (12, 12), (126, 83), (300, 299)])
+def test_while_voting_a_ring_is_somebody_who_has_not_answered(
+    quiet: Page, site: str, people: int, answered: int
+) -> None:
+    room = FakeRoom(quiet, site, a_board(people, answered=0), answers=stored(first="evidence"), seat=people - 1)
+    room.counts(a_board(people, answered=answered))
+    rings = quiet.locator(".fan .dots--unanswered")
+    expect(quiet.locator("#answered")).to_contain_text(f"{answered} of {people}")
+    assert dots(rings) == people - answered
+    assert dots(quiet.locator(".fan .dots").first) == answered - 1, "and the yellow dot, who is you"
+
+
+def dots(path: Locator) -> int:
+    """How many dots a path draws."""
+    return (path.get_attribute("d") or "").count("h0")
 
 
 def test_on_a_small_phone_the_button_leads_to_answers_that_lie_below(quiet: Page, site: str) -> None:

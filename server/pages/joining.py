@@ -12,7 +12,6 @@ from starlette.routing import Route
 from server.pages.access import (
     AStage,
     OurPage,
-    Turned,
     address_of,
     show,
     the_doors,
@@ -111,9 +110,7 @@ async def screen(stage: AStage, token: str) -> Response:
     room = await stage.reader.run(lambda session: joining.by_screen_token(session, token))
     board = await stage.boards.of(room) if room is not None else None
     if board is None:
-        raise Turned(
-            404, "This screen link is no longer good.", "If the room goes on, open the big screen again from its desk."
-        )
+        return show("pages/screen_gone.html", 404)
     latest = stage.redraw.snapshot(board, Audience.SCREEN)
     told = {"room": board.room, "token": token, "theme": board.theme, "scene_html": latest.html}
     return show("pages/screen.html", 200, board.language, **told)

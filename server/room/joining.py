@@ -54,7 +54,7 @@ def open_room(
 ) -> int:
     """A new room with a copy of the workshop. Its id."""
     if minimum not in (2, 5):
-        raise Refused("wrong-minimum", "Results show from five people on, or from two in a small team.")
+        raise Refused("wrong-minimum", "Results show once five people have answered, or two in a small team.")
     code = _fresh_code(tx.session)
     room = Room(
         code=code,

@@ -3,8 +3,8 @@ import htmx from "../vendor/htmx.esm.min.js";
 
 const OWN = "data-my";
 
-// Attributes the page itself sets (own answer, own dot) are not the frame's to remove.
-htmx.config.morphIgnore.push(OWN);
+// Attributes the page itself sets (own answer, own dot) are not the frame's to remove; nor is what somebody unfolded.
+htmx.config.morphIgnore.push(OWN, "open");
 
 function isTyping() {
   const { activeElement } = document;

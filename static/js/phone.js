@@ -23,6 +23,7 @@ let counted = 0;
 let acked = 0;
 let unknown = 0;
 let last = "";
+let offered = null;
 
 const outbox = new Outbox({
   room,
@@ -49,11 +50,12 @@ function refresh() {
   const entry = outbox.at(place());
   const view = stateOf({ scene: scene().dataset, you, entry, link: linkState, changing: changing === place() });
   const ticked = chosen(view.state);
+  offered = ticked ?? (view.state === "choosing" ? view.before : null); // in a second vote one tap stays
   const before = last;
   const inDock = document.getElementById("dock").contains(document.activeElement);
   last = view.state;
   paint(scene(), view, { seat: you.seat, chosen: ticked });
-  paintDock(scene(), view, { chosen: ticked, own: own(), link: linkState, entry });
+  paintDock(scene(), view, { chosen: ticked, offered, own: own(), link: linkState, entry });
   if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
   const letter = letterOf(scene(), view.value);
   if (before === "sending" && last === "answered") announce(say("sent", { letter }));
@@ -93,6 +95,7 @@ function onMessage(message) {
   } else if (message.type === "count") {
     if (shown) patch(message.parts);
     counted = message.version;
+    refresh();
   } else {
     if (message.type === "you") know(message);
     if (message.type === "ack") remember(message);
@@ -153,7 +156,7 @@ async function join() {
 }
 
 function send() {
-  const value = chosen(last);
+  const value = offered;
   const entry = outbox.at(place());
   if (value === null) return seeAnswers(scene());
   if (last === "sending") return;

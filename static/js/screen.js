@@ -34,10 +34,17 @@ function play(before, after, yellow, { seats, question }) {
   else if (before.phase === after.phase && before.round === after.round) arrivals(yellow);
 }
 
+/** The link was replaced, or the room is gone: an old picture must not look as if it were now. */
+function leave(code) {
+  const page = document.getElementById(`gone-${code}`) ?? document.getElementById("gone-4404");
+  scene().replaceWith(page.content.cloneNode(true));
+}
+
 offerFullscreen();
 const { linkPath, room } = document.body.dataset;
 listenForKeys(tellDesk(room));
 openLink({
   path: linkPath,
   onMessage: (message) => message.type === "frame" && draw(message),
+  onState: (state, code) => state === "ended" && leave(code),
 });

@@ -355,4 +355,5 @@ def test_the_big_screen_has_a_link_of_its_own(served: Served, room: RoomAt) -> N
     assert f'data-link-path="/live/screen/{token}"' in browser.get(f"/screen/{token}").text
     dead = browser.get("/screen/not-a-link")
     assert dead.status_code == 404
-    assert "This screen link is no longer good." in dead.text
+    assert "This screen link has expired." in dead.text
+    assert "copies its new link from the console" in dead.text

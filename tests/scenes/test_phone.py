@@ -214,7 +214,7 @@ def test_the_lobby_says_before_all_how_far_moves_can_be_seen() -> None:
 
 
 def test_a_small_room_says_so_before_the_first_answer() -> None:
-    words = "In this small room, results show from two people on."
+    words = "In this small room, results show once two people have answered."
     for phase in ("lobby", "open"):
         assert words in picture(a_board(4, phase, minimum=2))
         assert words not in picture(a_board(4, phase))

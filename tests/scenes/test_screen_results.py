@@ -49,7 +49,7 @@ def test_too_few_answers_are_never_shown(phase: str, answered: int) -> None:
 
 
 def test_a_small_team_is_told_and_sees_two_answers() -> None:
-    assert "Results show from two answers on" in words(at("lobby", minimum=2))
+    assert "Results show once two people have answered" in words(at("lobby", minimum=2))
     assert drawn(at("revealed", answered=2, minimum=2)).count('class="unit"') == 2
 
 

@@ -13,7 +13,8 @@ function draw() {
 export function linkChanged(state, code) {
   const { offline, ended, signIn, gone } = document.getElementById("trouble").dataset;
   if (state === "open") failed = "";
-  down = state === "offline" ? offline : state !== "ended" ? "" : code === 4401 ? signIn : code === 4410 ? gone : ended;
+  const why = { 4401: signIn, 4404: gone, 4410: gone };
+  down = state === "offline" ? offline : state === "ended" ? (why[code] ?? ended) : "";
   draw();
 }
 

@@ -10,18 +10,18 @@ const label = document.getElementById("send-label");
 const hint = document.getElementById("hint");
 const trouble = document.getElementById("trouble");
 
-/** `chosen` is the answer ticked now; `own` the one that the server has. */
-export function paintDock(scene, view, { chosen, own, link, entry }) {
+/** `chosen` is the answer ticked now, `offered` the one that the button sends, `own` the one that the server has. */
+export function paintDock(scene, view, { chosen, offered, own, link, entry }) {
   dock.hidden = !ASKING.has(view.state) || scene.dataset.phase !== "open";
   if (dock.hidden) return;
-  const letter = letterOf(scene, chosen);
+  const letter = letterOf(scene, offered);
   const sending = view.state === "sending";
-  const below = chosen === null && answersLieBelow(scene);
-  button.disabled = chosen === null && !below;
+  const below = offered === null && answersLieBelow(scene);
+  button.disabled = offered === null && !below;
   button.toggleAttribute("data-below", below);
   button.setAttribute("aria-disabled", String(sending));
-  label.textContent = below ? say("see") : say(word(view.state, chosen, own), { letter });
-  hint.textContent = chosen === null ? "" : say(HINTS[link] ?? "changeable");
+  label.textContent = below ? say("see") : say(word(view, offered, own), { letter });
+  hint.textContent = offered === null ? "" : chosen === null ? say("or-change") : say(HINTS[link] ?? "changeable");
   const text = view.state === "failed" ? say("not-sent") : view.state === "refused" ? refusal(entry) : "";
   trouble.hidden = text === "";
   if (trouble.lastElementChild.textContent !== text) trouble.lastElementChild.textContent = text;
@@ -38,11 +38,12 @@ function answersLieBelow(scene) {
   return first !== null && first.getBoundingClientRect().top > dock.getBoundingClientRect().top - A_LINE;
 }
 
-function word(state, chosen, own) {
+function word({ state, before }, offered, own) {
   if (state === "sending") return "sending";
   if (state === "failed") return "try-again";
-  if (chosen === null) return "choose";
-  return chosen === own ? "keep" : "send";
+  if (offered === null) return "choose";
+  if (own === null && offered === before) return "stay";
+  return offered === own ? "keep" : "send";
 }
 
 function refusal(entry) {

@@ -1,6 +1,7 @@
 /** Shows on the room's shared picture what is this person's own. Only attributes and a few words change. */
 import { seatPoint } from "../fan.js";
-import { sayCount } from "./words.js";
+import { paintRings } from "./rings.js";
+import { say, sayCount } from "./words.js";
 
 /** States of an open vote in which the question and its answers are on the page (`data-when="asking"`). */
 export const ASKING = new Set(["choosing", "changing", "sending", "failed", "refused"]);
@@ -18,9 +19,13 @@ export function paint(scene, view, { seat, chosen }) {
   for (const slot of scene.querySelectorAll("[data-letter]")) {
     slot.textContent = letterOf(scene, slot.dataset.letter === "before" ? view.before : view.value);
   }
+  for (const lead of scene.querySelectorAll("[data-again]")) {
+    lead.textContent = say(view.before === null ? "again-new" : "again");
+  }
   paintOptions(scene, view, chosen);
   paintRoads(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
+  paintRings(scene, seat);
 }
 
 /** The letter of an answer, as the scene shows it; "" for none. */
@@ -38,9 +43,20 @@ function paintOptions(scene, view, chosen) {
   for (const option of scene.querySelectorAll("[data-option]")) {
     const mine = keyOf(option) === view.value;
     option.toggleAttribute("data-my-answer", mine);
+    paintBefore(option, view.state === "choosing" && keyOf(option) === view.before);
     option.toggleAttribute("data-my-off", alone && !mine);
   }
   for (const input of scene.querySelectorAll("[data-answer] input")) input.checked = input.value === chosen;
+}
+
+/** "You chose A": the own answer of the round before stands on its card, until there is a new one. */
+function paintBefore(option, stands) {
+  option.toggleAttribute("data-my-before", stands);
+  option.querySelector("i")?.remove();
+  if (!stands) return;
+  const words = document.createElement("i");
+  words.textContent = say("chose", { letter: option.querySelector(".letter").textContent });
+  option.querySelector("span").append(words);
 }
 
 /** "So did 26 others.", where the server let that number out. */

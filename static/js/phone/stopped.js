@@ -8,6 +8,7 @@ export function showStopped(reason, { message, to } = {}) {
   document.documentElement.dataset.link = "ended";
   page.querySelector("h1").textContent = say(`${reason}-head`);
   page.querySelector(".lead").textContent = reason === "gone" && message ? message : say(reason, { to });
+  page.querySelector(".button--primary").hidden = reason === "deleted";
   if (to) Object.assign(page.querySelector(".button--primary"), { href: to, textContent: say("address-go") });
   document.getElementById("scene").hidden = true;
   document.getElementById("dock").hidden = true;

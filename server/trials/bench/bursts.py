@@ -15,6 +15,7 @@ from pathlib import Path
 from time import monotonic
 
 from server.trials.bench.figure import Figure, of_runs
+from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.lag import percentile
@@ -26,6 +27,7 @@ from server.trials.swarm.watcher import Watcher
 from server.trials.swarm.wire import kind_of
 
 SECONDS = 2.0
+SPARE_FILES = 1_000
 JOIN_AT_ONCE = 200
 
 
@@ -91,13 +93,13 @@ class Burst(Crowd):
 
 
 async def measure(data: Path, bars: Bars, repeats: int) -> list[Figure]:
-    """All figures of one size."""
-    runs: list[Run] = []
+    """All figures of one size, or of the largest crowd that this machine lets one process hold."""
+    people, runs = min(bars.people, raise_file_limit() - SPARE_FILES), list[Run]()
     async with AsyncExitStack() as stack:
         ours = await stack.enter_async_context(rig(data / f"burst-{bars.people}"))
         crowd = Burst(ours.server.address, ours.room.code)
         await stack.enter_async_context(crowd)
-        joins = await _join(ours, crowd, bars.people)
+        joins = await _join(ours, crowd, people)
         screen = await stack.enter_async_context(ours.screen())
         await stack.enter_async_context(ours.console())
         for _ in range(repeats * 2 + 1):
@@ -105,7 +107,7 @@ async def measure(data: Path, bars: Bars, repeats: int) -> list[Figure]:
                 runs.append(await _burst(ours, crowd, screen))
     good = [run for run in runs[1:] if not run.void]
     void = len(runs) - 1 - len(good)
-    many = f"{bars.people:,}"
+    many = f"{people:,}"
 
     def figure(name: str, values: Sequence[float], limits: tuple[float, float] | None) -> Figure:
         bar, aim = limits or (None, None)

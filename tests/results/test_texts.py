@@ -11,7 +11,8 @@ from server import locales
 from server.activities.choice import Choice, Option
 from server.activities.contract.question import Place
 from server.activities.contract.text import LETTERS
-from server.activities.measures.counts import Counts, Row
+from server.activities.measures.counts import Counts
+from server.activities.measures.leads import Row
 from server.commands.words import outdated
 from server.locales import direction, spoken, words
 from server.results import cues

@@ -21,7 +21,8 @@ from server.activities.contract.result import (
     ngettext,
 )
 from server.activities.measures import counts
-from server.activities.measures.counts import Row, counted
+from server.activities.measures.counts import counted
+from server.activities.measures.leads import Row, seen
 from server.charts.answers import answers
 from server.charts.canvas import Canvas
 from server.charts.flow import flow
@@ -100,7 +101,7 @@ class Change(Result):
 
     def patterns(self) -> tuple[Seen, ...]:
         """That many moved, before what the later round looks like by itself."""
-        still = counts.seen(self.rows, self.people)
+        still = seen(self.rows, self.people)
         if not self.moves.at_least:
             return still
         moved = Seen("moved", self._moved_head())

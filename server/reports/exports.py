@@ -122,7 +122,7 @@ def _totals(
 
 
 def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
-    if isinstance(shown, disclosure.Withheld):
+    if not isinstance(shown, disclosure.Released):
         return
     for part, moves in shown.moves.items():
         yield (key, round, "answered both times", part, "", "", moves.paired, "")

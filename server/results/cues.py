@@ -9,7 +9,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.result import Phrase, Prompt, Seen
 from server.activities.contract.text import in_language
 from server.locales import words
-from server.results.disclosure import Outcome, Withheld
+from server.results.disclosure import Outcome, Undrawn, Withheld
 from server.results.wording import said
 from server.shares import is_crowd
 
@@ -58,7 +58,9 @@ class _Deck:
         self.kicker = words(language).gettext(KICKER)
 
     def of(self, outcome: Outcome) -> Iterator[Card]:
-        """What the result calls, the best first."""
+        """What the result calls, the best first; nothing, where nobody knows what it looks like."""
+        if isinstance(outcome, Undrawn):
+            return
         if isinstance(outcome, Withheld):
             yield self._ours(TOO_FEW, HARD)
             yield self._own(TOO_FEW._replace(pattern="open"))

@@ -11,17 +11,20 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 
+import structlog
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.pool import Moves, Pool, Value
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import Result
+from server.charts.canvas import Canvas, Use
 from server.results import suppression
 from server.results.suppression import View
 from server.results.tables import Table, at, is_move
 
 Values = Mapping[int, JsonValue]
+log = structlog.get_logger()
 
 
 @dataclass(frozen=True, slots=True)
@@ -46,7 +49,14 @@ class Released:
         return self.result.people
 
 
-Outcome = Released | Withheld
+@dataclass(frozen=True, slots=True)
+class Undrawn:
+    """A result that its kind failed to make of what so many answered. It costs its picture; the answers are rows."""
+
+    people: int
+
+
+Outcome = Released | Withheld | Undrawn
 
 
 def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int) -> Outcome:
@@ -54,7 +64,24 @@ def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int) -> Out
     given = list(values)
     if len(given) < minimum:
         return Withheld(len(given), minimum)
-    return Released(activity.pool(Pool(_seen(activity.poses(), given, minimum), minimum)))
+    try:
+        return Released(_spoken(activity.pool(Pool(_seen(activity.poses(), given, minimum), minimum))))
+    except Exception as error:
+        return _undrawn(activity, len(given), error)
+
+
+def _spoken(result: Result) -> Result:
+    """It, once each of its faces has spoken: one that fails shall fail here, and not in the middle of a scene."""
+    assert result.people >= 0
+    result.cells(), result.finding(), result.patterns()
+    for use in (Use.SCREEN, Use.PHONE):  # wide, and compact
+        result.picture(Canvas(use))
+    return result
+
+
+def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
+    log.error("not pooled", activity=activity.key, people=people, error=repr(error), exc_info=error)
+    return Undrawn(people)
 
 
 def _seen(question: Question, values: list[JsonValue], minimum: int) -> tuple[Value, ...]:
@@ -80,10 +107,13 @@ def compared(activity: Activity, before: Values, after: Values, minimum: int, pr
     if paired < minimum:
         return Withheld(paired, minimum)
     question, strict = activity.poses(), is_sensitive(activity, protected)
-    moves = {part.key: _moves(question, part, before, after, minimum, strict) for part in question.parts if part.places}
-    rounds = (_seen(question, list(values.values()), minimum) for values in (before, after))
-    earlier, later = rounds
-    return Released(activity.pool(Pool(later, minimum, before=earlier, moves=moves)), moves)
+    try:
+        parts = [part for part in question.parts if part.places]
+        moves = {part.key: _moves(question, part, before, after, minimum, strict) for part in parts}
+        earlier, later = (_seen(question, list(values.values()), minimum) for values in (before, after))
+        return Released(_spoken(activity.pool(Pool(later, minimum, before=earlier, moves=moves))), moves)
+    except Exception as error:
+        return _undrawn(activity, len(after), error)
 
 
 def _moves(question: Question, part: Part, before: Values, after: Values, minimum: int, strict: bool) -> Moves:

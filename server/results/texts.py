@@ -2,7 +2,7 @@
 
 from server.activities.contract.pool import changes_of_mind
 from server.locales import words as words
-from server.results.disclosure import Outcome, Withheld
+from server.results.disclosure import Outcome, Released, Undrawn, Withheld
 from server.results.numbers import number
 from server.results.wording import said
 
@@ -29,13 +29,15 @@ def finding(outcome: Outcome, language: str) -> str:
     """The plain sentence a result amounts to; "" if it amounts to none."""
     if isinstance(outcome, Withheld):
         return _waiting(outcome, language)
+    if isinstance(outcome, Undrawn):
+        return words(language).gettext("This picture cannot be drawn. Every answer is safe.")
     phrase = outcome.result.finding()
     return said(phrase, language) if phrase else ""
 
 
 def changed(outcome: Outcome, language: str) -> str:
     """How many changed their mind, as far as that is told or proved, and no more; "" where neither says anything."""
-    moves = None if isinstance(outcome, Withheld) else outcome.moves.get("")
+    moves = outcome.moves.get("") if isinstance(outcome, Released) else None
     if moves is None or not moves.at_least:
         return ""
     return said(changes_of_mind(moves), language)

@@ -13,7 +13,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Outcome, Released
+from server.results.disclosure import Outcome, Released, Undrawn
 from server.room.board import SEEN_SECONDS, Board
 from server.scenes import Scene
 from server.scenes.cards import cards
@@ -94,6 +94,11 @@ class Desk:
     cards: tuple[cues.Card, ...]
     next_steps: tuple[Next, ...]
     last_item: bool
+
+    @property
+    def undrawn(self) -> bool:
+        """Whether there is a result that its kind failed to make."""
+        return isinstance(self.outcome, Undrawn)
 
 
 @dataclass(frozen=True, slots=True)

@@ -13,7 +13,7 @@ from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import texts
-from server.results.disclosure import Outcome, Withheld
+from server.results.disclosure import Outcome, Released, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
@@ -92,7 +92,7 @@ def _closed_move(board: Board) -> int | None:
 
 def _results(board: Board) -> dict[str, object]:
     shown = outcome(board) or Withheld(0, board.minimum)
-    picture = None if isinstance(shown, Withheld) else shown.result.picture(Canvas(Use.PHONE))
+    picture = shown.result.picture(Canvas(Use.PHONE)) if isinstance(shown, Released) else None
     return {
         "finding": texts.finding(shown, board.language),
         "changed": texts.changed(shown, board.language),
@@ -106,7 +106,7 @@ def _results(board: Board) -> dict[str, object]:
 
 def _roads(shown: Outcome) -> str:
     """The from-to groups that may be seen, as "BA27 CA5": 27 people went from B to A."""
-    if isinstance(shown, Withheld) or "" not in shown.moves:
+    if not isinstance(shown, Released) or "" not in shown.moves:
         return ""
     moves = shown.moves[""]
     letters = [place.letter for place in moves.places]

@@ -13,7 +13,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase
 from server.results import cues, texts
-from server.results.disclosure import Outcome, Released, Withheld
+from server.results.disclosure import Outcome, Released, Undrawn
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
@@ -63,6 +63,11 @@ class Show:
     def quarter(self) -> int:
         """How much of the room has answered, in steps that are worth reading out."""
         return quarters(self.answered, self.here)
+
+    @property
+    def below(self) -> str:
+        """What stands below the headline of a result, by the name of its template."""
+        return "result" if self.picture else "undrawn" if isinstance(self.outcome, Undrawn) else "withheld"
 
 
 def screen(board: Board, now: float) -> Scene:
@@ -116,7 +121,7 @@ def _results(board: Board, show: Show, now: float) -> Show:
     finding = texts.finding(shown, board.language)
     show = replace(show, outcome=shown, finding=finding, headline=_headline(board, shown) or finding)
     show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)
-    if isinstance(shown, Withheld):
+    if not isinstance(shown, Released):
         return show
     picture = shown.result.picture(Canvas(Use.SCREEN, board.salt))
     return replace(show, picture=picture, cells=shown.result.cells(), compared=shown.moves.get(""))

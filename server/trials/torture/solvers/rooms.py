@@ -58,6 +58,7 @@ def a_room(dice: Dice, minimum: int) -> Room | None:
     shown = disclosure.compared(_question(options), before, after, minimum)
     if isinstance(shown, disclosure.Withheld):
         return None
+    assert isinstance(shown, disclosure.Released)
     assert isinstance(shown.result, Change)
     return Room(minimum, people, shown.result, _truth(options, before, after))
 

@@ -171,6 +171,7 @@ def test_nothing_on_the_big_screen_is_cut_or_lies_over_something(company: Compan
     while True:
         step = company.fay.scene.get_attribute("data-step") or ""
         page = company.wall.page
+        expect(company.wall.scene).to_have_attribute("data-step", company.fay.scene.get_attribute("data-moves") or "")
         for what, given in (("outside", [looks.SAFE_FRAME]), ("overlaps", []), ("halved", []), ("smallText", [28])):
             wrong[f"{step}, {what}"] = looks.measure(page, what, *given)
         wrong[f"{step}, phone"] = looks.measure(company.ann.page, "sideways")

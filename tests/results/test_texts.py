@@ -17,7 +17,7 @@ from server.commands.words import outdated
 from server.locales import direction, spoken, words
 from server.results import cues
 from server.results.disclosure import Released, Withheld
-from server.results.numbers import number
+from server.results.numbers import number, percentage
 from server.results.texts import finding
 from tests.results.changes import changed
 
@@ -170,6 +170,16 @@ def test_a_language_without_a_catalogue_is_english_all_through(language: str) ->
     assert words(language).gettext("One answer in.") == "One answer in."
     assert finding(released(40, 40, 20), language) == "A and B are level: 40 of 100 each."
     assert number(1_829, language) == "1,829"
+
+
+def test_a_finding_is_in_one_language_down_to_the_and_between_two_letters() -> None:
+    assert finding(released(40, 40, 20), "de") == "A und B liegen gleichauf: je 40 von 100."
+    assert finding(released(40, 40, 20), "ar") == "الإجابات A وB متساوية: 40 من 100 لكل منها."
+
+
+def test_a_percentage_stays_in_one_piece_where_words_run_to_the_left() -> None:
+    assert percentage(63, "ar") == "\N{LEFT-TO-RIGHT MARK}63%\N{LEFT-TO-RIGHT MARK}"
+    assert percentage(63, "en") == "63%"
 
 
 def test_a_catalogue_that_lacks_one_sentence_is_not_spoken(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:

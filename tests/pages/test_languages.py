@@ -40,4 +40,6 @@ def test_a_room_in_german_is_german_all_through(served: Served) -> None:
 
 def test_the_library_is_in_one_language_whatever_lies_in_it(served: Served) -> None:
     served.house.room(workshop=WORKSHOP.model_copy(update={"languages": ("ar",)}))
-    assert '<html lang="en" dir="ltr"' in served.fay().get("/library").text
+    told = served.fay().get("/library").text
+    assert '<html lang="en" dir="ltr"' in told
+    assert "<bdi>A small workshop</bdi>" in told, "a title has the direction of its own script"

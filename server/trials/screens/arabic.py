@@ -22,22 +22,22 @@ PHASES = {
 
 def shoot(cast: Cast, camera: Camera) -> None:
     """Each phase once, for everybody who looks at it."""
-    if not camera.wants("arabic"):
-        return
     name, _, token = cast.desk.cookie.partition("=")
     for phase, stands in PHASES.items():
-        for theme in ("paper", "dark"):
-            place = _room(cast, stands, theme)
-            stage = "-stage" if theme == "dark" else ""
-            camera.visit(f"arabic-screen-{phase}{stage}", f"/screen/{place.screen}", WALL)
-        camera.visit(f"arabic-console-{phase}", f"/rooms/{place.room}", DESK, cookies=[(name, token)])
-        for size, what in ((PHONE, "phone"), (SMALL_PHONE, "phone-320")):
-            own = place.cookies[:1]
-            camera.visit(f"arabic-{what}-{phase}", f"/{place.code}", size, dark=size is SMALL_PHONE, cookies=own)
+        for theme, ending in (("paper", ""), ("dark", "-stage")):
+            if camera.wants(wall := f"arabic-screen-{phase}{ending}"):
+                camera.visit(wall, f"/screen/{_room(cast, stands, theme).screen}", WALL)
+        if camera.wants(desk := f"arabic-console-{phase}"):
+            camera.visit(desk, f"/rooms/{_room(cast, stands).room}", DESK, cookies=[(name, token)])
+        for size, kind in ((PHONE, "phone"), (SMALL_PHONE, "phone-320")):
+            if camera.wants(phone := f"arabic-{kind}-{phase}"):
+                place = _room(cast, stands)
+                own = place.cookies[:1]
+                camera.visit(phone, f"/{place.code}", size, dark=size is SMALL_PHONE, cookies=own)
 
 
-def _room(cast: Cast, stands: str, theme: str) -> Place:
+def _room(cast: Cast, stands: str, theme: str = "paper") -> Place:
     workshop = load(CONTENT / "arabic", Files(CONTENT))
-    answered = 5 if stands.startswith("open") else PEOPLE
-    first = {"A": 3, "B": 2} if stands.startswith("open") else FIRST
+    voting = stands.startswith("open")
+    answered, first = (5, {"A": 3, "B": 2}) if voting else (PEOPLE, FIRST)
     return cast.room(stands, PEOPLE, answered, workshop=workshop, first=first, moves=MOVES, theme=theme)

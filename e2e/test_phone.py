@@ -36,7 +36,7 @@ def choose(page: Page, key: str) -> None:
 
 def options(page: Page) -> list[str]:
     """The letters of the answers that are to be seen."""
-    return page.locator("[data-option]:visible .letter").all_text_contents()
+    return page.locator("[data-place]:visible .letter").all_text_contents()
 
 
 def heading(page: Page, words: str) -> None:
@@ -260,7 +260,7 @@ def test_voting_is_closed_with_and_without_an_answer_and_for_late_comers(page: P
 
 def test_the_result_marks_one_dot_of_the_own_row_only(page: Page, site: str) -> None:
     FakeRoom(page, site, a_board(phase="revealed"), answers=stored(first="re-ship"))
-    marked = page.locator("[data-option]:has(.dot--now:visible) .letter")
+    marked = page.locator("[data-place]:has(.dot--now:visible) .letter")
     expect(marked).to_have_text(["C"])
     expect(page.get_by_text("The yellow dot is you.")).to_be_visible()
     FakeRoom(page, site, a_board(phase="revealed"))

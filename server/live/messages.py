@@ -1,5 +1,6 @@
 """What the server says to one phone, as JSON-able messages. `docs/protocol.md` describes them."""
 
+import json
 from collections.abc import Iterable
 
 from server.refusals import Refused
@@ -9,11 +10,12 @@ from server.room.board import Person
 NOT_FINAL = {"too-fast", "not-saved"}
 
 Message = dict[str, object]
+encoded = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
 
 
 def ack(given: Given) -> Message:
-    """The answer is stored for good."""
-    return {
+    """The answer is stored for good; with its value where that is another spelling of what was sent."""
+    told: Message = {
         "type": "ack",
         "answer_id": given.answer_id,
         "activity": given.activity,
@@ -21,14 +23,16 @@ def ack(given: Given) -> Message:
         "rev": given.rev,
         "version": given.version,
     }
+    return told | {"value": given.value} if given.mended else told
 
 
 def ack_line(given: Given) -> str:
-    """An ack as it goes out, written as one line, because every answer sends one. Nothing in it needs escaping: its id
-    is hexadecimal, and the activity's key is one that content may have."""
+    """An ack as it goes out, written as one line, because every answer sends one. Nothing of ours in it needs escaping:
+    its id is hexadecimal, and the activity's key is one that content may have."""
+    value = f',"value":{encoded(given.value)}' if given.mended else ""
     return (
         f'{{"type":"ack","answer_id":"{given.answer_id}","activity":"{given.activity}","round":{given.round}'
-        f',"rev":{given.rev},"version":{given.version}}}'
+        f',"rev":{given.rev},"version":{given.version}{value}}}'
     )
 
 

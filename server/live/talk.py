@@ -1,11 +1,9 @@
 """What goes on over one link: messages in, rationed and parsed once; acks and refusals out."""
 
-import json
-
 from server.limits import Bucket
 from server.live.decode import AnswerMessage, BeatMessage, decode
 from server.live.door import Visitor
-from server.live.messages import Message, ack_line, refusal, you
+from server.live.messages import Message, ack_line, encoded, refusal, you
 from server.live.wire import RoomProtocol
 from server.refusals import Refused
 from server.room.answers import Given
@@ -83,11 +81,8 @@ class Talk:
         self.stage.hub.tell(self.link, _frame(refusal(refused, answer_id)))
 
 
-_encode = json.JSONEncoder(ensure_ascii=False, separators=(",", ":")).encode
-
-
 def _frame(message: Message) -> bytes:
-    return framed(_encode(message))
+    return framed(encoded(message))
 
 
 class _Wire:

@@ -38,7 +38,8 @@ class Own(NamedTuple):
 
 
 class Given(NamedTuple):
-    """An answer that is stored. `fresh` is False when the same answer was stored before."""
+    """An answer that is stored. `fresh` is False when the same answer was stored before; `mended` is True when the
+    value is another spelling of what was sent."""
 
     participant: int
     answer_id: str
@@ -48,6 +49,7 @@ class Given(NamedTuple):
     value: JsonValue
     version: int
     fresh: bool
+    mended: bool = False
 
     @property
     def own(self) -> Own:
@@ -93,10 +95,11 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     key = room, offer.activity, offer.round, participant
     before = _known(tx, key)
     value = activity.poses().accept(offer.value)
+    mended = value != offer.value
     if before and before.answer_id == offer.answer_id:
         if json.loads(before.value) != value:
             raise Refused("reused-id", "That answer was already sent with other words. Send it again as a new one.")
-        return Given(participant, *offer[:3], before.rev, value, before.version, fresh=False)
+        return Given(participant, *offer[:3], before.rev, value, before.version, fresh=False, mended=mended)
     if before and offer.answer_id in before.superseded:  # whatever its rev says now: a newer one took its place
         raise _stale(before)
     _must_be_open(tx, room, offer)
@@ -107,7 +110,7 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     superseded = f"{before.superseded} {before.answer_id}"[-LONGEST_SUPERSEDED:] if before else ""
     tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first, superseded)
     tx.gather(upsert, key, (*key, *now, tx.at))
-    return Given(participant, *offer[:3], offer.rev, value, version, fresh=True)
+    return Given(participant, *offer[:3], offer.rev, value, version, fresh=True, mended=mended)
 
 
 def _stale(before: Stored) -> Refused:

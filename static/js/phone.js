@@ -3,8 +3,9 @@ import { openLink } from "./link.js";
 import { morph, patch } from "./morph.js";
 import { Outbox, placeOf } from "./outbox.js";
 import { paintDock, seeAnswers } from "./phone/dock.js";
+import { read, same } from "./phone/form.js";
 import { announce, note } from "./phone/notes.js";
-import { letterOf, paint } from "./phone/paint.js";
+import { paint, slotsOf } from "./phone/paint.js";
 import { takeSeat } from "./phone/seat.js";
 import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
@@ -42,7 +43,8 @@ const own = () => you.answers[place()]?.value ?? null;
 function chosen(state) {
   const entry = outbox.at(place());
   if (state === "sending" || state === "kept") return entry.value;
-  return drafts.get(place()) ?? entry?.value ?? (changing === place() ? own() : null);
+  if (drafts.has(place())) return drafts.get(place());
+  return entry?.value ?? (changing === place() ? own() : null);
 }
 
 function refresh() {
@@ -57,9 +59,9 @@ function refresh() {
   paint(scene(), view, { seat: you.seat, chosen: ticked });
   paintDock(scene(), view, { chosen: ticked, offered, own: own(), link: linkState, entry });
   if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
-  const letter = letterOf(scene(), view.value);
-  if (before === "sending" && last === "answered") announce(say("sent", { letter }));
-  if (before !== "kept" && last === "kept") announce(say("kept", { letter }));
+  const slots = slotsOf(scene(), view.value);
+  if (before === "sending" && last === "answered") announce(say("sent", slots));
+  if (before !== "kept" && last === "kept") announce(say("kept", slots));
   for (const other of outbox.all()) tellRefused(other);
 }
 
@@ -72,12 +74,12 @@ function tellRefused(entry) {
 }
 
 function show(html) {
-  const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) } : null;
+  const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) ?? null } : null;
   const changed = morph(html, { focus: shown });
   if (!shown) announce(scene().querySelector("h1").innerText);
   shown = true;
   const stillOpen = place() === from?.place && scene().dataset.phase === "open";
-  if (from?.open && from.draft && !stillOpen && scene().dataset.blank === undefined) {
+  if (from?.open && from.draft !== null && !stillOpen && scene().dataset.blank === undefined) {
     drafts.delete(from.place);
     changing = null;
     note("moved-on");
@@ -120,12 +122,12 @@ function know(message) {
   unknown = 0;
 }
 
-/** An ack makes an answer this person's own before the next `you` says so. */
-function remember({ answer_id, rev, activity, round }) {
+/** An ack makes an answer this person's own before the next `you` says so; it has the value only if that is another. */
+function remember({ answer_id, rev, activity, round, value }) {
   const at = placeOf({ activity, round });
   // Not from the outbox: another tab shares it, and may have emptied it before this ack came.
   if (!posted.has(answer_id) || you.answers[at]?.rev > rev) return;
-  you.answers[at] = { answer_id, rev, value: posted.get(answer_id) };
+  you.answers[at] = { answer_id, rev, value: value ?? posted.get(answer_id) };
 }
 
 function onState(state, closed) {
@@ -160,17 +162,18 @@ function send() {
   const entry = outbox.at(place());
   if (value === null) return seeAnswers(scene());
   if (last === "sending") return;
-  if (entry?.trouble && entry.value === value) return outbox.resend();
+  if (entry?.trouble && same(entry.value, value)) return outbox.resend();
   drafts.delete(place());
   changing = null;
-  if (value === own() && !entry) return refresh();
+  if (same(value, own()) && !entry) return refresh();
   const { activity, round } = scene().dataset;
   outbox.give({ activity, round: Number(round), value, rev: you.answers[place()]?.rev ?? 0 });
 }
 
-document.addEventListener("change", (event) => {
-  if (!event.target.closest("[data-answer]")) return;
-  if (last !== "sending") drafts.set(place(), event.target.value);
+document.addEventListener("input", (event) => {
+  const form = event.target.closest("[data-answer]");
+  if (!form) return;
+  if (last !== "sending") drafts.set(place(), read(form));
   refresh();
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
@@ -180,7 +183,7 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-do=change]")) return;
   changing = place();
   refresh();
-  scene().querySelector("[data-answer] :checked")?.focus();
+  scene().querySelector("[data-answer] :is(:checked, textarea)")?.focus();
 });
 
 document.getElementById("banners").hidden = false;

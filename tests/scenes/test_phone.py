@@ -177,7 +177,7 @@ def test_beyond_300_people_bars_show_the_share_of_the_room() -> None:
 
 def test_a_result_of_too_few_people_is_not_shown() -> None:
     drawn = picture(a_board(3, "revealed"))
-    assert "data-option" not in drawn
+    assert "data-place" not in drawn
     assert "Results can be shown once five people have answered." in drawn
 
 

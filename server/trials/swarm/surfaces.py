@@ -16,7 +16,7 @@ from server.trials.swarm.rig import Rig
 from server.trials.swarm.watcher import Watcher
 
 _TABLE_ROW = re.compile(r'<th scope="row">[^<]*</th><td>([\d,]+)</td>')
-_PHONE_ROW = re.compile(r"""<li data-option=["']([\w-]+)["'].*?aria-label=["']([\d,]+)(%?)["']""", re.DOTALL)
+_PHONE_ROW = re.compile(r"""<li data-place=["']([\w-]+)["'].*?aria-label=["']([\d,]+)(%?)["']""", re.DOTALL)
 
 
 async def shown(ours: Rig, phone: Phone, key: Key) -> dict[str, Mapping[str, int]]:

@@ -1,5 +1,6 @@
-/** The foot of the page while answering: one button that says the letter, a hint, and trouble in words. */
-import { ASKING, letterOf } from "./paint.js";
+/** The foot of the page while answering: one button that says what it sends, a hint, and trouble in words. */
+import { same } from "./form.js";
+import { ASKING, slotsOf } from "./paint.js";
 import { say } from "./words.js";
 
 const A_LINE = 32;
@@ -14,13 +15,12 @@ const trouble = document.getElementById("trouble");
 export function paintDock(scene, view, { chosen, offered, own, link, entry }) {
   dock.hidden = !ASKING.has(view.state) || scene.dataset.phase !== "open";
   if (dock.hidden) return;
-  const letter = letterOf(scene, offered);
   const sending = view.state === "sending";
   const below = offered === null && answersLieBelow(scene);
   button.disabled = offered === null && !below;
   button.toggleAttribute("data-below", below);
   button.setAttribute("aria-disabled", String(sending));
-  label.textContent = below ? say("see") : say(word(view, offered, own), { letter });
+  label.textContent = below ? say("see") : say(word(view, offered, own), slotsOf(scene, offered));
   hint.textContent = offered === null ? "" : chosen === null ? say("or-change") : say(HINTS[link] ?? "changeable");
   const text = view.state === "failed" ? say("not-sent") : view.state === "refused" ? refusal(entry) : "";
   trouble.hidden = text === "";
@@ -30,11 +30,11 @@ export function paintDock(scene, view, { chosen, offered, own, link, entry }) {
 /** Brings the answers into view, for whoever has read so far and sees none. */
 export function seeAnswers(scene) {
   scene.querySelector("[data-answer]").scrollIntoView({ block: "start" });
-  scene.querySelector("[data-answer] input").focus({ preventScroll: true });
+  scene.querySelector("[data-answer] :is(input, textarea)").focus({ preventScroll: true });
 }
 
 function answersLieBelow(scene) {
-  const first = scene.querySelector("[data-answer] [data-option]");
+  const first = scene.querySelector("[data-answer] :is([data-place], input, textarea)");
   return first !== null && first.getBoundingClientRect().top > dock.getBoundingClientRect().top - A_LINE;
 }
 
@@ -42,8 +42,8 @@ function word({ state, before }, offered, own) {
   if (state === "sending") return "sending";
   if (state === "failed") return "try-again";
   if (offered === null) return "choose";
-  if (own === null && offered === before) return "stay";
-  return offered === own ? "keep" : "send";
+  if (own === null && same(offered, before)) return "stay";
+  return same(offered, own) ? "keep" : "send";
 }
 
 function refusal(entry) {

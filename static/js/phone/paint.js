@@ -1,5 +1,6 @@
 /** Shows on the room's shared picture what is this person's own. Only attributes and a few words change. */
 import { seatPoint } from "../fan.js";
+import { isAt, said, same, write } from "./form.js";
 import { paintRings } from "./rings.js";
 import { say, sayCount } from "./words.js";
 
@@ -16,47 +17,76 @@ export function paint(scene, view, { seat, chosen }) {
   for (const part of scene.querySelectorAll("[data-when]")) {
     part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").some((name) => names.includes(name)));
   }
-  for (const slot of scene.querySelectorAll("[data-letter]")) {
-    slot.textContent = letterOf(scene, slot.dataset.letter === "before" ? view.before : view.value);
-  }
+  const slots = slotsOf(scene, view.value, view.before);
+  for (const words of scene.querySelectorAll("[data-say]")) words.textContent = say(words.dataset.say, slots);
   for (const lead of scene.querySelectorAll("[data-again]")) {
     lead.textContent = say(view.before === null ? "again-new" : "again");
   }
-  paintOptions(scene, view, chosen);
+  paintPlaces(scene, view);
+  for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen);
   paintRoads(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
   paintRings(scene, seat);
 }
 
-/** The letter of an answer, as the scene shows it; "" for none. */
-export function letterOf(scene, value) {
-  const option = [...scene.querySelectorAll("[data-option]")].find((each) => keyOf(each) === value);
-  return option?.querySelector(".letter").textContent ?? "";
+/**
+ * What words may tell of an answer: its letter and that of the one before, how many parts of the question it is `done`
+ * with, and how many of `all` have `moved`.
+ */
+export function slotsOf(scene, value, before = null) {
+  const parts = partsOf(scene);
+  const count = (is) => parts.filter(is).length;
+  return {
+    letter: letterOf(scene, value),
+    before: letterOf(scene, before),
+    done: count((part) => said(value, part) !== null),
+    moved: count((part) => !same(said(value, part), said(before, part))),
+    all: parts.length,
+  };
 }
 
-function keyOf(option) {
-  return option.dataset.option || option.querySelector("input").value;
+/** What has a part of the question in it, or an answer to it: the part's key, "" where the question is one whole. */
+function partOf(element) {
+  return element.closest("[data-part]")?.dataset.part ?? "";
 }
 
-function paintOptions(scene, view, chosen) {
+function partsOf(scene) {
+  const keys = [...scene.querySelectorAll("[data-part]")].map(partOf);
+  return keys.length ? [...new Set(keys)] : [""];
+}
+
+function letterOf(scene, value) {
+  const places = [...scene.querySelectorAll("[data-place]")].filter((place) => stands(place, value));
+  return places.map((place) => place.querySelector(".letter")?.textContent ?? "").join("");
+}
+
+/** Whether a value puts the place's part there. A place around an input is named by the input's value. */
+function stands(place, value) {
+  return isAt(value, partOf(place), place.dataset.place || place.querySelector("input").value);
+}
+
+function paintPlaces(scene, view) {
   const alone = ALONE.has(view.state) && (view.state !== "sending" || scene.dataset.phase !== "open");
-  for (const option of scene.querySelectorAll("[data-option]")) {
-    const mine = keyOf(option) === view.value;
-    option.toggleAttribute("data-my-answer", mine);
-    paintBefore(option, view.state === "choosing" && keyOf(option) === view.before);
-    option.toggleAttribute("data-my-off", alone && !mine);
+  const mark = (element, mine) => {
+    element.toggleAttribute("data-my-answer", mine);
+    element.toggleAttribute("data-my-off", alone && !mine);
+  };
+  for (const place of scene.querySelectorAll("[data-place]")) {
+    mark(place, stands(place, view.value));
+    paintBefore(place, view.state === "choosing" && stands(place, view.before));
   }
-  for (const input of scene.querySelectorAll("[data-answer] input")) input.checked = input.value === chosen;
+  for (const part of scene.querySelectorAll("[data-part]")) mark(part, said(view.value, partOf(part)) !== null);
 }
 
-/** "You chose A": the own answer of the round before stands on its card, until there is a new one. */
-function paintBefore(option, stands) {
-  option.toggleAttribute("data-my-before", stands);
-  option.querySelector("i")?.remove();
-  if (!stands) return;
+/** "You chose A": the own answer of the round before stands at its place, until there is a new one. */
+function paintBefore(place, stands) {
+  place.toggleAttribute("data-my-before", stands);
+  place.querySelector("i")?.remove();
+  const letter = place.querySelector(".letter");
+  if (!stands || !letter) return;
   const words = document.createElement("i");
-  words.textContent = say("chose", { letter: option.querySelector(".letter").textContent });
-  option.querySelector("span").append(words);
+  words.textContent = say("chose", { letter: letter.textContent });
+  place.querySelector("span").append(words);
 }
 
 /** "So did 26 others.", where the server let that number out. */

@@ -1,4 +1,5 @@
 /** What one person's phone is telling them: a name for it, computed from what is known and nothing else. */
+import { same } from "./form.js";
 
 const SHOWING = new Set(["revealed", "talk"]);
 
@@ -8,7 +9,7 @@ const SHOWING = new Set(["revealed", "talk"]);
  * @param entry this phone's outbox entry of the current place, or null
  * @param link  open, reconnecting, offline
  * @param changing whether they asked to change an answer that is in
- * @returns {{state: string, value: string|null, before: string|null}} `value`: own answer of this round,
+ * @returns {{state: string, value: any, before: any}} `value`: own answer of this round,
  *   `before`: of the round before
  */
 export function stateOf({ scene, you, entry, link, changing }) {
@@ -41,5 +42,5 @@ function shifted(before, after) {
   if (before === null && after === null) return "watching";
   if (before === null) return "joined";
   if (after === null) return "left";
-  return before === after ? "stayed" : "moved";
+  return same(before, after) ? "stayed" : "moved";
 }

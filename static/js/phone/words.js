@@ -1,12 +1,17 @@
-/** The page's own sentences, written by the server in the room's language (`<template id="words">`). */
+/**
+ * Our sentences, written by the server in the room's language: the scene's own (`<template data-words>`), where its
+ * question needs other words, before those of the page (`<template id="words">`).
+ */
 const SAMPLES = [1, 2, 5, 11, 100];
 const rules = new Intl.PluralRules(document.documentElement.lang);
 const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn`);
 
 /** The sentence `name`, its `{slots}` filled. */
 export function say(name, slots = {}) {
-  const sentence = document.getElementById("words").content.querySelector(`[data-word="${name}"]`).textContent;
-  return sentence.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
+  const [sentence] = [document.querySelector("#scene template[data-words]"), document.getElementById("words")]
+    .map((words) => words?.content.querySelector(`[data-word="${name}"]`))
+    .filter(Boolean);
+  return sentence.textContent.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);
 }
 
 /** The sentence `name` in the plural form of `n`; the server wrote it once for a sample of each form. */

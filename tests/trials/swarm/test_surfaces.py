@@ -19,7 +19,7 @@ def test_the_screen_is_read_from_its_table() -> None:
 @pytest.mark.parametrize(("size", "people"), [("12", {"hold": 12, "ship": 12}), ("33%", {})])
 def test_the_phone_is_read_unless_it_shows_shares(size: str, people: dict[str, int]) -> None:
     row = f"<p>A label</p><svg role='img' aria-label='{size}'></svg></li>\n"
-    assert on_phone(f"<ul><li data-option='hold'>{row}<li data-option='ship'>{row}</ul>") == people
+    assert on_phone(f"<ul><li data-place='hold'>{row}<li data-place='ship'>{row}</ul>") == people
 
 
 def test_the_export_is_read_from_its_totals() -> None:

@@ -1,0 +1,85 @@
+/**
+ * A form's answer as a value, and back. Native inputs only; what is asked, no script here knows.
+ *
+ * One input (or group of them) named `value` gives the bare value, else there is an object by name. Within `data-number`
+ * values are numbers. Checkboxes, and inputs within `data-list`, make a list in document order. What is not answered is
+ * not there, and where nothing is, the value is null.
+ */
+const TYPED = "textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])";
+
+/** The value that a form holds now. */
+export function read(form) {
+  const given = Object.entries(groups(form)).map(([name, inputs]) => [name, valueOf(inputs)]);
+  const answered = given.filter(([, value]) => value !== null);
+  if (given.length === 1 && given[0][0] === "value") return answered[0]?.[1] ?? null;
+  return answered.length ? Object.fromEntries(answered) : null;
+}
+
+/** Puts a value into a form, but not where somebody is typing; then whatever draws the form otherwise hears "written". */
+export function write(form, value) {
+  const named = groups(form);
+  const bare = "value" in named && Object.keys(named).length === 1;
+  for (const [name, inputs] of Object.entries(named)) put(inputs, bare ? value : (value?.[name] ?? null));
+  form.dispatchEvent(new CustomEvent("written", { detail: value }));
+}
+
+/** Whether two values are the same answer. */
+export function same(one, other) {
+  return one === other || canonical(one) === canonical(other);
+}
+
+/** What a value says of one part of the question; "" is the whole. Null: nothing. */
+export function said(value, part = "") {
+  return (part === "" ? value : value?.[part]) ?? null;
+}
+
+/** Whether a value puts a part at a place, or at several of which this is one. */
+export function isAt(value, part, place) {
+  const places = said(value, part);
+  return places !== null && [places].flat().some((each) => String(each) === place);
+}
+
+/** The names of a form's parts. */
+export function partsOf(form) {
+  return Object.keys(groups(form));
+}
+
+function groups(form) {
+  const inputs = [...form.querySelectorAll("input[name], textarea[name], select[name]")];
+  const named = {};
+  for (const input of inputs) (named[input.name] ??= []).push(input);
+  return named;
+}
+
+function valueOf(inputs) {
+  const given = inputs.filter((input) => (isPicked(input) ? input.checked : input.value.trim() !== ""));
+  const values = given.map(typed);
+  if (!isList(inputs[0])) return values[0] ?? null;
+  return values.length ? values : null;
+}
+
+function put(inputs, value) {
+  const values = [value ?? []].flat();
+  inputs.forEach((input, at) => {
+    if (isPicked(input)) input.checked = values.some((each) => String(each) === input.value);
+    else if (input !== document.activeElement || !input.matches(TYPED)) input.value = values[at] ?? "";
+  });
+}
+
+function isPicked(input) {
+  return input.type === "radio" || input.type === "checkbox";
+}
+
+function isList(input) {
+  return input.type === "checkbox" || input.closest("[data-list]") !== null;
+}
+
+function typed(input) {
+  return input.closest("[data-number]") ? Number(input.value) : input.value.trim();
+}
+
+function canonical(value) {
+  return JSON.stringify(value, (_, inner) =>
+    inner?.constructor === Object ? Object.fromEntries(Object.entries(inner).sort(([a], [b]) => (a < b ? -1 : 1))) : inner,
+  );
+}

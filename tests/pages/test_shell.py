@@ -9,7 +9,6 @@ import pytest
 from markupsafe import Markup
 
 from server.pages import shell
-from server.pages.access import LANGUAGE
 from server.phases import Phase
 from server.room.board import Board
 from server.scenes.render import page
@@ -44,7 +43,7 @@ def board_of(served: Served, room: RoomAt) -> Board:
 def afresh(board: Board) -> str:
     """The page drawn anew."""
     told = {"code": board.code, "title": board.workshop.title, "room": board.room}
-    return page("pages/phone.html", told, LANGUAGE)
+    return page("pages/phone.html", told, board.language)
 
 
 def test_a_hall_that_comes_in_has_one_page_drawn(served: Served, room: RoomAt, drawn: list[str]) -> None:
@@ -59,7 +58,9 @@ def test_a_hall_that_comes_in_has_one_page_drawn(served: Served, room: RoomAt, d
     assert len(drawn) == 2, "forgotten with the board"
 
 
-@pytest.mark.parametrize(("field", "value"), [("code", "999999"), ("room", 77), ("title", {"en": "One & more"})])
+@pytest.mark.parametrize(
+    ("field", "value"), [("code", "999999"), ("room", 77), ("language", "ar"), ("title", {"en": "One & more"})]
+)
 def test_what_the_page_says_of_its_room_is_never_old(
     served: Served, room: RoomAt, drawn: list[str], field: str, value: Any
 ) -> None:

@@ -45,6 +45,18 @@ def test_a_clicker_and_the_keyboard_walk_the_room(fay: Facilitator) -> None:
     expect(fay.page.locator(".countdown__of")).to_contain_text("min")
 
 
+def test_the_preview_is_as_large_as_its_box_in_every_phase_and_window(fay: Facilitator) -> None:
+    def fills() -> None:
+        box, drawing = fay.page.locator(".preview"), fay.page.locator(".preview > .big")
+        expect(drawing).to_have_css("width", f"{box.evaluate('box => box.clientWidth')}px")
+
+    fills()
+    fay.until("open", 1)
+    fills()
+    fay.page.set_viewport_size({"width": 900, "height": 900})
+    fills()
+
+
 def test_a_double_press_of_next_is_one(fay: Facilitator) -> None:
     fay.moves(lambda: fay.page.evaluate("for (const _ of [1, 2, 3]) document.getElementById('next').click()"))
     stays(fay, lambda: None)

@@ -69,6 +69,19 @@ def test_an_answer_is_chosen_sent_confirmed_and_changed(quiet: Page, site: str) 
     assert [(answer["rev"], answer["value"]) for answer in room.answers] == [(1, "evidence"), (2, "call")]
 
 
+def test_the_card_of_the_ticked_answer_says_so_in_an_attribute_that_every_browser_can_style(
+    quiet: Page, site: str
+) -> None:
+    room, picked = FakeRoom(quiet, site), quiet.locator("[data-my-pick] .letter")
+    expect(picked).to_have_count(0)
+    for key, letter in {"evidence": "B", "call": "A"}.items():
+        choose(quiet, key)
+        expect(picked).to_have_text(letter)
+    quiet.locator("#send").click()
+    room.acks()
+    expect(picked).to_have_count(0)
+
+
 def test_the_count_is_shown_only_once_it_has_the_own_answer(quiet: Page, site: str) -> None:
     room, count = FakeRoom(quiet, site, a_board(60, answered=0)), quiet.locator("#answered")
     choose(quiet, "evidence")

@@ -22,7 +22,11 @@ TOO_NEW = {
     "oklch() and color-mix()": r"(oklch|color-mix)\(",
     "@scope, @starting-style": r"@(scope|starting-style)",
     "view transitions": r"view-transition",
+    ":has()": r":has\(",
+    "units of a container": r"\dcq(w|h|i|b|min|max)\b",
+    "translate, rotate and scale as properties": r"[;{\s](translate|rotate|scale):",
 }
+SMALL_WINDOWS = r"([\w-]+):[^;{}]*\d(dvh|dvb|svh|svb)\b"
 
 
 def classes() -> set[str]:
@@ -57,3 +61,15 @@ def test_no_style_sheet_needs_a_browser_newer_than_the_oldest_that_must_work() -
     for path, sheet in SHEETS.items():
         for what, pattern in TOO_NEW.items():
             assert not re.search(pattern, sheet), f"{what} in {path.name}"
+
+
+def test_a_height_in_units_that_chrome_99_does_not_know_stands_after_one_that_it_knows() -> None:
+    found = [(path.name, sheet, match) for path, sheet in SHEETS.items() for match in re.finditer(SMALL_WINDOWS, sheet)]
+    assert found
+    for name, sheet, match in found:
+        before = sheet[: match.start()].rpartition("{")[2]
+        assert re.search(rf"{match[1]}:[^;]*\dvh\b[^;]*;\s*$", before), f"{match[0]} in {name}"
+
+
+def test_the_scripts_animate_nothing_that_chrome_99_leaves_still() -> None:
+    assert not re.search(r"\{ (translate|rotate|scale):", SCRIPTS)

@@ -5,6 +5,7 @@ import { drawClocks } from "./console/clock.js";
 import { watchDoor } from "./console/door.js";
 import { move, takeOverMoves } from "./console/moves.js";
 import { drawPace } from "./console/pace.js";
+import { fitPreview, watchPreview } from "./console/preview.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
 import { keysOn, listenForKeys, switchKeys } from "./keys.js";
 import { openLink } from "./link.js";
@@ -32,6 +33,7 @@ const link = openLink({
   onMessage: (message) => {
     if (message.type !== "frame") return;
     if (morph(message.html)) sayStep();
+    fitPreview();
     setServerClock(message.now);
     told = true;
     draw();
@@ -54,6 +56,7 @@ function draw() {
 }
 
 startDialogs(send);
+watchPreview();
 takeOverMoves(moveEnded);
 startCopying();
 watchDoor(page.dataset.room);

@@ -22,6 +22,7 @@ function countDown(now) {
   gone.setAttribute("width", `${share.toFixed(1)}%`);
   const over = document.querySelector("[data-over]");
   over.hidden = rest > -1000;
+  clock.toggleAttribute("data-my-over", !over.hidden);
   say(over, over.dataset.words.replace("{time}", apart(face(rest).replace("+", ""))));
 }
 

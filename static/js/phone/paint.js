@@ -24,6 +24,7 @@ export function paint(scene, view, { seat, chosen }) {
   }
   paintPlaces(scene, view);
   for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen);
+  paintPicks(scene);
   paintRoads(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
   paintRings(scene, seat);
@@ -76,6 +77,13 @@ function paintPlaces(scene, view) {
     paintBefore(place, view.state === "choosing" && stands(place, view.before));
   }
   for (const part of scene.querySelectorAll("[data-part]")) mark(part, said(view.value, partOf(part)) !== null);
+}
+
+/** What is ticked in the form, for the style of the whole card: `:has(:checked)` would be too new for many phones. */
+function paintPicks(scene) {
+  for (const input of scene.querySelectorAll("[data-place] :is([type=radio], [type=checkbox])")) {
+    input.closest("[data-place]").toggleAttribute("data-my-pick", input.checked);
+  }
 }
 
 /** "You chose A": the own answer of the round before stands at its place, until there is a new one. */

@@ -21,7 +21,7 @@ function show(id) {
   if (!seat || !mayShow()) return;
   seat.classList.add("is-now");
   setTimeout(() => document.getElementById(id)?.classList.remove("is-now"), NOW_MS);
-  if (!isStill()) seat.animate([{ scale: 0 }, { scale: 1 }], { duration: POP_MS, easing: EASE });
+  if (!isStill()) seat.animate([{ transform: "scale(0)" }, { transform: "scale(1)" }], { duration: POP_MS, easing: EASE });
 }
 
 /** Before a frame: remembers who is drawn, and which seats are yellow, because a morph takes that away. */

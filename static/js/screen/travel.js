@@ -73,5 +73,5 @@ function lift(unit, seat, ink, delay) {
 }
 
 function grow(bar, delay) {
-  animate(bar, [{ scale: "0 1" }, { scale: "1 1" }], { duration: TRAVEL_MS, delay, easing: EASE });
+  animate(bar, [{ transform: "scale(0, 1)" }, { transform: "none" }], { duration: TRAVEL_MS, delay, easing: EASE });
 }

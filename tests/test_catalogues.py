@@ -11,7 +11,7 @@ from babel.messages.catalog import Message
 from server.locales import SOURCE, _catalogue, direction, is_mirrored, languages, spoken, words
 
 TRANSLATED = sorted(languages() - {SOURCE})
-PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|</?\w+>")
+PLACEHOLDER = re.compile(r"%\(\w+\)s|\{\w+\}|<[^>]*>|[<>\"']")
 
 
 def messages(language: str) -> Iterator[Message]:
@@ -66,6 +66,9 @@ def test_every_sentence_has_the_placeholders_of_its_source(language: str) -> Non
         (("%(n)s left", "%(n)s left"), ("شخص", "%(n)s شخص"), 0),
         (("%(n)s left", "%(n)s left"), ("شخص", "شخص"), 1),
         (("<b>%(n)s</b> of %(all)s", "<b>%(n)s</b> of %(all)s"), ("<b>%(n)s</b> %(all)s", "<b>%(n)s</b>"), 2),
+        ("Moves", '" autofocus onfocus="x', 1),
+        ("Moves", "' title='x", 1),
+        ("Moves", "<img src=x onerror=x>", 1),
     ],
 )
 def test_a_lost_placeholder_is_found(source: str, string: str, faults: int) -> None:

@@ -70,8 +70,10 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
 
 
 async def _participant(connection: HTTPConnection, stage: Stage, settings: Settings, code: str) -> Visitor:
+    cookies = connection.cookies  # read for wrong codes, too: it takes a while
+
     def token_of(room: int) -> str:
-        return connection.cookies.get(participant_cookie(room, settings.https), "")
+        return cookies.get(participant_cookie(room, settings.https), "")
 
     if seated := stage.seated(code, token_of):
         return Visitor(seated[0], Audience.PHONE, seated[1])

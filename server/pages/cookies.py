@@ -4,7 +4,8 @@ import re
 
 from starlette.types import ASGIApp, Receive, Scope, Send
 
-OURS = re.compile(rb"(?:__Host-)?roomful-\w+=[\w-]+")
+# No longer than ours are: a token of 32 KiB takes a while to hash, which must not tell whether a code is right.
+OURS = re.compile(rb"(?:__Host-)?roomful-\w{1,20}=[\w-]{1,128}")
 
 
 class OwnCookies:

@@ -131,8 +131,8 @@ def _digits(typed: str) -> str:
 async def room_of(request: Request, code: str) -> tuple[Board, Person | None]:
     """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room."""
     stage, doors = await the_stage(request), await the_doors(request)
-    https = request.app.state.settings.https
-    if seated := stage.seated(code, lambda room: request.cookies.get(participant_cookie(room, https), "")):
+    https, cookies = request.app.state.settings.https, request.cookies  # read for wrong codes, too: it takes a while
+    if seated := stage.seated(code, lambda room: cookies.get(participant_cookie(room, https), "")):
         return seated
     board = await doors.codes.find(address_of(request), partial(stage.boards.by_code, code))
     if board is None:

@@ -18,9 +18,11 @@ QUOTED = b'theme="' + b"\\" * 60_000 + b'"'
         (b'roomful-3="d"', b""),
         (b"roomful-3=d\\040", b""),
         (b"not-roomful-3=d", b""),
+        (b"roomful-3=" + b"d" * 32_000, b""),
+        (b"roomful-" + b"3" * 32_000 + b"=d", b""),
         (b"", b""),
     ],
-    ids=range(8),
+    ids=range(10),
 )
 def test_only_ours_are_left(header: bytes, left: bytes) -> None:
     assert own(header) == left

@@ -297,6 +297,29 @@ def test_a_made_up_cookie_costs_the_same_whether_or_not_the_code_is_right(
     assert reads == []
 
 
+@pytest.mark.parametrize("way", ["/{}", "/{}/seat", "/live/phone/{}"])
+def test_cookies_are_read_as_often_for_a_wrong_code_as_for_a_right_one(
+    guarded: Served, monkeypatch: pytest.MonkeyPatch, way: str
+) -> None:
+    code, mallory = guarded.house.room().row.code, guarded.browser()
+    mallory.get(f"/{code}")
+    while mallory.get("/000001").status_code != 429:
+        pass
+    read: list[str] = []
+
+    def noted(header: str) -> dict[str, str]:
+        read.append(header)
+        return {}
+
+    monkeypatch.setattr("starlette.requests.cookie_parser", noted)
+    counts = []
+    for asked in (code, "000001"):
+        method = "POST" if way == "/{}/seat" else "GET"
+        assert mallory.request(method, way.format(asked), headers={"cookie": "roomful-1=x"}).status_code == 429
+        counts.append(len(read))
+    assert counts == [1, 2]
+
+
 def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt, clock: Turned) -> None:
     doors = served.app.state.doors
     greedy, honest = served.browser("192.0.2.66"), served.browser("192.0.2.67")

@@ -175,15 +175,18 @@ def test_on_a_small_phone_the_button_leads_to_answers_that_lie_below(quiet: Page
 
 
 def test_offline_the_answer_is_kept_and_sends_itself(quiet: Page, site: str) -> None:
+    quiet.clock.install()
     room = FakeRoom(quiet, site)
     choose(quiet, "evidence")
     room.reachable = False
     room.drops()
+    quiet.clock.fast_forward(1_000)
     expect(quiet.get_by_text("Reconnecting. You can keep answering.")).to_be_visible()
     expect(quiet.get_by_text("It goes out as soon as you are back.")).to_be_visible()
     quiet.locator("#send").click()
     heading(quiet, "Answer kept: B")
-    expect(quiet.get_by_text("Your answer is kept here and sends itself.")).to_be_visible(timeout=10_000)
+    quiet.clock.fast_forward(5_000)
+    expect(quiet.get_by_text("Your answer is kept here and sends itself.")).to_be_visible()
     room.reachable = True
     quiet.evaluate("() => { dispatchEvent(new Event('online')) }")
     expect(quiet.locator("html")).to_have_attribute("data-link", "open")

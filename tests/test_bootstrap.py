@@ -9,20 +9,21 @@ import signal
 import subprocess
 import sys
 import threading
-from collections.abc import Callable
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 from pathlib import Path
 
 import pytest
 
 from server import bootstrap
-from tests.waiting import until
+from tests.waiting import SECONDS, until
 
 REPOSITORY = bootstrap.ROOT
 
 # Stands in for Python: writes down each step, and can be told to fail at one or to kill who called it.
 STAND_IN = """#!/bin/sh
 echo "$2 $*" >> "{root}/steps"
-[ "$2" = "{kill_at}" ] && kill -9 $PPID && sleep 0.2 && echo "$2 went on" >> "{root}/steps"
+[ "$2" = "{kill_at}" ] && kill -9 $PPID && cat "{root}/go" && echo "$2 went on" >> "{root}/steps"
 [ "$2" = "{fail_at}" ] && exit 1
 [ "$2" = venv ] && mkdir -p "$3/bin" && cp "$0" "$3/bin/python" && echo "#!$3/bin/python" > "$3/bin/tool"
 exit 0
@@ -46,6 +47,7 @@ class Place:
         (root / "server" / "locks").mkdir(parents=True)
         for name in bootstrap.LOCKS:
             self.change_lock(name)
+        (root / "go").touch()
 
     def change_lock(self, name: str) -> None:
         with (self.root / "server" / "locks" / f"{name}.txt").open("a") as lock:
@@ -56,6 +58,17 @@ class Place:
         script.write_text(STAND_IN.format(root=self.root, kill_at=kill_at, fail_at=fail_at))
         script.chmod(0o755)
         return script
+
+    @contextmanager
+    def holding_up(self) -> Iterator[None]:
+        """Meanwhile a step whose caller was killed does not go on: it reads from a pipe that stays open."""
+        (self.root / "go").unlink()
+        os.mkfifo(self.root / "go")
+        held = os.open(self.root / "go", os.O_RDWR)
+        try:
+            yield
+        finally:
+            os.close(held)
 
     def steps(self) -> list[str]:
         record = self.root / "steps"
@@ -144,10 +157,16 @@ def test_a_kill_at_any_step_is_repaired_by_the_next_call(place: Place, step: str
     assert not (place.root / ".venv.old").exists()
 
 
-def test_an_installer_that_outlives_a_killed_call_is_waited_for(place: Place) -> None:
+def test_an_installer_that_outlives_a_killed_call_is_waited_for(
+    place: Place, capsys: pytest.CaptureFixture[str]
+) -> None:
     call = [sys.executable, "-c", CALL, str(place.root), str(place.stand_in(kill_at="pip")), "-"]
-    subprocess.run(call, cwd=REPOSITORY, check=False)
-    bootstrap.prepare(place.root, "run")
+    with place.holding_up():
+        subprocess.run(call, cwd=REPOSITORY, check=False)
+        second = threading.Thread(target=bootstrap.prepare, args=(place.root, "run"))
+        second.start()
+        until(lambda: "waiting for it" in capsys.readouterr().out)
+    second.join(SECONDS)
     assert [step.split()[0] for step in place.steps()] == ["venv", "pip", "pip", "venv", "pip", "uv"]
     assert place.steps()[2] == "pip went on"
 
@@ -208,7 +227,7 @@ def test_two_calls_at_once_build_one_environment(
 
     def slowly(root: Path, packages: str) -> None:
         builds.append(packages)
-        assert second_waits.wait(10)
+        assert second_waits.wait(SECONDS)
         build(root, packages)
 
     monkeypatch.setattr(bootstrap, "_build", slowly)
@@ -219,6 +238,6 @@ def test_two_calls_at_once_build_one_environment(
     until(lambda: "waiting for it" in capsys.readouterr().out)
     second_waits.set()
     for call in calls:
-        call.join(10)
+        call.join(SECONDS)
     assert builds == ["run"]
     assert bootstrap.is_ready(place.root, "run")

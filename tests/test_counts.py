@@ -14,12 +14,12 @@ from collections.abc import AsyncIterator, Callable
 from contextlib import asynccontextmanager
 from pathlib import Path
 from secrets import token_hex
-from time import monotonic
 from types import SimpleNamespace
 from typing import Any, cast
 
 import pytest
 
+from server.clock import Turned
 from server.live.door import Visitor
 from server.live.talk import Talk
 from server.live.wire import RoomProtocol
@@ -27,15 +27,15 @@ from server.people.identity import make_facilitator
 from server.phases import Phase
 from server.room.board import Board, Person
 from server.settings import Settings
-from server.stage import Stage, redraw
+from server.stage import Stage
 from server.stage.hub import Audience, Hub
+from server.stage.redraw import INTERVAL
 from server.store.database import Reader
 from server.store.writer import Writer
 from tests.house import PLAN, WORKSHOP
 
 pytestmark = pytest.mark.anyio
 FLOOD = 1_000
-TICK = 0.05
 
 
 class Ear:
@@ -74,8 +74,8 @@ class Ear:
 class Full:
     """A room that votes, with people, screens and consoles linked to it."""
 
-    def __init__(self, stage: Stage, board: Board) -> None:
-        self.stage, self.board = stage, board
+    def __init__(self, stage: Stage, board: Board, clock: Turned) -> None:
+        self.stage, self.board, self.clock = stage, board, clock
         self.stir = asyncio.Event()
         self.ears: dict[Audience, list[Ear]] = {audience: [] for audience in Audience}
         self.talks: list[Talk] = []
@@ -106,6 +106,11 @@ class Full:
                 self.stir.clear()
                 await self.stir.wait()
 
+    def tick(self) -> None:
+        """So much time passes that each audience has its turn."""
+        self.clock.turn(max(INTERVAL.values()))
+        self.stage.redraw._wake.set()
+
     async def everyone_has(self, version: int) -> None:
         """Until the ticks have brought a version to all."""
         await self.until(lambda: all(ear.version >= version for ear in self.everyone()))
@@ -116,7 +121,7 @@ class Full:
 
 
 @asynccontextmanager
-async def full_room(folder: Path, empty: Path, people: int, others: int) -> AsyncIterator[Full]:
+async def full_room(folder: Path, empty: Path, clock: Turned, people: int, others: int) -> AsyncIterator[Full]:
     """So many phones, and so many screens and consoles, in a room that votes on the plan."""
     path = folder / "roomful.db"
     shutil.copy(empty, path)
@@ -129,7 +134,7 @@ async def full_room(folder: Path, empty: Path, people: int, others: int) -> Asyn
         room = await stage.open_room(fay, WORKSHOP, 5, "paper")
         board = await stage.boards.of(room)
         assert board is not None
-        full = Full(stage, board)
+        full = Full(stage, board, clock)
         for seated, _ in await asyncio.gather(*(stage.take_seat(room) for _ in range(people))):
             full.link(Audience.PHONE, board.people[seated.participant])
         for _ in range(others):
@@ -148,48 +153,42 @@ async def full_room(folder: Path, empty: Path, people: int, others: int) -> Asyn
         assert ended, "the tick did not end when it was told to"
 
 
-@pytest.fixture
-def _quick_ticks(monkeypatch: pytest.MonkeyPatch) -> None:
-    for audience in Audience:
-        monkeypatch.setitem(redraw.INTERVAL, audience, TICK)
-
-
-@pytest.mark.usefixtures("_quick_ticks")
-async def test_an_answer_causes_one_frame_its_ack(tmp_path: Path, empty_database: Path) -> None:
-    async with full_room(tmp_path, empty_database, people=30, others=1) as full:
+async def test_an_answer_causes_one_frame_its_ack(tmp_path: Path, empty_database: Path, clock: Turned) -> None:
+    async with full_room(tmp_path, empty_database, clock, people=30, others=1) as full:
         for ear in full.everyone():
             ear.frames.clear()
-        frames, begun = full.stage.hub.frames, monotonic()
+        frames = full.stage.hub.frames
         for answers, talk in enumerate(full.talks, start=1):
             full.answer(talk)
             await full.acked(answers)
-        await full.everyone_has(full.board.version)
-        turns = (monotonic() - begun) / TICK + 1
         for ear in full.everyone():
-            assert ear.kinds["ack"] == (ear in full.ears[Audience.PHONE])
-            assert ear.kinds["count"] + ear.kinds["frame"] <= turns, "only the tick tells of another's answer"
+            assert ear.kinds == Counter(["ack"] * (ear in full.ears[Audience.PHONE]))
+        full.tick()
+        await full.everyone_has(full.board.version)
+        for ear in full.everyone():
+            assert ear.kinds["count"] + ear.kinds["frame"] == 1, "the tick tells of all answers at once"
         assert full.stage.hub.frames - frames == sum(len(ear.frames) for ear in full.everyone())
 
 
-@pytest.mark.usefixtures("_quick_ticks")
 @pytest.mark.parametrize(("people", "others"), [(3, 1), (120, 4)])
-async def test_a_tick_draws_each_audience_once(tmp_path: Path, empty_database: Path, people: int, others: int) -> None:
-    async with full_room(tmp_path, empty_database, people, others) as full:
+async def test_a_tick_draws_each_audience_once(
+    tmp_path: Path, empty_database: Path, clock: Turned, people: int, others: int
+) -> None:
+    async with full_room(tmp_path, empty_database, clock, people, others) as full:
         for ear in full.everyone():
             ear.frames.clear()
         renders = full.stage.redraw.renders
         for talk in full.talks:
             full.answer(talk)
-        await full.everyone_has(full.board.version + people)
-        pictures = {
-            audience: {ear.kinds["frame"] + ear.kinds["count"] for ear in ears} for audience, ears in full.ears.items()
-        }
-        assert all(len(each) == 1 for each in pictures.values()), "all of one audience get the same pictures"
-        assert full.stage.redraw.renders - renders == sum(each.pop() for each in pictures.values())
+        await full.acked(people)
+        full.tick()
+        await full.everyone_has(full.board.version)
+        assert {ear.kinds["frame"] + ear.kinds["count"] for ear in full.everyone()} == {1}
+        assert full.stage.redraw.renders - renders == len(Audience)
 
 
-async def test_a_flood_of_answers_is_committed_in_groups(tmp_path: Path, empty_database: Path) -> None:
-    async with full_room(tmp_path, empty_database, people=100, others=0) as full:
+async def test_a_flood_of_answers_is_committed_in_groups(tmp_path: Path, empty_database: Path, clock: Turned) -> None:
+    async with full_room(tmp_path, empty_database, clock, people=100, others=0) as full:
         commits = full.stage.writer.commits
         for rev in range(1, FLOOD // 100 + 1):
             for talk in full.talks:
@@ -201,8 +200,8 @@ async def test_a_flood_of_answers_is_committed_in_groups(tmp_path: Path, empty_d
         assert len(full.board.books["plan", 1].values) == 100
 
 
-async def test_a_lone_answer_is_committed_at_once(tmp_path: Path, empty_database: Path) -> None:
-    async with full_room(tmp_path, empty_database, people=1, others=0) as full:
+async def test_a_lone_answer_is_committed_at_once(tmp_path: Path, empty_database: Path, clock: Turned) -> None:
+    async with full_room(tmp_path, empty_database, clock, people=1, others=0) as full:
         commits = full.stage.writer.commits
         for rev in (1, 2, 3):
             full.answer(full.talks[0], rev)

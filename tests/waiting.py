@@ -9,8 +9,11 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
+SECONDS = 60.0
+"""How long a thread or a process may take for what it does at once, on a machine with much else to do."""
 
-def until(condition: Callable[[], T | None], seconds: float = 10.0) -> T:
+
+def until(condition: Callable[[], T | None], seconds: float = SECONDS) -> T:
     """Return what `condition` gives as soon as that is true; fail when it does not come."""
     deadline, pause = time.monotonic() + seconds, threading.Event()
     while not (value := condition()):

@@ -7,11 +7,11 @@ import os
 import signal
 import subprocess
 import sys
-import time
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import NamedTuple
 
+from server.clock import monotonic
 from server.commands.signals import SignalInbox
 
 PATIENCE = 6.0
@@ -78,7 +78,7 @@ class Supervisor:
             while not (self._stopping and self._child is None):
                 for name in inbox.wait(self._patience()):
                     self._hear(name)
-                self._bury()
+                self._note_its_end()
                 self._keep_time()
         finally:
             if self._child is not None:
@@ -93,9 +93,9 @@ class Supervisor:
             self._child = self._take_spare() or self._program.start()
         except OSError as error:
             self._say(f"The server could not be started ({error}); trying again in {LONGEST_DELAY:.0f} s.")
-            self._start_at = time.monotonic() + LONGEST_DELAY
+            self._start_at = monotonic() + LONGEST_DELAY
             return
-        self._born, self._start_at = time.monotonic(), None
+        self._born, self._start_at = monotonic(), None
         self._spare_at = self._born + SPARE_AFTER if self._program.spare else None
         with contextlib.suppress(OSError):
             draft = self._pid_file.with_suffix(".draft")
@@ -129,9 +129,9 @@ class Supervisor:
         self._drop_spare()
         if self._child is not None:
             self._child.terminate()
-            self._kill_at = self._kill_at or time.monotonic() + PATIENCE
+            self._kill_at = self._kill_at or monotonic() + PATIENCE
 
-    def _bury(self) -> None:
+    def _note_its_end(self) -> None:
         if self._child is None or (code := self._child.poll()) is None:
             return
         self._child.communicate()
@@ -142,11 +142,11 @@ class Supervisor:
             return
         delay = 0.0
         if not self._rolling:
-            delay = self.delay(time.monotonic() - self._born, FAILED_START if code > 0 else QUICK_DEATH)
+            delay = self.delay(monotonic() - self._born, FAILED_START if code > 0 else QUICK_DEATH)
             again = f"starting it again in {delay:.1f} s" if delay else "starting it again"
             self._say(f"The server stopped ({describe_exit(code)}); {again}.")
         self._rolling = False
-        self._start_at = time.monotonic() + delay
+        self._start_at = monotonic() + delay
 
     def delay(self, lifetime: float, quick: float) -> float:
         """At once the first time; growing when it dies again and again right after its start."""
@@ -156,7 +156,7 @@ class Supervisor:
         return float(min(FIRST_DELAY * 2 ** min(self._quick_deaths - 2, 10), LONGEST_DELAY))
 
     def _keep_time(self) -> None:
-        now = time.monotonic()
+        now = monotonic()
         if self._child is not None and self._kill_at is not None and now >= self._kill_at:
             self._child.kill()
             self._kill_at = None
@@ -169,7 +169,7 @@ class Supervisor:
 
     def _patience(self) -> float | None:
         due = [moment for moment in (self._kill_at, self._start_at, self._spare_at) if moment is not None]
-        return max(0.0, min(due) - time.monotonic()) if due else None
+        return max(0.0, min(due) - monotonic()) if due else None
 
 
 class Terminal:

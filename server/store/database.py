@@ -19,6 +19,8 @@ from server.store.models import House
 
 MIGRATIONS = Path(__file__).parent / "migrations"
 READERS = 3
+LONGEST_WAIT_MS = 20
+"""For readers, before the log is emptied: everybody's answers wait meanwhile."""
 PRAGMAS = ("journal_mode=WAL", "synchronous=FULL", "busy_timeout=5000", "foreign_keys=ON", "trusted_schema=OFF")
 
 T = TypeVar("T")
@@ -49,7 +51,7 @@ def empty_log(driver: sqlite3.Connection) -> bool:
     """Move the log into the file and cut it to nothing; False if somebody is reading just now."""
     (patience,) = driver.execute("PRAGMA busy_timeout").fetchone()
     try:
-        driver.execute("PRAGMA busy_timeout=20")  # answers wait meanwhile
+        driver.execute(f"PRAGMA busy_timeout={LONGEST_WAIT_MS}")
         (busy, *_) = driver.execute("PRAGMA wal_checkpoint(TRUNCATE)").fetchone()
         return not busy
     except sqlite3.OperationalError:

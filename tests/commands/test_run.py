@@ -19,14 +19,17 @@ import pytest
 
 from server.bootstrap import ROOT
 from server.commands.run import main
-from tests.waiting import until
+from tests.waiting import SECONDS, until
 
 START = """
 import sys
+from server.clock import turned
 from server.commands import run, supervise
+from tests.commands.hasty import hasty
 run.SERVE = "tests.commands.dummy_server"
-supervise.PATIENCE, supervise.SPARE_AFTER, supervise.QUICK_DEATH = 0.3, 0.0, 0.0
-sys.exit(run.main(sys.argv[1:]))
+with turned() as clock:
+    supervise.SignalInbox = hasty(clock)
+    sys.exit(run.main(sys.argv[1:]))
 """
 
 
@@ -61,7 +64,7 @@ class Running:
         return int(found[1])
 
     def ask(self) -> dict[str, Any]:
-        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=10)
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=SECONDS)
         connection.request("GET", "/readyz")
         answer: dict[str, Any] = json.loads(connection.getresponse().read())
         connection.close()
@@ -73,7 +76,9 @@ class Running:
     def spare(self) -> int:
         """The process that waits to take over, once there is one other than the server itself."""
         written = self.data / "spare.pid"
-        return until(lambda: written.exists() and (pid := int(written.read_text() or 0)) != self.pid() and pid)
+        return until(
+            lambda: written.exists() and (pid := int(written.read_text() or 0)) != self.pid() and is_alive(pid) and pid
+        )
 
     def another_than(self, pid: int) -> int:
         return until(lambda: self.pid() != pid and self.pid())
@@ -81,8 +86,8 @@ class Running:
     def stop(self, name: signal.Signals = signal.SIGTERM) -> int:
         if self.process.poll() is None:
             self.process.send_signal(name)
-        code = self.process.wait(10)
-        self._reader.join(10)
+        code = self.process.wait(SECONDS)
+        self._reader.join(SECONDS)
         return code
 
 
@@ -212,7 +217,7 @@ def test_ctrl_c_reaches_the_server_through_the_supervisor_alone(start: Start) ->
     run = start()
     run.ask()
     os.killpg(run.process.pid, signal.SIGINT)
-    assert run.process.wait(10) == 0
+    assert run.process.wait(SECONDS) == 0
     run.stop()
     assert "Ctrl-C itself" not in run.output
 

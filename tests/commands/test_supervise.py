@@ -8,8 +8,10 @@ from pathlib import Path
 
 import pytest
 
+from server.clock import turned
 from server.commands import supervise
 from server.commands.supervise import Program, Supervisor
+from tests.commands.hasty import hasty
 
 
 def told(command: list[str], folder: Path, *, lines: int) -> list[str]:
@@ -22,7 +24,9 @@ def told(command: list[str], folder: Path, *, lines: int) -> list[str]:
             os.kill(os.getpid(), signal.SIGTERM)
 
     before = signal.getsignal(signal.SIGTERM)
-    assert Supervisor(Program(command, os.environ, folder), folder / "server.pid", say).run() == 0
+    with turned() as clock, pytest.MonkeyPatch.context() as patch:
+        patch.setattr(supervise, "SignalInbox", hasty(clock))
+        assert Supervisor(Program(command, os.environ, folder), folder / "server.pid", say).run() == 0
     assert signal.getsignal(signal.SIGTERM) is before
     return said
 
@@ -47,8 +51,7 @@ def test_a_program_that_lived_a_while_is_forgiven(tmp_path: Path, monkeypatch: p
     assert told(["false"], tmp_path, lines=4)[-1].endswith("starting it again.")
 
 
-def test_a_program_that_cannot_be_started_is_tried_again(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(supervise, "LONGEST_DELAY", 0.01)
+def test_a_program_that_cannot_be_started_is_tried_again(tmp_path: Path) -> None:
     assert all("could not be started" in line for line in told(["/no/such/program"], tmp_path, lines=2))
 
 

@@ -27,6 +27,7 @@ from server.store.transaction import Transaction
 from tests.pages.browsers import ELSEWHERE, HERE, OURS, Served, serving
 from tests.pages.ways import SIGN_IN
 from tests.people import FAY, MALLORY
+from tests.waiting import SECONDS
 
 TOKEN = "the token that the server printed"
 NOT_HERE = "Set-up works only on the server itself."
@@ -184,7 +185,8 @@ def test_a_crowd_of_guessers_keeps_nobody_waiting_in_a_long_queue(
 
     def slow(_stored: str | None, password: str) -> bool:
         compared.append(password)
-        return not all_others_were_told.wait(10)
+        assert all_others_were_told.wait(SECONDS)
+        return False
 
     monkeypatch.setattr(passwords, "_verify", slow)
 

@@ -8,7 +8,6 @@ import zipfile
 from collections.abc import Mapping
 from itertools import pairwise
 from random import Random
-from time import monotonic
 from typing import Any
 
 import pytest
@@ -18,6 +17,7 @@ from pydantic import JsonValue
 
 from server.activities.contract.pool import Moves
 from server.activities.measures.change import Change
+from server.clock import monotonic
 from server.phases import Phase
 from server.reports import exports
 from server.results import disclosure

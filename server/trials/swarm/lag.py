@@ -3,7 +3,8 @@
 from __future__ import annotations
 
 import asyncio
-from time import monotonic
+
+from server.clock import monotonic
 
 EVERY = 0.005
 LIMIT = 0.020
@@ -32,13 +33,14 @@ class LagProbe:
             self._timer.cancel()
             self._timer = None
 
-    def _note(self) -> None:
+    def called(self) -> None:
+        """Note how late it is, and ask for the next call."""
         self.lags.append(max(0.0, monotonic() - self._due))
         self._wait()
 
     def _wait(self) -> None:
         self._due = monotonic() + EVERY
-        self._timer = asyncio.get_running_loop().call_later(EVERY, self._note)
+        self._timer = asyncio.get_running_loop().call_later(EVERY, self.called)
 
     @property
     def p99(self) -> float:

@@ -19,8 +19,8 @@ pytestmark = pytest.mark.anyio
 
 @pytest.fixture(autouse=True)
 def _impatient(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(phone_module, "FIRST_RETRY", 0.02)
-    monkeypatch.setattr(phone_module, "SLOWEST_RETRY", 0.02)
+    monkeypatch.setattr(phone_module, "FIRST_RETRY", 0.0)
+    monkeypatch.setattr(phone_module, "SLOWEST_RETRY", 0.0)
 
 
 def seated(crowd: Crowd) -> Phone:

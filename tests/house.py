@@ -156,8 +156,8 @@ class RoomAt:
             (taken,) = tx.driver.execute("SELECT seats FROM room WHERE id = ?", (self.id,)).fetchone()
             crowd = [(self.id, token_hex(8), taken + seat) for seat in range(people)]
             tx.driver.executemany(
-                "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
-                " VALUES (?, ?, ?, 0, '2031-01-01 00:00:00.000000', '2031-01-01 00:00:00.000000')",
+                "INSERT INTO participant (room_id, token_hash, seat, joined_move, seen_at)"
+                " VALUES (?, ?, ?, 0, '2031-01-01 00:00:00.000000')",
                 crowd,
             )
             tx.driver.execute("UPDATE room SET seats = seats + ? WHERE id = ?", (people, self.id))

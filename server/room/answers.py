@@ -79,7 +79,7 @@ class Giving(NamedTuple):
 
 
 class Stored(NamedTuple):
-    """What a row holds beside its key and its time. `first_version` stays: it is the order in which people answered
+    """What a row holds beside its key. `first_version` stays: it is the order in which people answered
     first. `superseded` names the answers that stood here before, the last at the end."""
 
     answer_id: str
@@ -109,7 +109,7 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     first = before.first_version if before else version
     superseded = f"{before.superseded} {before.answer_id}"[-LONGEST_SUPERSEDED:] if before else ""
     tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first, superseded)
-    tx.gather(upsert, key, (*key, *now, tx.at))
+    tx.gather(upsert, key, (*key, *now))
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True, mended=mended)
 
 
@@ -186,13 +186,13 @@ def _upsert(rows: int) -> str:
 MOST_ROWS = 64
 _INSERT = (
     "INSERT INTO answer (room_id, activity, round, participant_id, answer_id, rev, value, version, first_version,"
-    " superseded, answered_at)"
+    " superseded)"
 )
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
+_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
 _OR_UPDATE = (
     "ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
     " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
-    " version = excluded.version, superseded = excluded.superseded, answered_at = excluded.answered_at"
+    " version = excluded.version, superseded = excluded.superseded"
 )
 
 

@@ -60,7 +60,6 @@ def open_room(
         code=code,
         open_code=code,
         facilitator_id=facilitator,
-        workshop_key=workshop.workshop,
         workshop=workshop.model_dump(mode="json", by_alias=True),
         language=workshop.languages[0],
         minimum=minimum,
@@ -84,10 +83,7 @@ def _fresh_code(session: Session) -> str:
 
 
 _DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
-_SEAT = (
-    "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
-    " VALUES (?, ?, ?, ?, ?, ?) RETURNING id"
-)
+_SEAT = "INSERT INTO participant (room_id, token_hash, seat, joined_move, seen_at) VALUES (?, ?, ?, ?, ?) RETURNING id"
 
 
 def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
@@ -107,7 +103,7 @@ def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seate
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
     tx.execute("UPDATE room SET seats = ? WHERE id = ?", (seats + 1, room_id))
     kept = hashed(token)
-    ((participant,),) = tx.execute(_SEAT, (room_id, kept, seats, moves, tx.at, NEVER_SEEN)).fetchall()
+    ((participant,),) = tx.execute(_SEAT, (room_id, kept, seats, moves, NEVER_SEEN)).fetchall()
     return Seated(participant, room_id, seats, moves, kept, tx.next_version(room_id))
 
 

@@ -77,7 +77,6 @@ class Facilitator(SQLModel, table=True):
     id: int | None = Field(default=None, primary_key=True, sa_type=Id)
     name: str = Field(unique=True)
     password_hash: str
-    created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class SignIn(SQLModel, table=True):
@@ -89,7 +88,6 @@ class SignIn(SQLModel, table=True):
     token_hash: str = Field(unique=True)
     facilitator_id: int = Field(foreign_key="facilitator.id", sa_type=Id)
     created_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
-    seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Room(SQLModel, table=True):
@@ -108,7 +106,6 @@ class Room(SQLModel, table=True):
     code: str = Field(index=True)
     open_code: str | None = Field(default=None, index=True, unique=True)
     facilitator_id: int = Field(foreign_key="facilitator.id", sa_type=Id)
-    workshop_key: str
     workshop: dict[str, Any] = Field(sa_column=Column(JSON, nullable=False))
     language: str = "en"
     minimum: int = 5
@@ -152,14 +149,14 @@ class Participant(SQLModel, table=True):
     seat: int
     joined_move: int = 0
     here: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
-    joined_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     seen_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Answer(SQLModel, table=True):
     """What one participant gave in one round: one row, with a growing `rev`. `version` is that of the newest change;
     `first_version`, that of the first answer, puts people in the order in which they answered. `superseded` names the
-    answers that stood here before, so that none of them comes back when it is sent again."""
+    answers that stood here before, so that none of them comes back when it is sent again. It holds no time: with a
+    preview, a time can name a person."""
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round", "participant_id"),)
 
@@ -176,7 +173,6 @@ class Answer(SQLModel, table=True):
     version: int
     first_version: int
     superseded: str = ""
-    answered_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
 
 
 class Round(SQLModel, table=True):
@@ -212,7 +208,8 @@ class Preview(SQLModel, table=True):
 
 
 class Move(SQLModel, table=True):
-    """What a facilitator did, and when: the room's diary."""
+    """What a facilitator did, and when: the room's diary. Nothing here reads it back: who runs a server can look up
+    what happened in a room, and a report will say from it how long each part took."""
 
     __table_args__ = (UniqueConstraint("room_id", "number"),)
 

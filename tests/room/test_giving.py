@@ -9,7 +9,6 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from sqlmodel import col, delete
 
-from server.clock import Turned
 from server.phases import Phase
 from server.refusals import Refused
 from server.room.answers import MOST_ROWS, Given, Giving
@@ -123,13 +122,6 @@ def test_whoever_writes_otherwise_finds_all_answers_and_is_believed(room: RoomAt
     assert seen == [2, 1]
     assert again == first._replace(version=first.version + 2), "it is gone, so it is new again"
     assert [row.participant_id for row in room.rows()] == [ann]
-
-
-def test_a_group_has_one_moment(room: RoomAt, clock: Turned) -> None:
-    ann, bo = room.seats(2)
-    begun = clock.now()
-    room.house.commit_all([giving(room, ann), lambda _tx: clock.turn(5), giving(room, bo)])
-    assert [row.answered_at for row in room.rows()] == [begun, begun]
 
 
 def test_rooms_and_rounds_of_one_group_do_not_mix(old_house: House) -> None:

@@ -31,7 +31,7 @@ def note(word: str) -> Job:
 
     def job(tx: Transaction) -> str:
         tx.driver.execute(
-            "INSERT INTO facilitator (name, password_hash, created_at) VALUES (?, ?, '2031-01-01 00:00:00')",
+            "INSERT INTO facilitator (name, password_hash) VALUES (?, ?)",
             (word, "x" * 30_000),
         )
         return word

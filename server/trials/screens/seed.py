@@ -101,9 +101,8 @@ class _Scene:
         tokens = [secrets.token_urlsafe(16) for _ in range(self.people)]
         at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
         tx.driver.executemany(
-            "INSERT INTO participant (room_id, token_hash, seat, joined_move, joined_at, seen_at)"
-            " VALUES (?, ?, ?, 0, ?, ?)",
-            [(room, joining.hashed(token), seat, at, at) for seat, token in enumerate(tokens)],
+            "INSERT INTO participant (room_id, token_hash, seat, joined_move, seen_at) VALUES (?, ?, ?, 0, ?)",
+            [(room, joining.hashed(token), seat, at) for seat, token in enumerate(tokens)],
         )
         tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (self.people, room))
         return [(identity.participant_cookie(room, https=False), token) for token in tokens[:8]]
@@ -134,11 +133,10 @@ class _Scene:
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
-        at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
         versions = [tx.next_version(room) for _ in votes]
         tx.driver.executemany(
             "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
-            " first_version, answered_at) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?, ?)",
+            " first_version) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
             [
                 (
                     room,
@@ -149,7 +147,6 @@ class _Scene:
                     json.dumps(keys[vote]),
                     version,
                     version,
-                    at,
                 )
                 for who, vote, version in zip(people, votes, versions, strict=False)
             ],

@@ -13,7 +13,8 @@ LINES_A_MINUTE = 10
 
 
 class Rations(logging.Filter):
-    """Counts lines by what they say before their particulars are put in. For both kinds of loggers that we have."""
+    """Counts lines by what they say before their particulars are put in; asyncio puts its own in below the first line.
+    For both kinds of loggers that we have."""
 
     def __init__(self) -> None:
         super().__init__()
@@ -22,7 +23,7 @@ class Rations(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """One line of uvicorn or a library."""
-        word = self._word(str(record.msg))
+        word = self._word(str(record.msg).partition("\n")[0])
         if word is None:
             return False
         record.msg = f"{record.msg}{word}"

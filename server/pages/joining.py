@@ -2,7 +2,6 @@
 
 from functools import partial
 from unicodedata import decimal
-from urllib.parse import urlsplit
 
 from fastapi import APIRouter, Form, Request, Response
 from fastapi.responses import JSONResponse, RedirectResponse
@@ -119,7 +118,8 @@ async def screen(stage: AStage, token: str) -> Response:
 def _by_the_public_scheme(request: Request, settings: Settings) -> bool:
     """Whether the page that asks was opened by the public scheme: on plain HTTP a browser drops the cookie of a room on
     HTTPS. The page's Origin tells, because a proxy may stand between."""
-    opened = urlsplit(request.headers.get("origin", "")).scheme or request.url.scheme
+    scheme, of_an_address, _ = request.headers.get("origin", "").partition("://")
+    opened = scheme if of_an_address else request.url.scheme
     return settings.public_url is None or opened == settings.public_url.scheme
 
 

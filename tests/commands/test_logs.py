@@ -36,6 +36,12 @@ def test_a_flood_hides_no_other_line(clock: Turned) -> None:
     assert written(rations, [a_line(1, "The disk is full (%d).")]) == ["The disk is full (1)."]
 
 
+def test_what_stands_below_the_first_line_makes_no_kind_of_its_own(clock: Turned) -> None:
+    fatal = "Fatal error: protocol.data_received() call failed.\nprotocol: <RoomProtocol object at {:#x}>"
+    lines = [logging.LogRecord("asyncio", logging.ERROR, "", 0, fatal.format(at), None, None) for at in range(5_000)]
+    assert len(written(Rations(), lines)) == LINES_A_MINUTE
+
+
 def test_our_own_lines_are_rationed_alike(clock: Turned) -> None:
     rations, out = Rations(), []
     for number in range(100):

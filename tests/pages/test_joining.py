@@ -320,6 +320,14 @@ def test_cookies_are_read_as_often_for_a_wrong_code_as_for_a_right_one(
     assert counts == [1, 2]
 
 
+@pytest.mark.parametrize("origin", ["http://[", "http://[x]", "//[", "[", ""])
+def test_an_origin_that_is_no_address_is_foreign_and_no_fault_of_ours(
+    served: Served, room: RoomAt, origin: str
+) -> None:
+    answer = served.browser(headers={"origin": origin}).post(f"/{room.row.code}/seat")
+    assert refusal(answer) == (403, "foreign-origin")
+
+
 def test_one_address_gets_so_many_seats_and_then_waits(served: Served, room: RoomAt, clock: Turned) -> None:
     doors = served.app.state.doors
     greedy, honest = served.browser("192.0.2.66"), served.browser("192.0.2.67")

@@ -10,6 +10,8 @@ from __future__ import annotations
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
+from pathlib import Path
+from traceback import extract_tb
 
 import structlog
 from pydantic import JsonValue
@@ -80,7 +82,9 @@ def _spoken(result: Result) -> Result:
 
 
 def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
-    log.error("not pooled", activity=activity.key, people=people, error=repr(error), exc_info=error)
+    # Where and which, and nothing else: what an error says, and what stood around it, may be somebody's answer.
+    where = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(error.__traceback__)]
+    log.error("not pooled", activity=activity.key, people=people, error=type(error).__name__, where=" ".join(where))
     return Undrawn(people)
 
 

@@ -15,13 +15,15 @@ from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from server.activities.contract.pool import Moves
+from server.activities.choice import Choice
+from server.activities.contract.pool import Moves, Pool
+from server.activities.contract.result import Result
 from server.activities.measures.change import Change
 from server.clock import monotonic
 from server.phases import Phase
 from server.reports import exports
 from server.results import disclosure
-from server.results.disclosure import Released, Withheld
+from server.results.disclosure import Released, Undrawn, Withheld
 from server.results.preview import Preview
 from server.results.tables import Table
 from server.room import facilitation, previews
@@ -296,3 +298,21 @@ def test_enough_are_shown_place_by_place(people: int, minimum: int) -> None:
         ("ship", people),
     ]
     assert result.people == people
+
+
+def test_a_picture_that_fails_writes_nobody_s_answer_into_the_log(
+    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    def fails(_self: Choice, pool: Pool) -> Result:
+        raise KeyError(pool.values[-1].value)
+
+    monkeypatch.setattr(Choice, "pool", fails)
+    said = {7_001: "call", 7_002: "call", 7_003: "ship", 7_004: "call", 7_005: "wait"}
+    assert disclosure.pooled(PLAN, said.values(), 5) == Undrawn(5)
+    assert disclosure.compared(PLAN, said, said, 5) == Undrawn(5)
+    out, err = capsys.readouterr()
+    written = out + err
+    assert written.count("not pooled") == 2
+    assert "KeyError" in written
+    assert "test_disclosure.py:" in written
+    assert [word for word in ("call", "ship", "wait", "7001", "7003") if word in written] == []

@@ -94,7 +94,7 @@ def _threads(leave: Span, arrive: Span, people: int, start: float, end: float) -
     return "".join(f"M{start:g} {a:.1f}C{half:g} {a:.1f} {half:g} {b:.1f} {end:g} {b:.1f}" for a, b in ways)
 
 
-def _ribbon(leave: Span, arrive: Span, people: int, start: float, end: float) -> str:
+def _ribbon(leave: Span, arrive: Span, _people: int, start: float, end: float) -> str:
     half = (start + end) / 2
     return (
         f"M{start:g} {leave.top:.1f}C{half:g} {leave.top:.1f} {half:g} {arrive.top:.1f} {end:g} {arrive.top:.1f}"

@@ -14,9 +14,11 @@ from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
 from server.results.disclosure import Outcome, Released, Undrawn
-from server.room.board import SEEN_SECONDS, Board
+from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import cards
+from server.scenes.countdown import Clock, clock
+from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import outcome
@@ -27,27 +29,6 @@ from server.scenes.screen import screen
 VOTING = (Phase.OPEN, Phase.CLOSED)
 LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
-
-
-@dataclass(frozen=True, slots=True)
-class Crowd:
-    """People, never links: in the room, with a phone connected (some by plain HTTP), and on the way back."""
-
-    here: int
-    connected: int
-    by_http: int
-    reconnecting: int
-
-
-@dataclass(frozen=True, slots=True)
-class Clock:
-    """What counts down: the talk timer or the item's minutes, in seconds. `ends` is ms on the server's
-    clock, None while paused."""
-
-    talk: bool
-    total: float
-    left: float
-    ends: int | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +107,7 @@ def console(board: Board, now: float) -> Scene:
 
 
 def _desk(board: Board, now: float) -> Desk:
-    item, result, answered, crowd = board.current, _result(board), _answered(board), _crowd(board, now)
+    item, result, answered, people = board.current, _result(board), _answered(board), crowd(board, now)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Desk(
         room=board.room,
@@ -142,11 +123,11 @@ def _desk(board: Board, now: float) -> Desk:
         locked=board.locked,
         screens=board.screens,
         screen=f"/screen/{board.screen_token}",
-        crowd=crowd,
+        crowd=people,
         lines=lines(board),
         plan=plan(board),
         stages=stages(board),
-        clock=_clock(board, now),
+        clock=clock(board, now),
         activity=board.activity,
         title=item.title if item else None,
         speech=_speech(spoken.said(board.stop if item else 0), board.language),
@@ -156,7 +137,7 @@ def _desk(board: Board, now: float) -> Desk:
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=result.moves.get("") if isinstance(result, Released) else None,
-        progress=None if answered is None else progress(answered, crowd.here),
+        progress=None if answered is None else progress(answered, people.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
@@ -181,31 +162,12 @@ def _closing(board: Board) -> Closing:
     )
 
 
-def _crowd(board: Board, now: float) -> Crowd:
-    apart = [person for person in board.people.values() if not person.is_linked]
-    by_http = sum(person.connected(now) for person in apart)
-    lost = sum(now - person.seen < SEEN_SECONDS for person in apart) - by_http
-    return Crowd(sum(1 for _ in board.here(now)), len(board.people) - len(apart) + by_http, by_http, lost)
-
-
 def _answered(board: Board) -> int | None:
     """How many answered the round that is open, or was closed and not yet shown."""
     if board.step.phase not in VOTING:
         return None
     book = board.book()
     return len(book.values) if book else 0
-
-
-def _clock(board: Board, now: float) -> Clock | None:
-    timer = board.timer
-    if timer.total:
-        left = timer.left if timer.ends is None else timer.ends - now
-        return Clock(True, timer.total, left, None if timer.ends is None else round(timer.ends * 1000))
-    if board.current is None:
-        return None
-    seconds = board.current.minutes * 60
-    ends = board.item_since + seconds
-    return Clock(False, seconds, ends - now, round(ends * 1000))
 
 
 def _result(board: Board) -> Outcome | None:

@@ -17,7 +17,7 @@ class Housekeeping:
 
     async def tidy(self) -> None:
         """Every few seconds: cut who does not read, forget rooms that nobody looks at."""
-        self._hub.cut_the_deaf()
+        self._hub.cut_links_that_do_not_read()
         for room in self._boards.idle():
             if not any(self._hub.crowd(room, audience) for audience in Audience):
                 self._news.forget(room)

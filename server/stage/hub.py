@@ -64,8 +64,8 @@ class Link:
     participant: int | None = None
     held: str = ""
     shown: str = ""
-    owed: Picture | None = None
-    owed_since: float = 0
+    unsent: Picture | None = None
+    unsent_since: float = 0
     gone: bool = False
 
 
@@ -126,15 +126,15 @@ class Hub:
         link.wire.send(frame)
 
     def show(self, link: Link, picture: Picture) -> None:
-        """The newest picture; if the link's buffer is full it is owed until the buffer drains."""
+        """The newest picture; if the link's buffer is full it stays unsent until the buffer drains."""
         if link.gone:
             return
         if link.wire.buffered() > FULL_BUFFER:
-            link.owed_since = link.owed_since if link.owed else monotonic()
-            link.owed = picture
+            link.unsent_since = link.unsent_since if link.unsent else monotonic()
+            link.unsent = picture
             return
         part = picture.part if link.shown == picture.scene else None
-        link.shown, link.owed = picture.scene, None
+        link.shown, link.unsent = picture.scene, None
         self.frames += 1
         link.wire.send(part or picture.whole)
 
@@ -157,14 +157,14 @@ class Hub:
 
     def drained(self, link: Link) -> None:
         """The link's buffer has room again."""
-        if link.owed is not None:
-            self.show(link, link.owed)
+        if link.unsent is not None:
+            self.show(link, link.unsent)
 
-    def cut_the_deaf(self) -> None:
+    def cut_links_that_do_not_read(self) -> None:
         """Close the links that have not read for a while; they may come back."""
         for crowd in list(self.links.values()):
             for link in list(crowd):
-                if link.owed is not None and monotonic() - link.owed_since > PATIENCE_SECONDS:
+                if link.unsent is not None and monotonic() - link.unsent_since > PATIENCE_SECONDS:
                     link.wire.abort()
 
     def held(self) -> set[str]:

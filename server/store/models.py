@@ -1,25 +1,14 @@
 """The tables. `Session` is a word of the database only; a live run of a workshop is a Room."""
 
-from datetime import UTC, datetime
+from datetime import datetime
 from typing import Any
 
-from sqlalchemy import (
-    JSON,
-    BigInteger,
-    Column,
-    DateTime,
-    ForeignKey,
-    Integer,
-    String,
-    TypeDecorator,
-    UniqueConstraint,
-    false,
-)
-from sqlalchemy.engine import Dialect
-from sqlalchemy.types import TypeEngine
+from sqlalchemy import JSON, Column, ForeignKey, String, UniqueConstraint, false
 from sqlmodel import Field, SQLModel
 
 from server.clock import now
+from server.store.columns import Id as Id
+from server.store.columns import UTCDateTime as UTCDateTime
 
 SQLModel.metadata.naming_convention = {
     "ix": "ix_%(table_name)s_%(column_0_N_name)s",
@@ -27,32 +16,6 @@ SQLModel.metadata.naming_convention = {
     "fk": "fk_%(table_name)s_%(column_0_N_name)s_%(referred_table_name)s",
     "pk": "pk_%(table_name)s",
 }
-
-
-class UTCDateTime(TypeDecorator[datetime]):
-    """Aware datetimes in and out; SQLite itself would hand them back naive."""
-
-    impl = DateTime
-    cache_ok = True
-
-    def process_bind_param(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Store as UTC without a zone."""
-        return value.astimezone(UTC).replace(tzinfo=None) if value else None
-
-    def process_result_value(self, value: datetime | None, dialect: Dialect) -> datetime | None:
-        """Read back as UTC."""
-        return value.replace(tzinfo=UTC) if value else None
-
-
-class Id(TypeDecorator[int]):
-    """64 bits everywhere. SQLite counts up by itself only what is called INTEGER, which has 64 there."""
-
-    impl = BigInteger
-    cache_ok = True
-
-    def load_dialect_impl(self, dialect: Dialect) -> TypeEngine[int]:
-        """What the engine calls it."""
-        return dialect.type_descriptor(Integer() if dialect.name == "sqlite" else BigInteger())
 
 
 # Ids are never given again: an answer that a phone kept for a deleted room must not count in the next one.

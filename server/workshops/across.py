@@ -12,7 +12,7 @@ from pydantic import ValidationError
 from server.activities.contract.activity import Activity
 from server.locales import is_mirrored, spoken
 from server.workshops.content import Again, Module, Workshop, misleading_keys
-from server.workshops.reading import Document, Path
+from server.workshops.document import Document, Path
 
 LEAST_OF_PROMISED = 0.9
 LANGUAGE = re.compile(r"[a-z]{2,3}")

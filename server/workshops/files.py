@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from pathlib import Path, PurePosixPath
 
-from server.workshops.reading import MOST_BYTES, Document, read
+from server.workshops.document import Document
+from server.workshops.reading import MOST_BYTES, read
 
 MOST_TOGETHER = 4 * 1024 * 1024
 TOO_MUCH = "the workshops in this folder are larger than 4 MiB together; move those that you do not use elsewhere."

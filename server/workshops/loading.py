@@ -12,9 +12,9 @@ from pydantic import BaseModel, ValidationError
 from server.workshops import across
 from server.workshops.across import Part
 from server.workshops.content import Module, Workshop
+from server.workshops.document import MOST_FAULTS, Document
 from server.workshops.faults import Fault, Faulty
 from server.workshops.files import Files
-from server.workshops.reading import MOST_FAULTS, Document
 from server.workshops.sentences import sentences
 
 NAME = "workshop.yaml"

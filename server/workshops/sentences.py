@@ -12,7 +12,7 @@ from pydantic_core import ErrorDetails
 from server.activities import KINDS
 from server.activities.contract.activity import Activity
 from server.workshops.content import Again, Module, Workshop
-from server.workshops.reading import Path
+from server.workshops.document import Path
 from server.workshops.slips import no_space
 from server.workshops.wording import WORDING, did_you_mean, kind_names
 

@@ -34,7 +34,7 @@ def did_you_mean(word: str, words: list[str]) -> str:
 Say = Callable[[str, Any, ErrorDetails], str]
 
 
-def _pattern(name: str, value: Any, error: ErrorDetails) -> str:
+def _pattern(_name: str, _value: Any, error: ErrorDetails) -> str:
     wrong, pattern = error["input"], error["ctx"]["pattern"]
     sentence = f"'{wrong}' {PATTERNS.get(pattern, f'does not fit {pattern}')}"
     small = re.sub(r"[^a-z0-9]+", "-", str(wrong).lower()).strip("-")[:48]

@@ -41,7 +41,7 @@ class FakeWire:
         self.aborted = True
 
 
-DEAF = FULL_BUFFER + 1
+UNREAD = FULL_BUFFER + 1
 
 
 def joined(
@@ -81,11 +81,11 @@ def test_a_picture_without_a_part_is_sent_whole() -> None:
     assert wire.sent == [b"first", b"second"]
 
 
-def test_what_is_owed_is_one_picture_the_newest() -> None:
+def test_what_waits_for_room_in_the_buffer_is_one_picture_the_newest() -> None:
     hub = Hub()
     link, wire = joined(hub)
     hub.show(link, picture(1, 1))
-    wire.unread = DEAF
+    wire.unread = UNREAD
     for version in range(2, 50):
         hub.show(link, picture(1, version))
     assert wire.sent == [b"whole 1.1"]
@@ -96,10 +96,10 @@ def test_what_is_owed_is_one_picture_the_newest() -> None:
     assert len(wire.sent) == 2, "a debt is paid once"
 
 
-def test_a_picture_that_is_sent_settles_what_was_owed_before() -> None:
+def test_a_picture_that_is_sent_takes_the_place_of_the_one_that_waited() -> None:
     hub = Hub()
     link, wire = joined(hub)
-    wire.unread = DEAF
+    wire.unread = UNREAD
     hub.show(link, picture(1, 1))
     wire.unread = 0
     hub.show(link, picture(1, 2))
@@ -122,7 +122,7 @@ def test_whoever_reads_again_ends_at_the_newest_and_never_goes_back(turns: list[
     scene = version = 0
     for turn in turns:
         if isinstance(turn, bool):
-            wire.unread = DEAF if turn else 0
+            wire.unread = UNREAD if turn else 0
             if not turn:
                 hub.drained(link)
         else:
@@ -139,32 +139,32 @@ def test_whoever_reads_again_ends_at_the_newest_and_never_goes_back(turns: list[
         assert now.startswith(b"part" if same else b"whole")
 
 
-def test_the_deaf_are_cut_after_a_while_and_counted_from_when_they_stopped(clock: Turned) -> None:
+def test_links_that_do_not_read_are_cut_after_a_while_counted_from_when_they_stopped(clock: Turned) -> None:
     hub = Hub()
-    (deaf, deaf_wire), (slow, slow_wire), (_, quiet_wire) = joined(hub), joined(hub), joined(hub, Audience.SCREEN)
-    deaf_wire.unread = slow_wire.unread = DEAF
-    hub.show(deaf, picture(1, 1))
+    (silent, silent_wire), (slow, slow_wire), (_, quiet_wire) = joined(hub), joined(hub), joined(hub, Audience.SCREEN)
+    silent_wire.unread = slow_wire.unread = UNREAD
+    hub.show(silent, picture(1, 1))
     clock.turn(PATIENCE_SECONDS - 1)
-    hub.show(deaf, picture(1, 2))
+    hub.show(silent, picture(1, 2))
     hub.show(slow, picture(1, 2))
-    hub.cut_the_deaf()
-    assert not deaf_wire.aborted
+    hub.cut_links_that_do_not_read()
+    assert not silent_wire.aborted
     clock.turn(2)
-    hub.cut_the_deaf()
-    assert (deaf_wire.aborted, slow_wire.aborted, quiet_wire.aborted) == (True, False, False)
+    hub.cut_links_that_do_not_read()
+    assert (silent_wire.aborted, slow_wire.aborted, quiet_wire.aborted) == (True, False, False)
 
 
 def test_who_reads_in_time_is_not_cut_for_what_was_before(clock: Turned) -> None:
     hub = Hub()
     link, wire = joined(hub)
-    wire.unread = DEAF
+    wire.unread = UNREAD
     hub.show(link, picture(1, 1))
     wire.unread = 0
     hub.drained(link)
     clock.turn(60)
-    wire.unread = DEAF
+    wire.unread = UNREAD
     hub.show(link, picture(1, 2))
-    hub.cut_the_deaf()
+    hub.cut_links_that_do_not_read()
     assert not wire.aborted
 
 
@@ -173,7 +173,7 @@ def test_tell_reaches_one_and_cuts_who_asks_without_reading() -> None:
     (link, wire), (_, other) = joined(hub), joined(hub)
     hub.tell(link, b"ack")
     assert (wire.sent, other.sent) == ([b"ack"], [])
-    wire.unread = DEAF
+    wire.unread = UNREAD
     hub.tell(link, b"beat")
     assert wire.aborted
     assert wire.sent == [b"ack"]

@@ -293,4 +293,4 @@ class Leaving:
         self.codes.append(code)
 
     def abort(self) -> None:
-        """It is never deaf."""
+        """Its buffer never fills."""

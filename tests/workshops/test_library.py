@@ -8,10 +8,11 @@ from threading import Event
 import pytest
 
 from server.workshops.content import Workshop
+from server.workshops.document import Document
 from server.workshops.files import Files
 from server.workshops.library import Library, Shelved
 from server.workshops.loading import load
-from server.workshops.reading import Document, read
+from server.workshops.reading import read
 
 WORKSHOP = """\
 workshop: {key}

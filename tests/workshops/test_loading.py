@@ -13,10 +13,11 @@ from hypothesis import strategies as st
 from pydantic import TypeAdapter, ValidationError
 
 from server.workshops.content import Module, Workshop
+from server.workshops.document import Document
 from server.workshops.faults import Fault, Faulty
 from server.workshops.files import MOST_TOGETHER, Files
 from server.workshops.loading import load
-from server.workshops.reading import MOST_BYTES, Document, read
+from server.workshops.reading import MOST_BYTES, read
 from server.workshops.sentences import sentences
 from server.workshops.wording import PATTERNS
 

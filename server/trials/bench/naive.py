@@ -21,7 +21,7 @@ async def measure(data: Path) -> Figure:
     took: list[float] = []
     done = asyncio.Event()
 
-    def heard(line: Line, payload: bytes) -> None:
+    def heard(_line: Line, payload: bytes) -> None:
         if b'"ack"' in payload[:40]:
             took.append(monotonic() - due[payload[-34:-2]])
             if len(took) == PEOPLE:

@@ -69,7 +69,7 @@ def _shifts(cast: Cast, camera: Camera) -> None:
 
 
 def _phone(
-    cast: Cast, camera: Camera, name: str, make: Callable[[], Place], act: Callable[[Page], None] | None = None,
+    camera: Camera, name: str, make: Callable[[], Place], act: Callable[[Page], None] | None = None,
     *, size: dict[str, int] = PHONE, dark: bool = False, who: int = 0,
 ) -> None:  # fmt: skip
     if camera.wants(name):
@@ -94,29 +94,28 @@ def _twice_as_large(page: Page) -> None:
 
 def _phones(cast: Cast, camera: Camera) -> None:
     for theme, dark in (("", False), ("-stage", True)):
-        _phone(cast, camera, f"phone-waiting{theme}", lambda: cast.room("lobby", 64), dark=dark)
-        _phone(cast, camera, f"phone-chosen{theme}", lambda: cast.room("open 1", 126, 0), _choose, dark=dark)
-        _phone(cast, camera, f"phone-answered{theme}", lambda: cast.room("open 1", 126, 0), _send, dark=dark)
-        _phone(cast, camera, f"phone-talk{theme}", lambda: cast.room("talk 1", 126, first=FIRST), dark=dark)
-    _phone(cast, camera, "phone-choosing-320", lambda: cast.room("open 1", 126, 0), size=SMALL_PHONE)
-    _phone(cast, camera, "phone-chosen-200-percent", lambda: cast.room("open 1", 126, 0), _twice_as_large)
+        _phone(camera, f"phone-waiting{theme}", lambda: cast.room("lobby", 64), dark=dark)
+        _phone(camera, f"phone-chosen{theme}", lambda: cast.room("open 1", 126, 0), _choose, dark=dark)
+        _phone(camera, f"phone-answered{theme}", lambda: cast.room("open 1", 126, 0), _send, dark=dark)
+        _phone(camera, f"phone-talk{theme}", lambda: cast.room("talk 1", 126, first=FIRST), dark=dark)
+    _phone(camera, "phone-choosing-320", lambda: cast.room("open 1", 126, 0), size=SMALL_PHONE)
+    _phone(camera, "phone-chosen-200-percent", lambda: cast.room("open 1", 126, 0), _twice_as_large)
     _phone(
-        cast,
         camera,
         "phone-8-long-options",
         lambda: cast.room("open 1", 126, 0, workshop=options(cast, 8, LONG)),
         _choose,
     )
-    _phone(cast, camera, "phone-small-team", lambda: cast.room("lobby", 6, minimum=2))
-    _phone(cast, camera, "phone-talk-5000", lambda: cast.room("talk 1", 5000))
-    _phone(cast, camera, "phone-moved", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES), who=3)
-    _phone(cast, camera, "phone-stayed", lambda: cast.room("shift 2", 126, first=FIRST, moves={("B", "A"): 9}), who=0)
-    _phone(cast, camera, "phone-ended", lambda: cast.room("ended", 126))
+    _phone(camera, "phone-small-team", lambda: cast.room("lobby", 6, minimum=2))
+    _phone(camera, "phone-talk-5000", lambda: cast.room("talk 1", 5000))
+    _phone(camera, "phone-moved", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES), who=3)
+    _phone(camera, "phone-stayed", lambda: cast.room("shift 2", 126, first=FIRST, moves={("B", "A"): 9}), who=0)
+    _phone(camera, "phone-ended", lambda: cast.room("ended", 126))
 
 
 def _without_answer(cast: Cast, camera: Camera) -> None:
     """Those who did not vote: too slow, or not there yet."""
-    _phone(cast, camera, "phone-closed", lambda: cast.room("closed 1", 6, 0))
+    _phone(camera, "phone-closed", lambda: cast.room("closed 1", 6, 0))
     if camera.wants("phone-late"):
         place = cast.room("talk 1", 126, first=FIRST)
         camera.visit("phone-late", f"/{place.code}", PHONE, act=lambda page: page.locator("#scene").wait_for())
@@ -143,7 +142,7 @@ def _lost(cast: Cast, camera: Camera) -> None:
         camera.take(page, "phone-offline")
 
 
-def _doors(cast: Cast, camera: Camera) -> None:
+def _doors(_cast: Cast, camera: Camera) -> None:
     camera.visit("phone-join", "/", PHONE)
     camera.visit("phone-join-stage", "/", PHONE, dark=True)
     camera.visit("phone-wrong-code", "/000001", PHONE)

@@ -123,7 +123,7 @@ class Crowd:
         self.online -= 1
         self._stir.set()
 
-    def owes(self, phone: Phone) -> None:
+    def gives(self, phone: Phone) -> None:
         """One more answer is on its way."""
         self.pending += 1
 

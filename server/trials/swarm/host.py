@@ -19,7 +19,7 @@ class Host(Protocol):
     def unlinked(self, phone: Phone, code: int) -> None:
         """A link that was there is gone."""
 
-    def owes(self, phone: Phone) -> None:
+    def gives(self, phone: Phone) -> None:
         """One more round has an answer of this phone on its way."""
 
     def settled(self, phone: Phone, pending: Pending) -> None:

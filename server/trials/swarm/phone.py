@@ -70,10 +70,10 @@ class Phone:
 
     def answer(self, activity: str, round: int, value: object) -> Pending:
         """Write an answer down and send it, now or when there is a link again."""
-        owed = len(self.outbox.waiting)
+        before = len(self.outbox.waiting)
         pending = self.outbox.put((activity, round), value)
-        if len(self.outbox.waiting) > owed:
-            self._host.owes(self)
+        if len(self.outbox.waiting) > before:
+            self._host.gives(self)
         self._send(pending)
         return pending
 

@@ -14,14 +14,14 @@ import uvloop
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
 from server.trials.torture.cuts import cut
-from server.trials.torture.deaf import ignore
 from server.trials.torture.flood import SECONDS, flood
 from server.trials.torture.fuzz import fuzz
 from server.trials.torture.kills import kill, restart
 from server.trials.torture.promise import Outcome
 from server.trials.torture.solvers import ROOMS, solve
+from server.trials.torture.unread import ignore
 
-PARTS = ("kills", "cuts", "restarts", "fuzz", "deaf", "flood", "solvers")
+PARTS = ("kills", "cuts", "restarts", "fuzz", "unread", "flood", "solvers")
 
 
 def main(argv: list[str]) -> int:
@@ -59,8 +59,8 @@ async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[
         yield await restart(data / "restarts", 20 // less)
     if "fuzz" in parts:
         yield await fuzz(data / "fuzz", 100_000 // less)
-    if "deaf" in parts:
-        yield await ignore(data / "deaf", 10_000 // less, 300 // less)
+    if "unread" in parts:
+        yield await ignore(data / "unread", 10_000 // less, 300 // less)
     if "flood" in parts:
         yield await flood(data / "flood", SECONDS / less)
     if "solvers" in parts:

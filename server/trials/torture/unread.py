@@ -17,14 +17,14 @@ from server.trials.swarm.wire import Socket
 from server.trials.torture.promise import Outcome, within
 from server.trials.torture.timed import Timed
 
-DEAF, READERS = 200, 200
+SILENT, READERS = 200, 200
 CHANGES, MOVES = 10_000, 300
 TINY_BUFFER = 2_048
 MEGABYTE = 1_000_000
 SHED_SECONDS = 40
 
 
-class DeafEar:
+class NeverReads:
     """Stops reading as soon as the link is open."""
 
     def __init__(self) -> None:
@@ -52,11 +52,11 @@ async def ignore(data: Path, changes: int = CHANGES, moves: int = MOVES) -> list
         await _change(ours, crowd, changes // 4, moves // 4)  # warms up
         without = await _change(ours, crowd, changes, moves)
         before = resident_bytes(ours.pid)
-        deaf = [await _deaf(ours, crowd) for _ in range(DEAF)]
+        silent = [await _who_never_reads(ours, crowd) for _ in range(SILENT)]
         linked = resident_bytes(ours.pid)
         with_them = await _change(ours, crowd, changes, moves)
         peak = resident_bytes(ours.pid)
-        for sock in deaf:
+        for sock in silent:
             sock.abort()
         after = await _least_memory(ours, before)
     return [
@@ -88,10 +88,10 @@ async def _answer(crowd: Timed, key: tuple[str, int], changes: int) -> None:
         crowd.give(crowd.phones[turn % len(crowd.phones)], key, ANSWERS[turn % len(ANSWERS)])
 
 
-async def _deaf(ours: Rig, crowd: Crowd) -> Socket:
+async def _who_never_reads(ours: Rig, crowd: Crowd) -> Socket:
     phone = Phone(ours.server.address, ours.room.code, crowd)
     await phone.join()
-    ear = DeafEar()
+    ear = NeverReads()
     sock = Socket(ours.server.address, f"/live/phone/{ours.room.code}", ear, phone.cookie)
     raw = socket.socket()
     raw.setsockopt(socket.SOL_SOCKET, socket.SO_RCVBUF, TINY_BUFFER)

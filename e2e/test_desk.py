@@ -67,7 +67,7 @@ def test_space_is_next_wherever_the_focus_is_and_enter_presses_what_has_it(fay: 
     fay.presses("Space")
     assert moves(fay) == 1
     expect(fay.page.locator("#next")).to_be_focused()
-    for held in ("#blank", ".desk__home", "header [data-opens=joining]"):
+    for held in ("#blank", ".console__home", "header [data-opens=joining]"):
         fay.page.locator(held).focus()
         step = fay.scene.get_attribute("data-step")
         fay.presses("Space")

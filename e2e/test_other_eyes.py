@@ -62,7 +62,7 @@ def test_the_desk_prints_what_to_say_and_nothing_to_press(reader: Page) -> None:
     with serving(seen=a_desk("open")) as address:
         reader.emulate_media(media="print", color_scheme="dark")
         reader.goto(f"{address}seen")
-        for kept in (".show__item--now", ".words__say", ".words__listen", ".desk__head h1"):
+        for kept in (".show__item--now", ".words__say", ".words__listen", ".console__head h1"):
             assert reader.locator(kept).is_visible(), kept
         for gone in ("button", "a", "dialog", "kbd", ".views", ".answered", ".countdown", ".phones", ".pace"):
             assert reader.locator(gone).filter(visible=True).count() == 0, gone

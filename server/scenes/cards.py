@@ -1,4 +1,4 @@
-"""The cue cards of the step a room is at: one answer for the screen, the phones and the desk.
+"""The cue cards of the step a room is at: one answer for the screen, the phones and the console.
 
 No card comes twice in one activity: what was on the screen in an earlier talk is left out of later decks. How many
 cards of a round were on the screen is a row, so it holds after Back, a restart, or on another machine.

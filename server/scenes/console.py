@@ -1,4 +1,4 @@
-"""The facilitator's desk: where am I, what happens, what do I say, and one next step."""
+"""The facilitator's console: where am I, what happens, what do I say, and one next step."""
 
 from __future__ import annotations
 
@@ -40,9 +40,9 @@ class Speech:
 
 
 @dataclass(frozen=True, slots=True)
-class Desk:
-    """Everything the desk says while the room runs. `answered` is None where nothing is asked; `step` is how many more
-    answers the next preview takes in."""
+class Console:
+    """Everything the console says while the room runs. `answered` is None where nothing is asked; `step` is how many
+    more answers the next preview takes in."""
 
     room: int
     code: str
@@ -96,20 +96,22 @@ class Closing:
 
 
 def console(board: Board, now: float) -> Scene:
-    """The desk as it is now; after the end it turns into the closing page.
+    """The console as it is now; after the end it turns into the closing page.
 
-    The names of the big screen's scene lie beside `desk`, so that the same templates draw the preview.
+    The names of the big screen's scene lie beside `console`, so that the same templates draw the preview.
     """
     if board.ended:
-        return Scene("scenes/console/ended.html", {"desk": _closing(board)})
+        return Scene("scenes/console/ended.html", {"console": _closing(board)})
     shown = screen(board, now)
-    return Scene("scenes/console/desk.html", {**shown.context, "desk": _desk(board, now), "preview": shown.template})
+    return Scene(
+        "scenes/console/running.html", {**shown.context, "console": _running(board, now), "preview": shown.template}
+    )
 
 
-def _desk(board: Board, now: float) -> Desk:
+def _running(board: Board, now: float) -> Console:
     item, result, answered, people = board.current, _result(board), _answered(board), crowd(board, now)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
-    return Desk(
+    return Console(
         room=board.room,
         code=board.code,
         moves=board.moves,

@@ -1,4 +1,4 @@
-"""Who has answered so far, as the desk draws it."""
+"""Who has answered so far, as the console draws it."""
 
 from __future__ import annotations
 

@@ -1,4 +1,4 @@
-"""The run of show as the desk draws it: what is done, what is now, what comes, and the time all that takes."""
+"""The run of show as the console draws it: what is done, what is now, what comes, and the time all that takes."""
 
 from __future__ import annotations
 

@@ -1,10 +1,10 @@
-/** The facilitator's desk: frames in, moves out, and the small things that make both calm. */
+/** The facilitator's console: frames in, moves out, and the small things that make both calm. */
 import { startCopying } from "./console/copy.js";
 import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
 import { watchDoor } from "./console/door.js";
 import { move, takeOverMoves } from "./console/moves.js";
-import { drawPace } from "./console/pace.js";
+import { drawRate } from "./console/rate.js";
 import { fitPreview, watchPreview } from "./console/preview.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
 import { keysOn, listenForKeys, switchKeys } from "./keys.js";
@@ -43,7 +43,7 @@ const link = openLink({
 
 /** For ears: where the room is now, and what Next does next. The focus stays where it is. */
 function sayStep() {
-  const words = [".desk__head h1, .closing h1", ".stages__step--now", "#next span"];
+  const words = [".console__head h1, .closing h1", ".stages__step--now", "#next span"];
   const said = words.map((word) => document.querySelector(word)?.textContent).filter(Boolean);
   document.getElementById("said").textContent = said.join(". ");
 }
@@ -52,7 +52,7 @@ function draw() {
   // Before the first frame nobody knows the server's clock.
   if (!told) return;
   drawClocks(link.now());
-  drawPace(performance.now());
+  drawRate(performance.now());
 }
 
 startDialogs(send);

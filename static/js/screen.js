@@ -2,7 +2,7 @@
 import { listenForKeys } from "./keys.js";
 import { openLink } from "./link.js";
 import { morph } from "./morph.js";
-import { tellDesk } from "./remote.js";
+import { tellConsole } from "./remote.js";
 import { arrivals, remember } from "./screen/dots.js";
 import { offerFullscreen } from "./screen/fullscreen.js";
 import { appear, settle } from "./screen/motion.js";
@@ -42,7 +42,7 @@ function leave(code) {
 
 offerFullscreen();
 const { linkPath, room } = document.body.dataset;
-listenForKeys(tellDesk(room));
+listenForKeys(tellConsole(room));
 openLink({
   path: linkPath,
   onMessage: (message) => message.type === "frame" && draw(message),

@@ -1,4 +1,4 @@
-/** A phone that finds out whether sockets pass where it is, and tells the desk. */
+/** A phone that finds out whether sockets pass where it is, and tells the console. */
 const PATIENCE_MS = 6000;
 const trial = document.getElementById("trial");
 

@@ -100,7 +100,7 @@ class Onlooker:
     def look(self) -> None:
         """Desk and screen are drawn."""
         now = monotonic()
-        self._see(getattr(console(self.board, now).context.get("desk"), "outcome", None))
+        self._see(getattr(console(self.board, now).context.get("console"), "outcome", None))
         self._see(getattr(screen(self.board, now).context.get("show"), "outcome", None))
 
     def export(self) -> None:

@@ -9,7 +9,7 @@ import pytest
 from server.phases import Phase
 from server.results.preview import Preview
 from server.room.board import Board
-from server.scenes.console import Desk, console
+from server.scenes.console import Console, console
 from server.scenes.phone import phone
 from server.scenes.render import html
 from server.scenes.screen import screen
@@ -27,9 +27,9 @@ def drawn(board: Board) -> str:
     return html(console(board, NOW), board.language)
 
 
-def desk(board: Board) -> Desk:
-    found = console(board, NOW).context["desk"]
-    assert isinstance(found, Desk)
+def desk(board: Board) -> Console:
+    found = console(board, NOW).context["console"]
+    assert isinstance(found, Console)
     return found
 
 

@@ -142,6 +142,7 @@ async def test_who_holds_a_seat_is_known_at_once_and_from_rows_if_the_board_fell
         assert [await stage.holder(board, token) for token in ("", "nobody’s token", cleo.token_hash)] == [None] * 3
 
 
+@pytest.mark.usefixtures("clock")  # moments are told from now on, so now must stand still
 async def test_a_board_loaded_while_commits_happen_misses_nothing(
     house: House, monkeypatch: pytest.MonkeyPatch
 ) -> None:

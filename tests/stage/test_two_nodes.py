@@ -69,7 +69,7 @@ class Two:
 
     def previews(self) -> list[object]:
         """The desk's private panel at each."""
-        return [getattr(console(board, 0).context["desk"], "outcome", None) for board in self.boards]
+        return [getattr(console(board, 0).context["console"], "outcome", None) for board in self.boards]
 
     def order(self) -> list[list[int]]:
         """Who answered first, as each knows it."""
@@ -122,7 +122,7 @@ async def test_a_restart_shows_the_preview_that_was_shown(house: House) -> None:
         assert isinstance(shown, Released)
     async with on_stage(house) as again:
         board = await board_of(again, two.at.id)
-        assert getattr(console(board, 0).context["desk"], "outcome", None) == shown
+        assert getattr(console(board, 0).context["console"], "outcome", None) == shown
 
 
 async def test_both_know_who_answered_first_whoever_changed_it_later(house: House) -> None:

@@ -1,4 +1,4 @@
-/** The desk's clocks: time left here, the wall clock, minutes behind. Deadlines are on the server's clock. */
+/** The console's clocks: time left here, the wall clock, minutes behind. Deadlines are on the server's clock. */
 import { face } from "../timer.js";
 
 const MINUTE = 60000;

@@ -1,4 +1,4 @@
-/** The desk's preview is the big screen's own drawing, whose unit is a hundredth of its box's width. */
+/** The console's preview is the big screen's own drawing, whose unit is a hundredth of its box's width. */
 
 /** Measures the box, which is another one in every phase. */
 export function fitPreview() {

@@ -26,9 +26,9 @@ function words({ many, some, none }, now) {
   return each >= 0.95 ? many.replace("{n}", Math.round(each)) : some.replace("{n}", Math.max(1, Math.round(each * 60)));
 }
 
-/** Writes the pace beside the count, if a round is open. */
-export function drawPace(now) {
-  const element = document.querySelector("[data-pace]");
+/** Writes the rate beside the count, if a round is open. */
+export function drawRate(now) {
+  const element = document.querySelector("[data-rate]");
   if (!element) return;
   note(element, now);
   const text = words(element.dataset, now);

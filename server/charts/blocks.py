@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from math import ceil
 
-A_LINE = 8
-WIDEST_PITCH = 26.0
+LINES = (4, 5, 6, 7, 8)
+WIDE = 208.0
 BAR = 44.0
 THREE_LINES = 124.0
 
@@ -58,11 +58,15 @@ class Block:
 
 @dataclass(frozen=True, slots=True)
 class Stacks:
-    """Both columns of blocks, and the pitch of dots (of people, where there are no dots)."""
+    """Both columns of blocks, how many people stand in a `line`, and the pitch of dots (of people in a crowd, which
+    has no dots). A block is as wide as its longest line; `start` and `end` are the edges of the columns."""
 
     before: tuple[Block, ...]
     after: tuple[Block, ...]
     pitch: float
+    line: int
+    start: float
+    end: float
 
 
 def frame_for(answers: int, most: int) -> Frame:
@@ -76,12 +80,17 @@ def frame_for(answers: int, most: int) -> Frame:
 
 
 def stacks(before: Sequence[int], after: Sequence[int], frame: Frame, crowd: bool) -> Stacks:
-    """The two votes as columns that share one pitch, the largest that fits."""
-    first, second = (tuple(people if crowd else [ceil(n / A_LINE) for n in people]) for people in (before, after))
-    pitch = _pitch(first, second, frame, frame.height if crowd else WIDEST_PITCH)
-    wide = BAR if crowd else A_LINE * pitch
-    left = _column(first, frame.was + 24, wide, pitch, frame)
-    return Stacks(left, _column(second, frame.letter - 77 - wide, wide, pitch, frame), pitch)
+    """The two votes as columns that share one pitch, the largest that fits: few people stand in short lines."""
+    if crowd:
+        return _stood(before, after, frame, _pitch(before, after, frame, frame.height), 0)
+    pitches = {line: _pitch(_lines(before, line), _lines(after, line), frame, WIDE / line) for line in LINES}
+    line = max(pitches, key=lambda line: pitches[line])
+    return _stood(before, after, frame, pitches[line], line)
+
+
+def _lines(people: Sequence[int], line: int) -> Sequence[int]:
+    """How many lines of so many each answer has; in a crowd (0) a line is one person's part of a bar."""
+    return [ceil(n / line) for n in people] if line else people
 
 
 def _pitch(first: Sequence[int], second: Sequence[int], frame: Frame, widest: float) -> float:
@@ -95,18 +104,26 @@ def _pitch(first: Sequence[int], second: Sequence[int], frame: Frame, widest: fl
     return low
 
 
-def _tall(amounts: Sequence[int], pitch: float, frame: Frame) -> float:
-    return sum(max(amount * pitch, frame.slot) for amount in amounts) + frame.gap * (len(amounts) - 1)
+def _tall(lines: Sequence[int], pitch: float, frame: Frame) -> float:
+    return sum(max(amount * pitch, frame.slot) for amount in lines) + frame.gap * (len(lines) - 1)
 
 
-def _column(amounts: Sequence[int], x: float, width: float, pitch: float, frame: Frame) -> tuple[Block, ...]:
+def _stood(before: Sequence[int], after: Sequence[int], frame: Frame, pitch: float, line: int) -> Stacks:
+    wide = line * pitch or BAR
+    start, end = frame.was + 24, frame.letter - 77 - wide
+    left, right = _column(before, start, pitch, line, frame), _column(after, end, pitch, line, frame)
+    return Stacks(left, right, pitch, line, round(start + wide, 1), round(end, 1))
+
+
+def _column(people: Sequence[int], x: float, pitch: float, line: int, frame: Frame) -> tuple[Block, ...]:
     # Few people leave height over; long labels can use it.
-    spare = (frame.height - _tall(amounts, pitch, frame)) / len(amounts)
+    lines = _lines(people, line)
+    spare = (frame.height - _tall(lines, pitch, frame)) / len(lines)
     blocks, top = [], 0.0
-    for amount in amounts:
-        tall = amount * pitch
+    for number, amount in zip(people, lines, strict=True):
+        wide, tall = min(number, line) * pitch if line else BAR, amount * pitch
         room = max(tall, min(frame.slot + spare, max(frame.slot, THREE_LINES)))
         y = round(top + (room - tall) / 2, 1)
-        blocks.append(Block(round(x, 1), y, round(width, 1), round(tall, 1), round(room, 1)))
+        blocks.append(Block(round(x, 1), y, round(wide, 1), round(tall, 1), round(room, 1)))
         top += room + frame.gap
     return tuple(blocks)

@@ -10,14 +10,13 @@ from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 
-from server.charts.blocks import A_LINE, Block, Frame, frame_for, stacks
+from server.charts.blocks import Block, Frame, Stacks, frame_for, stacks
 from server.charts.rows import DOT, MARK, Names
-from server.charts.threads import Bundle, Cell, bundles, spans
+from server.charts.threads import THREAD_GAP, Bundle, Cell, bundles, spans
 from server.shares import is_crowd
 
-THREAD_GAP = 8
-WIDEST_THREAD = 2.6
-RING = 0.92
+WIDEST_THREAD = 0.1  # of the pitch
+RING, RING_LINE = 0.92, 0.18
 THREAD_SHARE = 0.8  # of the room a thread has, so that threads stay apart
 
 Ways = Iterable[tuple[Cell | None, int]]
@@ -76,6 +75,11 @@ class Flow:
         return round(self.radius * RING, 2)
 
     @property
+    def ring_line(self) -> float:
+        """The width of a ring's line."""
+        return round(self.radius * RING_LINE, 2)
+
+    @property
     def scale(self) -> float:
         """Of a mark, which is drawn with radius 10."""
         return round(self.radius / MARK, 3)
@@ -99,15 +103,14 @@ def flow(
     names, rings = Names(salt), dict[Cell, Iterator[str]]()
     first, second = [], []
     for place, mark in enumerate(marks):
-        dots = () if crowd else _left(before[place], leaving[place], both.before[place], both.pitch, names, rings)
+        dots = () if crowd else _left(before[place], leaving[place], both.before[place], both, names, rings)
         first.append(Side(mark, before[place], 0, both.before[place], dots))
     for place, mark in enumerate(marks):
-        dots = () if crowd else _came(after[place], coming[place], both.after[place], both.pitch, names, rings)
+        dots = () if crowd else _came(after[place], coming[place], both.after[place], both, names, rings)
         second.append(Side(mark, after[place], change[place], both.after[place], dots))
     ties = spans(both.before, before, leaving), spans(both.after, after, coming)
-    edges = both.before[0].x + both.before[0].width + THREAD_GAP, both.after[0].x - THREAD_GAP
-    drawn = bundles(marks, shown, *ties, edges, crowd)
-    thread = min(WIDEST_THREAD, round(both.pitch / A_LINE * THREAD_SHARE, 2))
+    drawn = bundles(marks, shown, *ties, (both.start + THREAD_GAP, both.end - THREAD_GAP), crowd)
+    thread = round(both.pitch * min(WIDEST_THREAD, THREAD_SHARE / max(1, both.line)), 2)
     return Flow(frame, tuple(first), tuple(second), drawn, round(both.pitch * DOT, 2), thread, crowd)
 
 
@@ -122,7 +125,7 @@ def _ways(shown: Mapping[Cell, int], place: int, people: int, end: int) -> list[
 
 
 def _left(
-    people: int, ways: Ways, block: Block, pitch: float, names: Names, rings: dict[Cell, Iterator[str]]
+    people: int, ways: Ways, block: Block, both: Stacks, names: Names, rings: dict[Cell, Iterator[str]]
 ) -> tuple[FlowDot, ...]:
     """The first vote's dots: rings where shown groups left; `rings` learns their ids."""
     ids = names.draw(people)
@@ -133,12 +136,12 @@ def _left(
             roles[at : at + group] = [Role.LEFT] * group
             rings[cell] = iter(ids[at : at + group])
         at += group
-    spots = _spots(people, block, pitch)
+    spots = _spots(people, block, both)
     return tuple(FlowDot(id, x, y, role) for id, role, (x, y) in zip(ids, roles, spots, strict=True))
 
 
 def _came(
-    people: int, ways: Ways, block: Block, pitch: float, names: Names, rings: Mapping[Cell, Iterator[str]]
+    people: int, ways: Ways, block: Block, both: Stacks, names: Names, rings: Mapping[Cell, Iterator[str]]
 ) -> tuple[FlowDot, ...]:
     """The second vote's dots: yellow cores where shown groups arrived."""
     twins = [""] * people
@@ -147,16 +150,19 @@ def _came(
         if cell and cell[0] != cell[1]:
             twins[at : at + group] = list(rings[cell])
         at += group
-    spots = _spots(people, block, pitch)
+    spots = _spots(people, block, both)
     return tuple(
         FlowDot(id, x, y, Role.CAME if twin else Role.PLAIN, twin)
         for id, twin, (x, y) in zip(names.draw(people), twins, spots, strict=True)
     )
 
 
-def _spots(people: int, block: Block, pitch: float) -> list[tuple[float, float]]:
-    """Places in lines of eight, from the start edge."""
+def _spots(people: int, block: Block, both: Stacks) -> list[tuple[float, float]]:
+    """Places in lines, from the start edge."""
     return [
-        (round(block.x + (at % A_LINE + 0.5) * pitch, 1), round(block.y + (at // A_LINE + 0.5) * pitch, 1))
+        (
+            round(block.x + (at % both.line + 0.5) * both.pitch, 1),
+            round(block.y + (at // both.line + 0.5) * both.pitch, 1),
+        )
         for at in range(people)
     ]

@@ -9,6 +9,7 @@ from server.charts.blocks import Block
 from server.charts.seats import Point
 
 Cell = tuple[int, int]
+THREAD_GAP = 8
 LABELLED_FROM = 5
 SMALL_ROOM, IN_SMALL_ROOM = 30, 2  # one thread counts itself, and its label would hide where it leads
 LABEL_WIDTH, LABEL_HEIGHT = 92.0, 60.0
@@ -39,10 +40,11 @@ class Bundle:
 
 @dataclass(frozen=True, slots=True)
 class Span:
-    """The part of a block's edge where a bundle is tied."""
+    """The part of a block's edge where a bundle is tied; `x` is where the dots there end."""
 
     top: float
     bottom: float
+    x: float = 0
 
     def knots(self, people: int) -> list[float]:
         """The places of so many threads."""
@@ -59,7 +61,7 @@ def spans(
         for cell, people in cells:
             if cell:
                 top, bottom = (block.y + block.height * count / total for count in (done, done + people))
-                result[cell] = Span(top, bottom)
+                result[cell] = Span(top, bottom, block.x + block.width + THREAD_GAP)
             done += people
     return result
 
@@ -91,7 +93,11 @@ def bundles(
 def _threads(leave: Span, arrive: Span, people: int, start: float, end: float) -> str:
     half = (start + end) / 2
     ways = zip(leave.knots(people), arrive.knots(people), strict=True)
-    return "".join(f"M{start:g} {a:.1f}C{half:g} {a:.1f} {half:g} {b:.1f} {end:g} {b:.1f}" for a, b in ways)
+    # From the last dot of a short line straight to where all threads begin to bend.
+    lead = f"H{start:g}" if leave.x < start else ""
+    return "".join(
+        f"M{min(leave.x, start):g} {a:.1f}{lead}C{half:g} {a:.1f} {half:g} {b:.1f} {end:g} {b:.1f}" for a, b in ways
+    )
 
 
 def _ribbon(leave: Span, arrive: Span, _people: int, start: float, end: float) -> str:

@@ -1,5 +1,6 @@
 """The shift: every person stands on both sides, and only shown groups have threads."""
 
+import re
 from collections.abc import Mapping
 from itertools import pairwise
 
@@ -77,6 +78,18 @@ def test_no_dot_stands_outside_the_frame_or_on_another(table: list[list[int]]) -
     assert len({(dot.x, dot.y) for dot in dots}) == len(dots) == 2 * sum(before)
     assert all(dot.y >= picture.radius and dot.y + picture.radius <= picture.frame.height for dot in dots)
     assert len({dot.id for dot in dots}) == len(dots)
+
+
+@pytest.mark.parametrize("people", [5, 8, 10, 12, 20, 30])
+def test_few_people_stand_as_large_as_at_the_reveal_and_their_threads_begin_at_their_dots(people: int) -> None:
+    before = (people - 3 * (people // 4), *[people // 4] * 3)
+    picture = flow(MARKS, before, before[::-1], {(0, 3): before[0], (1, 1): before[1]}, "salt")
+    assert picture.radius > 18
+    assert picture.thread > 2 * 1.7
+    for bundle in picture.bundles:
+        side = picture.before[MARKS.index(bundle.origin)]
+        last = max(dot.x for dot in side.dots) + picture.radius
+        assert 0 < min(float(x) for x in re.findall(r"M([\d.]+) ", bundle.path)) - last < 16
 
 
 @pytest.mark.parametrize(("before", "after"), [((2_000, 1_500), (1_000, 2_500)), ((301, 0), (0, 301))])

@@ -5,7 +5,7 @@ from functools import partial
 
 from playwright.sync_api import Page
 
-from server.trials.screens import arabic, desks
+from server.trials.screens import desks, played
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
 from server.trials.swarm.proxy import Cut
@@ -22,7 +22,7 @@ LONG = (
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
-        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, desks.consoles, _doors, arabic.shoot,
+        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, desks.consoles, _doors, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

@@ -299,6 +299,13 @@ def test_the_shift_says_what_this_person_did(page: Page, site: str, answers: dic
     assert page.get_by_text("So did 26 others.").count() == (words == "You moved from B to A.")
 
 
+def test_who_moved_alone_is_not_told_that_nobody_did_the_same(page: Page, site: str) -> None:
+    alone = a_board(10, "shift", 2, first={"A": 5, "B": 5}, moves={("B", "A"): 1, ("A", "B"): 3})
+    FakeRoom(page, site, alone, answers=stored(first="evidence", second="call"))
+    heading(page, "You moved from B to A.")
+    expect(page.locator("[data-roads]")).to_have_text("")
+
+
 def test_the_yellow_dot_sits_in_the_own_seat(page: Page, site: str) -> None:
     FakeRoom(page, site, a_board(64, "lobby"), seat=41)
     dot, seat = page.locator(".fan .dot--now"), place(90, 41)

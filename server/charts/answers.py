@@ -8,13 +8,14 @@ from typing import NamedTuple
 
 from server.charts.canvas import Canvas, Use
 from server.charts.compact import CompactRow, CompactUnits, compact_units
-from server.charts.rows import Bar, UnitRow, Units, bars, units
+from server.charts.rows import WIDEST_ALONE, Bar, UnitRow, Units, bars, units
 from server.shares import is_crowd
 
 LABELS_ABOVE_UP_TO = 5
 WIDTH, BESIDE = 1200.0, 640.0
 DOTS_WIDTH = {True: 950.0, False: 400.0}
 BAR_WIDTH = {True: 880.0, False: 380.0}
+DOTS_ALONE = {2: 104.0, 3: 86.0}
 DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 94.0, 5: 76.0, 6: 96.0, 7: 80.0, 8: 70.0}
 BAR_HEIGHT = {2: 110.0, 3: 96.0, 4: 78.0, 5: 62.0, 6: 66.0, 7: 58.0, 8: 52.0}
 NUMBER_HEIGHT = 62.0
@@ -73,7 +74,8 @@ def answers(counts: Sequence[tuple[str, int]], canvas: Canvas) -> Answers:
     if is_crowd(sum(people for _, people in counts)):
         height = BAR_HEIGHT[len(counts)]
         return Answers(canvas.use, above, width, height, None, bars(counts, BAR_WIDTH[above], height))
-    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[len(counts)], canvas.salt)
+    alone = DOTS_ALONE.get(len(counts), WIDEST_ALONE)
+    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[len(counts)], canvas.salt, alone)
     return Answers(canvas.use, above, width, max(drawn.height, NUMBER_HEIGHT), drawn)
 
 

@@ -12,7 +12,7 @@ from math import gcd
 
 from server.charts.seats import Point, Shape, arcs
 
-SHAPE = Shape(width=480, height=226, angle=0.32, widest=42)
+SHAPE = Shape(width=480, height=226, angle=0.32, widest=66)
 GOLDEN = 0.6180339887
 
 

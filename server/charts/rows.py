@@ -92,9 +92,11 @@ def inset(people: int, lines: int) -> float:
     return max(0, lines - people) / 2
 
 
-def units(counts: Sequence[tuple[str, int]], width: float, height: float, salt: str) -> Units:
+def units(
+    counts: Sequence[tuple[str, int]], width: float, height: float, salt: str, alone: float = WIDEST_ALONE
+) -> Units:
     """The rows of (mark, people), each filled column by column from the start edge."""
-    lines, pitch = grid(max((people for _, people in counts), default=0), width, height)
+    lines, pitch = grid(max((people for _, people in counts), default=0), width, height, alone=alone)
     total = sum(people for _, people in counts)
     names = Names(salt)
     rows = []

@@ -9,6 +9,7 @@ from server.charts.seats import Shape, arcs, capacity, people_a_dot
 from server.room.board import Board
 
 WIDE = Shape(width=1744, height=254, angle=0.173, widest=104)
+FINE, BOLD = 2.6, 0.12
 
 
 class State(StrEnum):
@@ -39,6 +40,11 @@ class Seating:
     dots: tuple[SeatDot, ...]
     people_a_dot: int
     voting: bool
+
+    @property
+    def ring(self) -> float:
+        """The width of a ring's line: large seats have bold ones, to be seen from the last row."""
+        return round(max(FINE, self.radius * BOLD), 1)
 
 
 def seating(board: Board, now: float, voting: bool) -> Seating:

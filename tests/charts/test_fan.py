@@ -8,7 +8,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.charts.fan import Fan, fan, place
+from server.charts.fan import SHAPE, Fan, fan, place
 from server.charts.seats import STEPS
 
 BUDGET = 2_420  # bytes, of 8,192 for the whole frame
@@ -76,3 +76,8 @@ def test_a_phone_finds_its_seat_from_the_numbers_it_is_given(places: int, seat: 
 @pytest.mark.parametrize("places", STEPS)
 def test_every_seat_has_a_place_of_its_own(places: int) -> None:
     assert len({place(places, seat) for seat in range(places)}) == places
+
+
+def test_ten_people_fill_the_width_of_their_phone() -> None:
+    seats = [place(12, seat).x for seat in range(10)]
+    assert max(seats) - min(seats) > SHAPE.width / 2

@@ -4,6 +4,8 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from server.charts.answers import answers
+from server.charts.canvas import Canvas, Use
 from server.charts.compact import compact_units, outline
 from server.charts.rows import bars, grid, units
 from tests.charts.outlines import area
@@ -35,6 +37,13 @@ def test_dots_stay_inside_their_row_and_do_not_touch(counts: list[tuple[str, int
 def test_the_design_s_rows() -> None:
     assert grid(51, 962, 94) == (2, 37)
     assert grid(0, 962, 94) == (1, 70)
+
+
+def test_two_answers_of_few_people_use_the_height_there_is() -> None:
+    two, four = (answers([(mark, 5) for mark in marks], Canvas(Use.SCREEN, "salt")).units for marks in ("ab", "abcd"))
+    assert two
+    assert four
+    assert two.pitch > 1.4 * four.pitch
 
 
 def test_ids_are_fresh_at_each_reveal() -> None:

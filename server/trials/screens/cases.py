@@ -57,6 +57,11 @@ def _results(cast: Cast, camera: Camera) -> None:
     _wall(camera, "screen-talk-126-stage", lambda: cast.room("talk 1", 126, first=FIRST, theme="dark"))
     _wall(camera, "screen-revealed-126", lambda: cast.room("revealed 1", 126, first=FIRST))
     _wall(camera, "screen-talk-2-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 2, "Yes, today")))
+    _wall(
+        camera,
+        "screen-talk-2-options-10",
+        lambda: cast.room("talk 1", 10, first={"A": 7, "B": 3}, workshop=options(cast, 2, "Yes, today")),
+    )
     _wall(camera, "screen-talk-8-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 8, LONG)))
 
 

@@ -125,6 +125,7 @@ class Company:
             self.ann.locator("body[data-phone=answered]").wait_for()
             if round == 1:
                 self._at_the_desk(name)
+                self.ann.locator("#answered:not([data-my-wait])").wait_for()
                 self._in_hand("answered", "[data-phone=answered]")
         self._answer(round, votes, range(half, self.part.people - (1 if self.ann else 0)))
 

@@ -97,13 +97,14 @@ function paintBefore(place, stands) {
   place.querySelector("span").append(words);
 }
 
-/** "So did 26 others.", where the server let that number out. */
+/** "So did 26 others.", where the server let that number out; who went alone is not told that nobody followed. */
 function paintRoads(scene, view) {
   const slot = scene.querySelector("[data-roads]");
   if (!slot) return;
   const road = letterOf(scene, view.before) + letterOf(scene, view.value);
   const shown = slot.dataset.roads.split(" ").find((each) => road.length === 2 && each.startsWith(road));
-  slot.textContent = shown ? sayCount("so-did", Number(shown.slice(2)) - 1) : "";
+  const others = shown ? Number(shown.slice(2)) - 1 : 0;
+  slot.textContent = others ? sayCount("so-did", others) : "";
 }
 
 function paintSeat(fan, seat) {

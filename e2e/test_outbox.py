@@ -1,5 +1,6 @@
 """Answers on their way: kept on the phone before they are sent, sent until acknowledged, never lost."""
 
+import json
 from collections.abc import Iterator
 from typing import Any
 
@@ -7,18 +8,25 @@ import pytest
 from playwright.sync_api import Page
 
 from e2e.loopback import serving, visit
-from server.live.decode import usual
+from server.live.decode import decode, usual
 
 SCRIPT = """import { Outbox } from "/static/js/outbox.js";
+import { Actions } from "/static/js/outbox/actions.js";
+import { Store } from "/static/js/outbox/store.js";
 window.sent = [];
 window.texts = [];
 window.changes = 0;
-window.box = new Outbox({ room: "7", onChange: () => changes++,
+const store = new Store("7");
+window.done = [];
+window.lost = [];
+window.acts = new Actions({ store, onLost: (message) => lost.push(message.code),
+  send: (message) => done.push({ ...message, kept: acts.waiting().length }) });
+window.box = new Outbox({ store, onChange: () => changes++,
   send: (message) => {
     texts.push(JSON.stringify(message));
     sent.push({ ...message, kept: box.at("first-step.1") !== null });
   } });
-window.other = (room) => new Outbox({ room, send: () => {} });
+window.other = (room) => new Outbox({ store: new Store(room), send: () => {} });
 """
 FULL = "Storage.prototype.setItem = () => { throw new Error('private') }"
 
@@ -198,3 +206,82 @@ def test_the_server_reads_what_the_page_writes_by_the_short_road(phone: Page) ->
     texts = phone.evaluate("texts")
     assert len(texts) == 3
     assert sum(usual(text) is not None for text in texts) == 3, "each as phone.js gives it and JSON.stringify writes it"
+
+
+def act(page: Page, *whats: str) -> None:
+    """Somebody does things, one after the other."""
+    page.evaluate(
+        "whats => { for (const what of whats) acts.give({ activity: 'first-step', round: 1, what }) }", list(whats)
+    )
+
+
+def done(page: Page) -> list[Message]:
+    """The actions that went out."""
+    return list(page.evaluate("() => done"))
+
+
+def reply(page: Page, kind: str, of: Message, **said: Any) -> None:
+    """What the server says to an action."""
+    page.evaluate("message => { acts.take(message) }", {"type": kind, "action_id": of["action_id"], **said})
+
+
+def waiting(page: Page) -> list[str]:
+    """What the outbox holds, by what it is."""
+    return [str(entry["what"]) for entry in page.evaluate("() => acts.waiting()")]
+
+
+def test_actions_are_kept_before_they_are_sent_and_go_out_in_order_one_by_one(phone: Page) -> None:
+    act(phone, "one", "two", "three")
+    (first,) = done(phone)
+    assert decode(json.dumps({name: value for name, value in first.items() if name != "kept"}))
+    assert (first["what"], first["kept"], waiting(phone)) == ("one", 1, ["one", "two", "three"])
+    for _ in range(3):
+        reply(phone, "ack", done(phone)[-1])
+        reply(phone, "ack", first)  # a late one, of another connection
+    assert [each["what"] for each in done(phone)] == ["one", "two", "three"]
+    assert waiting(phone) == []
+    assert kept(phone) == [], "and they are no answers"
+
+
+def test_they_outlive_the_page_and_begin_anew_with_the_oldest_on_every_connection(phone: Page, site: str) -> None:
+    act(phone, "one", "two")
+    sent_before = done(phone)[0]["action_id"]
+    phone.close()
+    page = phone.context.new_page()
+    visit(page, site)
+    for _ in range(2):
+        page.evaluate("() => acts.resend()")
+    assert [(each["what"], each["action_id"]) for each in done(page)] == [("one", sent_before)] * 2
+    reply(page, "ack", done(page)[0])
+    assert [each["what"] for each in done(page)][2:] == ["two"]
+
+
+def test_a_final_refusal_is_told_and_forgotten_and_the_next_goes_out(phone: Page) -> None:
+    act(phone, "one", "two")
+    reply(phone, "refused", done(phone)[0], code="closed", final=True)
+    assert (phone.evaluate("() => lost"), waiting(phone)) == (["closed"], ["two"])
+    assert [each["what"] for each in done(phone)] == ["one", "two"]
+
+
+@pytest.mark.parametrize("named", [True, False])
+def test_an_action_that_is_in_trouble_is_tried_again_before_what_follows(page: Page, site: str, named: bool) -> None:
+    page.clock.install(time=0)
+    visit(page, site)
+    act(page, "one", "two")
+    first = done(page)[0]
+    reply(page, "refused", first if named else {"action_id": None}, answer_id=None, code="too-fast", final=False)
+    page.clock.run_for(5_000)
+    assert [each["action_id"] for each in done(page)] == [first["action_id"]] * 2
+
+
+def test_what_two_tabs_send_is_the_same_and_forgotten_in_both(phone: Page, site: str) -> None:
+    act(phone, "one")
+    tab = phone.context.new_page()
+    visit(tab, site)
+    tab.evaluate("() => acts.resend()")
+    assert [each["action_id"] for each in done(tab)] == [each["action_id"] for each in done(phone)]
+    reply(tab, "ack", done(tab)[0])
+    assert waiting(phone) == []
+    act(phone, "two")
+    reply(phone, "ack", done(phone)[0])
+    assert [each["what"] for each in done(phone)] == ["one", "two"]

@@ -1,6 +1,6 @@
 """A new kind of activity is one file, its templates, one import line, a test and an example; nothing else.
 
-The toy kind of `tests/toy/` is added to a copy of the tree in just this way, and must hold there to the
+The toy kinds of `tests/toy/` are added to a copy of the tree in just this way, and must hold there to the
 contract of all kinds and be drawn in every phase.
 """
 
@@ -12,7 +12,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TOY = ROOT / "tests" / "toy"
+TOYS = {"thumbs": ROOT / "tests" / "toy", "claps": ROOT / "tests" / "toy" / "claps"}  # one place; events
 PARTS = ("server", "templates", "static", "workshop_content", "tests")
 
 
@@ -25,32 +25,33 @@ def copy(tmp_path: Path) -> Path:
     return tmp_path
 
 
-def add_the_kind(tree: Path) -> None:
+def add_the_kind(tree: Path, name: str, toy: Path) -> None:
     """The checklist for a new kind, line by line."""
-    shutil.copy(TOY / "thumbs.py", tree / "server" / "activities")
-    (tree / "templates" / "activities" / "thumbs").mkdir()
+    shutil.copy(toy / f"{name}.py", tree / "server" / "activities")
+    (tree / "templates" / "activities" / name).mkdir()
     for audience in ("phone", "screen", "console"):
-        shutil.copy(TOY / f"{audience}.html", tree / "templates" / "activities" / "thumbs")
+        shutil.copy(toy / f"{audience}.html", tree / "templates" / "activities" / name)
     union = tree / "server" / "activities" / "__init__.py"
     before, after = union.read_text().split("from server.activities.slide import", 1)
-    line = "from server.activities.thumbs import Thumbs as Thumbs\n"
+    line = f"from server.activities.{name} import {name.title()} as {name.title()}\n"
     union.write_text(f"{before}{line}from server.activities.slide import{after}")
-    shutil.copy(TOY / "answers.py", tree / "tests" / "activities" / "test_thumbs.py")
+    shutil.copy(toy / "answers.py", tree / "tests" / "activities" / f"test_{name}.py")
     with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
-        sampler.write((TOY / "example.yaml").read_text())
+        sampler.write((toy / "example.yaml").read_text())
     promise = tree / "workshop_content" / "sampler" / "workshop.yaml"
     promise.write_text(promise.read_text().replace("minutes: 10", "minutes: 12"))
 
 
-def contract(tree: Path) -> subprocess.CompletedProcess[str]:
+def contract(tree: Path, name: str) -> subprocess.CompletedProcess[str]:
     """Hold the new kind to the contract, and draw it."""
     tests = ["tests/activities/test_contract.py"]
-    only = ["-k", "thumbs or union or names_a_kind"]
+    only = ["-k", f"{name} or union or names_a_kind"]
     command = [sys.executable, "-m", "pytest", "-q", "-p", "no:cacheprovider", *tests, *only]
     return subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=120)
 
 
-def test_a_new_kind_needs_nothing_but_its_own_files(copy: Path) -> None:
-    add_the_kind(copy)
-    result = contract(copy)
+@pytest.mark.parametrize("name", TOYS)
+def test_a_new_kind_needs_nothing_but_its_own_files(copy: Path, name: str) -> None:
+    add_the_kind(copy, name, TOYS[name])
+    result = contract(copy, name)
     assert result.returncode == 0, result.stdout + result.stderr

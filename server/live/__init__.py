@@ -11,9 +11,9 @@ from fastapi import APIRouter, Depends, Request, WebSocket
 from fastapi.responses import JSONResponse
 from starlette.websockets import WebSocketDisconnect
 
-from server.live.decode import LARGEST, AnswerMessage, decode
+from server.live.decode import LARGEST, ActionMessage, AnswerMessage, decode
 from server.live.door import Closed, Visitor, visitor
-from server.live.messages import Message, ack, refusal, you
+from server.live.messages import Message, ack, done, refusal, you
 from server.live.talk import Talk
 from server.live.wire import KEY, RoomProtocol
 from server.refusals import Refused
@@ -113,11 +113,15 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
         who = await visitor(request, audience, place)
     except Closed as closed:
         return _http_closed(closed)
-    answer_id = None
+    answer_id = action_id = None
     try:
         if who.person is not None and not request.app.state.doors.posts.of(who.person.participant).take():
             raise Refused("too-fast", "That was too fast. It is sent again by itself.")
         message = decode(body)
+        if isinstance(message, ActionMessage):
+            action_id = message.action_id
+            person, action = who.action(message)
+            return JSONResponse([done(await stage.acts.take_now(who.board, person.participant, action))])
         if not isinstance(message, AnswerMessage):
             return await poll(request, audience, place)
         answer_id = message.answer_id
@@ -127,4 +131,4 @@ async def post(request: Request, audience: Audience, place: str, body: Annotated
     except Refused as refused:
         # Whoever has answered elsewhere meanwhile shall see with what.
         more = await _personal(stage, who) if refused.code == "stale" else []
-        return JSONResponse([refusal(refused, answer_id), *more])
+        return JSONResponse([refusal(refused, answer_id, action_id), *more])

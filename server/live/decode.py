@@ -48,6 +48,17 @@ class AnswerMessage(NamedTuple):
     value: JsonValue
 
 
+class ActionMessage(NamedTuple):
+    """Something to be done besides answering."""
+
+    type: Literal["action"]
+    action_id: Annotated[str, StringConstraints(pattern=UUID), AfterValidator(_canonical)]
+    activity: Annotated[str, StringConstraints(max_length=64)]
+    round: Annotated[int, Field(ge=0, le=1_000)]
+    what: Annotated[str, StringConstraints(pattern=r"^[a-z][a-z0-9-]{0,31}$")]
+    value: JsonValue
+
+
 class BeatMessage(_Message):
     """A sign of life, naming the newest version seen."""
 
@@ -61,9 +72,10 @@ class SnapshotMessage(_Message):
     type: Literal["snapshot"]
 
 
-Message = AnswerMessage | BeatMessage | SnapshotMessage
+Message = AnswerMessage | ActionMessage | BeatMessage | SnapshotMessage
 _KINDS: dict[object, TypeAdapter[Message]] = {
     "answer": TypeAdapter(AnswerMessage, config=ConfigDict(strict=True)),
+    "action": TypeAdapter(ActionMessage, config=ConfigDict(strict=True)),
     "beat": TypeAdapter(BeatMessage),
     "snapshot": TypeAdapter(SnapshotMessage),
 }

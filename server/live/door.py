@@ -4,11 +4,12 @@ from functools import partial
 
 from starlette.requests import HTTPConnection
 
-from server.live.decode import AnswerMessage
+from server.live.decode import ActionMessage, AnswerMessage
 from server.people.doors import Doors
 from server.people.identity import facilitator_cookie, participant_cookie, same_origin, signed_in
 from server.refusals import Refused
 from server.room import joining
+from server.room.actions import Action
 from server.room.answers import Offer
 from server.room.board import Board, Person
 from server.settings import Settings
@@ -37,6 +38,12 @@ class Visitor:
         if self.person is None:
             raise Refused("unknown-type", "Only phones answer.")
         return self.person, Offer(message.answer_id, message.activity, message.round, message.rev, message.value)
+
+    def action(self, message: ActionMessage) -> tuple[Person, Action]:
+        """The same of what they do besides."""
+        if self.person is None:
+            raise Refused("unknown-type", "Only phones act.")
+        return self.person, Action(*message[1:])
 
     def is_welcome_still(self, stage: Stage, place: str) -> bool:
         """Whether the room and the screen's link are what they were when we looked. They may have gone meanwhile, and

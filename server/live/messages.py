@@ -4,6 +4,7 @@ import json
 from collections.abc import Iterable
 
 from server.refusals import Refused
+from server.room.actions import Acted
 from server.room.answers import Given, Own
 from server.room.board import Person
 
@@ -36,13 +37,24 @@ def ack_line(given: Given) -> str:
     )
 
 
-def refusal(refused: Refused, answer_id: str | None) -> Message:
-    """It is not, and why; `final` when sending it again can not help."""
+def done(acted: Acted) -> Message:
+    """The action is stored for good."""
+    return {
+        "type": "ack",
+        "action_id": acted.action_id,
+        "activity": acted.activity,
+        "round": acted.round,
+        "version": acted.version,
+    }
+
+
+def refusal(refused: Refused, answer_id: str | None, action_id: str | None = None) -> Message:
+    """It is not, and why; `final` when sending it again can not help. About an action, it names that one."""
     return {
         "type": "refused",
         "code": refused.code,
         "message": refused.message,
-        "answer_id": answer_id,
+        **({"action_id": action_id} if action_id else {"answer_id": answer_id}),
         "rev": refused.rev,
         "final": refused.code not in NOT_FINAL,
     }

@@ -1,11 +1,12 @@
 """What goes on over one link: messages in, rationed and parsed once; acks and refusals out."""
 
 from server.limits import Bucket
-from server.live.decode import AnswerMessage, BeatMessage, decode
+from server.live.decode import ActionMessage, AnswerMessage, BeatMessage, decode
 from server.live.door import Visitor
-from server.live.messages import Message, ack_line, encoded, refusal, you
+from server.live.messages import Message, ack_line, done, encoded, refusal, you
 from server.live.wire import RoomProtocol
 from server.refusals import Refused
+from server.room.actions import Acted
 from server.room.answers import Given
 from server.room.board import Person
 from server.stage import Stage
@@ -29,7 +30,7 @@ class Talk:
     def hear(self, data: str | bytes) -> None:
         """One message from the other side."""
         if not self.rate.take():
-            self.refuse(Refused("too-fast", "That was too fast. It is sent again by itself."))
+            self.refuse(_too_fast())
             return
         try:
             if isinstance(data, bytes):
@@ -40,6 +41,8 @@ class Talk:
             return
         if isinstance(message, AnswerMessage):
             self.answer(message)
+        elif isinstance(message, ActionMessage):
+            self.act(message)
         elif isinstance(message, BeatMessage):
             self.stage.hub.tell(self.link, self.stage.redraw.beat(self.board))
         else:
@@ -53,7 +56,7 @@ class Talk:
             self.refuse(refused)
             return
         if not person.answering.take():
-            self.refuse(Refused("too-fast", "That was too fast. It is sent again by itself."), message.answer_id)
+            self.refuse(_too_fast(), message.answer_id)
             return
 
         def reply(given: Given | None, error: Exception | None) -> None:
@@ -73,12 +76,35 @@ class Talk:
             for tab in others:
                 self.stage.hub.tell(tab, frame)
 
-    def refuse(self, refused: Refused, answer_id: str | None = None) -> None:
+    def act(self, message: ActionMessage) -> None:
+        """Have it stored; the ack follows the commit."""
+        try:
+            person, action = self.who.action(message)
+        except Refused as refused:
+            self.refuse(refused)
+            return
+        if not person.answering.take():
+            self.refuse(_too_fast(), action_id=message.action_id)
+            return
+
+        def reply(acted: Acted | None, error: Exception | None) -> None:
+            if acted is not None:
+                self.stage.hub.tell(self.link, _frame(done(acted)))
+            elif isinstance(error, Refused):
+                self.refuse(error, action_id=message.action_id)
+
+        self.stage.acts.take(self.board, person.participant, action, reply)
+
+    def refuse(self, refused: Refused, answer_id: str | None = None, action_id: str | None = None) -> None:
         """Say no, and end the talk with who sends nothing else."""
         if refused.code not in HONEST and not self.bad.take():
             self.wire.close(4429, "too many bad messages")
             return
-        self.stage.hub.tell(self.link, _frame(refusal(refused, answer_id)))
+        self.stage.hub.tell(self.link, _frame(refusal(refused, answer_id, action_id)))
+
+
+def _too_fast() -> Refused:
+    return Refused("too-fast", "That was too fast. It is sent again by itself.")
 
 
 def _frame(message: Message) -> bytes:

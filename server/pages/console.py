@@ -1,12 +1,16 @@
 """The console of one room: its moves, its export, its end."""
 
 from typing import Annotated
+from uuid import UUID, uuid4
 
 from fastapi import APIRouter, Form, Path, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
+from pydantic import JsonValue
+from pydantic_core import from_json
 
 from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
 from server.refusals import Refused
+from server.room.actions import Action
 from server.room.board import Board
 from server.scenes.doorway import doorway
 from server.stage import Stage
@@ -41,6 +45,47 @@ async def move(
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(f"/rooms/{room}", 303)
     return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})
+
+
+@router.post("/rooms/{room}/acts", dependencies=[OurPage])
+async def act(
+    request: Request,
+    stage: AStage,
+    _host: Host,
+    room: RoomId,
+    activity: str = Form(""),
+    round: int = Form(0),
+    what: str = Form(""),
+    value: str = Form("null"),
+    action_id: str = Form(""),
+) -> Response:
+    """Do something inside an activity. The same `action_id` is done once, however often it comes."""
+    board = await board_of(stage, room)
+    try:
+        action = Action(_id(action_id), activity, round, what, _value(value))
+        acted = await stage.acts.moderate(board, action)
+    except Refused as refused:
+        status = 503 if refused.code == "not-saved" else 422
+        return JSONResponse({"code": refused.code, "message": refused.message}, status)
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/rooms/{room}", 303)
+    return JSONResponse({"action_id": acted.action_id, "version": acted.version})
+
+
+def _id(spelled: str) -> str:
+    """In one spelling; drawn here for a form that a page without its script sends."""
+    try:
+        return UUID(spelled).hex if spelled else uuid4().hex
+    except ValueError:
+        raise Refused("wrong-shape", "An action_id is a UUID.") from None
+
+
+def _value(text: str) -> JsonValue:
+    try:
+        value: JsonValue = from_json(text, allow_inf_nan=False)
+    except ValueError:
+        raise Refused("malformed", "The value is not JSON.") from None
+    return value
 
 
 @router.post("/rooms/{room}/export.zip", dependencies=[OurPage])

@@ -11,6 +11,7 @@ import random
 import secrets
 import zipfile
 from collections.abc import Iterable, Mapping, Sequence
+from functools import partial
 
 from pydantic import JsonValue
 from sqlmodel import Session, col, select
@@ -21,6 +22,7 @@ from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
 from server.results import disclosure
+from server.room import folding
 from server.shares import percent
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
@@ -107,18 +109,23 @@ def _totals(
 ) -> Iterable[Cells]:
     yield head("totals.csv")
     books = {(row.activity, row.round): _values(session, room, row) for row in rounds}
-    for (key, round), values in books.items():
-        activity = activities[key]
-        shown = disclosure.pooled(activity, values.values(), room.minimum)
-        if isinstance(shown, disclosure.Released):
-            yield (key, round, "all", "", "", "", shown.people, 100)
-            for row in shown.result.cells().rows:
-                people = row.numbers[0]
-                share = percent(people, shown.people) if isinstance(people, int) else ""
-                yield (key, round, "answer", row.part, "", row.key, people, share)
+    for row in rounds:
+        key, round, activity = row.activity, row.round, activities[row.activity]
+        values, fold = books[key, round], partial(folding.of_rows, session, room, activity, row)
+        yield from _people(key, round, disclosure.pooled(activity, values.values(), room.minimum, fold))
         if (key, round - 1) in books:
-            before = books[key, round - 1]
-            yield from _moves(key, round, disclosure.compared(activity, before, values, room.minimum, room.protected))
+            both = books[key, round - 1], values
+            yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
+
+
+def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
+    if not isinstance(shown, disclosure.Released):
+        return
+    yield (key, round, "all", "", "", "", shown.people, 100)
+    for row in shown.result.cells().rows:
+        people = row.numbers[0]
+        share = percent(people, shown.people) if isinstance(people, int) else ""
+        yield (key, round, "answer", row.part, "", row.key, people, share)
 
 
 def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:

@@ -8,7 +8,7 @@ group that the visible ones would betray is held back.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
@@ -17,6 +17,7 @@ import structlog
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.event import State
 from server.activities.contract.pool import Moves, Pool, Value
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import Result
@@ -26,6 +27,7 @@ from server.results.suppression import View
 from server.results.tables import Table, at, is_move
 
 Values = Mapping[int, JsonValue]
+Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
 
 
@@ -61,13 +63,19 @@ class Undrawn:
 Outcome = Released | Withheld | Undrawn
 
 
-def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int) -> Outcome:
+def no_state() -> State:
+    """Nothing happened besides answers."""
+    return None
+
+
+def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int, state: Tell = no_state) -> Outcome:
     """One round's result."""
     given = list(values)
     if len(given) < minimum:
         return Withheld(len(given), minimum)
     try:
-        return Released(_spoken(activity.pool(Pool(_seen(activity.poses(), given, minimum), minimum))))
+        seen = _seen(activity.poses(), given, minimum)
+        return Released(_spoken(activity.pool(Pool(seen, minimum, state=state()))))
     except Exception as error:
         return _undrawn(activity, len(given), error)
 
@@ -81,10 +89,19 @@ def _spoken(result: Result) -> Result:
     return result
 
 
+def told(activity: Activity, people: int, state: Tell) -> State | Undrawn:
+    """What has come of a round's events, for a scene; or that its kind failed to say."""
+    try:
+        return state()
+    except Exception as error:
+        return _undrawn(activity, people, error)
+
+
 def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
     # Where and which, and nothing else: what an error says, and what stood around it, may be somebody's answer.
-    where = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(error.__traceback__)]
-    log.error("not pooled", activity=activity.key, people=people, error=type(error).__name__, where=" ".join(where))
+    fault = error.__cause__ or error
+    where = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(fault.__traceback__)]
+    log.error("not pooled", activity=activity.key, people=people, error=type(fault).__name__, where=" ".join(where))
     return Undrawn(people)
 
 
@@ -105,7 +122,9 @@ def is_sensitive(activity: Activity, protected: bool) -> bool:
     return activity.sensitive or protected
 
 
-def compared(activity: Activity, before: Values, after: Values, minimum: int, protected: bool = False) -> Outcome:
+def compared(
+    activity: Activity, before: Values, after: Values, minimum: int, protected: bool = False, state: Tell = no_state
+) -> Outcome:
     """Who moved between two rounds, of those who answered in both; nothing of it under the minimum."""
     paired = len(before.keys() & after.keys())
     if paired < minimum:
@@ -115,7 +134,7 @@ def compared(activity: Activity, before: Values, after: Values, minimum: int, pr
         parts = [part for part in question.parts if part.places]
         moves = {part.key: _moves(question, part, before, after, minimum, strict) for part in parts}
         earlier, later = (_seen(question, list(values.values()), minimum) for values in (before, after))
-        return Released(_spoken(activity.pool(Pool(later, minimum, before=earlier, moves=moves))), moves)
+        return Released(_spoken(activity.pool(Pool(later, minimum, earlier, moves, state()))), moves)
     except Exception as error:
         return _undrawn(activity, len(after), error)
 

@@ -10,7 +10,7 @@ from typing import NamedTuple, Self
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
-from server.results.disclosure import Outcome, Withheld, pooled
+from server.results.disclosure import Outcome, Tell, Withheld, no_state, pooled
 
 
 class Preview(NamedTuple):
@@ -39,8 +39,8 @@ class Preview(NamedTuple):
         """How many more the next one covers at least: the minimum, in a crowd a tenth of what it shows already."""
         return max(minimum, self.covered // 10 // minimum * minimum)
 
-    def result(self, activity: Activity, answered: int, minimum: int) -> Outcome:
+    def result(self, activity: Activity, answered: int, minimum: int, state: Tell = no_state) -> Outcome:
         """As it may be seen."""
         if not self.covered:
             return Withheld(answered, minimum)
-        return pooled(activity, (value for value, people in self.shown for _ in range(people)), minimum)
+        return pooled(activity, (value for value, people in self.shown for _ in range(people)), minimum, state)

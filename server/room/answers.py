@@ -124,9 +124,14 @@ def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
         raise Refused("closed", "This room is gone.")
     if standing == ("open", offer.activity, offer.round):
         return
-    if tx.execute(_WAS_OPEN, (room, offer.activity, offer.round)).fetchone():
+    if was_open(tx, room, offer.activity, offer.round):
         raise Refused("closed", "Voting closed before your answer arrived. It did not count; the next one will.")
     raise Refused("wrong-round", "The room is not voting on that.")
+
+
+def was_open(tx: Transaction, room: int, activity: str, round: int) -> bool:
+    """Whether this round was ever opened."""
+    return tx.execute(_WAS_OPEN, (room, activity, round)).fetchone() is not None
 
 
 # The last 32 answers that one had in its place before; without an end, changing one's mind would cost more each time.

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.event import Event, State
 from server.limits import Bucket
 from server.phases import Phase, Step
 from server.results.disclosure import Outcome
@@ -38,17 +39,28 @@ class Timer:
     ends: float | None = None
 
 
+class Folded(NamedTuple):
+    """The state after so many events; or that folding them failed, which it would again."""
+
+    events: int
+    state: State
+    failed: Exception | None = None
+
+
 @dataclass(slots=True)
 class Book:
-    """The answers of one round by participant id, in the order of first answers. What is pooled of them waits here
-    until one changes: `pooled` of this round alone, `compared` with the round before."""
+    """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
+    made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
+    `compared` with the round before."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
     closed_move: int | None = None
     released: bool = False
+    events: list[Event] = field(default_factory=list)
     preview: Preview = field(default_factory=Preview)
     cards: int = 0
+    folded: Folded | None = field(default=None, compare=False, metadata=LOCAL)
     pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
 
@@ -56,6 +68,16 @@ class Book:
         """Note an answer in place of what the same person gave before."""
         self.values[participant] = value
         self.pooled = self.compared = None
+
+    def note(self, event: Event) -> None:
+        """Something happened."""
+        self.events.append(event)
+        self.pooled = self.compared = None
+
+    def opened(self, move: int) -> None:
+        """The move that opened the round: whoever had come by then was there."""
+        if move != self.opened_move:
+            self.opened_move, self.folded = move, None
 
 
 @dataclass(slots=True)
@@ -129,6 +151,7 @@ class Board:
     screens: int = field(default=0, metadata=LOCAL)
     trial: str = field(default="", metadata=LOCAL)
     salt: str = ""
+    secret: str = ""
     shell: Shell | None = field(default=None, compare=False, repr=False, metadata=LOCAL)
 
     @property
@@ -147,6 +170,12 @@ class Board:
         if self.ended:
             return Step(Phase.ENDED, 0)
         return self.current.steps[self.stop] if self.current else Step(Phase.LOBBY, 0)
+
+    def activity_of(self, key: str) -> Activity | None:
+        """The activity that has this key."""
+        if self.activity is not None and self.activity.key == key:
+            return self.activity
+        return next((item.activity for item in self.items if item.activity.key == key), None)
 
     def book(self, round: int | None = None) -> Book | None:
         """The answers of a round of the current activity (default: the round of the current step)."""

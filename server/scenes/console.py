@@ -4,8 +4,10 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from functools import partial
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.event import State
 from server.activities.contract.pool import Moves
 from server.activities.contract.result import Picture
 from server.activities.contract.say import Sentence
@@ -14,14 +16,15 @@ from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
 from server.results.disclosure import Outcome, Released, Undrawn
-from server.room.board import Board
+from server.room import folding
+from server.room.board import Board, Book
 from server.scenes import Scene
 from server.scenes.cards import cards
 from server.scenes.countdown import Clock, clock
 from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
-from server.scenes.outcome import outcome
+from server.scenes.outcome import outcome, state
 from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
 from server.scenes.screen import screen
@@ -67,6 +70,7 @@ class Console:
     speech: Speech | None
     listen_for: tuple[Text, ...]
     answered: int | None
+    state: State
     outcome: Outcome | None
     step: int
     picture: Picture | None
@@ -109,7 +113,8 @@ def console(board: Board, now: float) -> Scene:
 
 
 def _running(board: Board, now: float) -> Console:
-    item, result, answered, people = board.current, _result(board), _answered(board), crowd(board, now)
+    item, answered, people, happened = board.current, _answered(board), crowd(board, now), state(board)
+    result = happened if isinstance(happened, Undrawn) else _result(board)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Console(
         room=board.room,
@@ -135,6 +140,7 @@ def _running(board: Board, now: float) -> Console:
         speech=_speech(spoken.said(board.stop if item else 0), board.language),
         listen_for=spoken.listen_for,
         answered=answered,
+        state=happened,
         outcome=result,
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
@@ -177,8 +183,13 @@ def _result(board: Board) -> Outcome | None:
     book = board.book()
     if board.activity is not None and book is not None and board.step.phase in VOTING and not book.released:
         first = board.step.round == FIRST_ROUND
-        return book.preview.result(board.activity, len(book.values), board.minimum) if first else None
+        return _preview(board, board.activity, book) if first else None
     return outcome(board)
+
+
+def _preview(board: Board, activity: Activity, book: Book) -> Outcome:
+    fold = partial(folding.state, board, activity, board.step.round)
+    return book.preview.result(activity, len(book.values), board.minimum, fold)
 
 
 def _step(board: Board) -> int:

@@ -44,6 +44,7 @@ def phone(board: Board, now: float) -> Scene:
         return Scene("scenes/phone/lobby.html", context | _lobby(board, now))
     again = any(step.phase is Phase.OPEN for step in item.steps[board.stop + 1 :])
     context |= {"activity": item.activity, "title": item.title, "again": again, "closed": _closed_move(board)}
+    context["acting"] = phase in item.activity.acting
     if phase is Phase.OPEN:
         fan = _fan(board, _seats(board, now))
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}

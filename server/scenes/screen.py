@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.event import State
 from server.activities.contract.pool import Moves
 from server.activities.contract.question import Place
 from server.activities.contract.result import Cells, Picture
@@ -18,7 +19,7 @@ from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
-from server.scenes.outcome import outcome
+from server.scenes.outcome import outcome, state
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
 
@@ -49,6 +50,7 @@ class Show:
     title: Text | None
     activity: Activity | None
     seats: Seating | None = None
+    state: State = None
     outcome: Outcome | None = None
     finding: str = ""
     headline: str = ""
@@ -114,10 +116,12 @@ def _lettered(activity: Activity | None) -> Sequence[Place]:
 
 
 def _results(board: Board, show: Show, now: float) -> Show:
-    """A released round: the picture, the sentence and, once it is time to talk, the card."""
-    shown = outcome(board)
+    """What happens while a round is asked; of a released one the picture, the sentence and, once it is time to talk,
+    the card."""
+    happened = state(board)
+    shown = happened if isinstance(happened, Undrawn) else outcome(board)
     if shown is None:
-        return show
+        return replace(show, state=happened)
     finding = texts.finding(shown, board.language)
     show = replace(show, outcome=shown, finding=finding, headline=_headline(board, shown) or finding)
     show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)

@@ -10,7 +10,6 @@ import asyncio
 import secrets
 from collections.abc import Callable
 
-from server.activities.contract.activity import Activity
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
@@ -20,6 +19,7 @@ from server.room.facilitation import Moved, Sealed
 from server.room.joining import Renewed, Seated
 from server.settings import Settings
 from server.stage import rows
+from server.stage.acts import Acts
 from server.stage.boards import Boards
 from server.stage.housekeeping import Housekeeping
 from server.stage.hub import Hub
@@ -45,6 +45,7 @@ class Stage:
         self.redraw = Redraw(hub, self.boards, reader.at_once(epoch))
         self.news = News(hub, self.boards, self.redraw)
         self.presence = Presence(hub, self.news, self.redraw, writer)
+        self.acts = Acts(self.news, self.redraw, writer)
         self.previews = Previews(self.news, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
         self.whereabouts = Whereabouts(settings, self.news, self.redraw, writer)
@@ -72,7 +73,7 @@ class Stage:
 
     def answer(self, board: Board, participant: int, offer: Offer, reply: Reply) -> None:
         """Have an answer counted. `reply` is called after the commit, with what is stored or with why not."""
-        activity = self._activity(board, offer.activity)
+        activity = board.activity_of(offer.activity)
         if activity is None:
             reply(None, Refused("wrong-activity", "There is no such activity in this room."))
             return
@@ -104,13 +105,6 @@ class Stage:
         if not board.has_answered(person.participant) and not self.boards.behind(board):
             return []
         return await self.reader.run(lambda session: answers.of_participant(session, person.participant))
-
-    @staticmethod
-    def _activity(board: Board, key: str) -> Activity | None:
-        current = board.activity
-        if current is not None and current.key == key:
-            return current
-        return next((item.activity for item in board.items if item.activity.key == key), None)
 
     def _answered(self, room: int, given: Given) -> None:
         board = self.news.board(room, given.version)

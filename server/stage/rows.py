@@ -7,7 +7,7 @@ from datetime import datetime, timedelta
 from sqlmodel import Session, select
 
 from server.clock import monotonic, now
-from server.room import previews
+from server.room import actions, previews
 from server.room.answers import of_room
 from server.room.board import Board, Book, Person, Timer
 from server.settings import Settings
@@ -33,6 +33,7 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         screen_token=room.screen_token,
         address=_address(room, settings),
         version=room.version,
+        secret=room.secret,
         opened_at=_monotonic(room.opened_at),
         keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
     )
@@ -43,6 +44,8 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         board.admit(known, person.token_hash)
     for answer in of_room(session, room_id):
         book_of(board, answer.activity, answer.round).enter(answer.participant_id, json.loads(answer.value))
+    for key, event in actions.of_room(session, room_id):
+        book_of(board, *key).note(event)
     for key, preview in previews.of_room(session, room_id):
         book_of(board, *key).preview = preview
     return board
@@ -83,7 +86,8 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
     board.item_since = _monotonic(room.item_since)
     for row in rounds:
         book = book_of(board, row.activity, row.round)
-        book.opened_move, book.closed_move = row.opened_move, row.closed_move
+        book.opened(row.opened_move)
+        book.closed_move = row.closed_move
         book.released, book.cards = row.released_at is not None, row.cards
 
 

@@ -1,6 +1,7 @@
 """The tables. `Session` is a word of the database only; a live run of a workshop is a Room."""
 
 from datetime import datetime
+from secrets import token_hex
 from typing import Any
 
 from sqlalchemy import JSON, Column, ForeignKey, String, UniqueConstraint, false
@@ -60,7 +61,7 @@ class Room(SQLModel, table=True):
     `round` say the same in words, so the hot path needs no run of show. `version` grows with every
     commit that concerns the room, `moves` with every move. `open_code` is the code while the room is
     open, so that no two open rooms have the same. Where a room is `protected`, all its activities are sensitive.
-    `salt` names the dots of a result, drawn afresh at each reveal.
+    `salt` names the dots of a result, drawn afresh at each reveal; `secret` stays, and lots are cast with it.
     """
 
     __table_args__ = NEVER_AGAIN
@@ -93,6 +94,7 @@ class Room(SQLModel, table=True):
     version: int = 0
     seats: int = 0
     salt: str = ""
+    secret: str = Field(default_factory=lambda: token_hex(16), sa_column_kwargs={"server_default": ""})
     opened_at: datetime = Field(default_factory=now, sa_type=UTCDateTime)
     started_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     ended_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
@@ -136,6 +138,24 @@ class Answer(SQLModel, table=True):
     version: int
     first_version: int
     superseded: str = ""
+
+
+class Event(SQLModel, table=True):
+    """What somebody did inside an activity besides answering: a participant, or 0 the facilitator, -1 a clock. Never
+    changed; a state is the fold over these in the order of versions."""
+
+    __table_args__ = (UniqueConstraint("room_id", "actor", "action_id"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    room_id: int = Field(sa_column=_of_room())
+    actor: int = Field(sa_type=Id)
+    action_id: str
+    activity: str
+    round: int
+    what: str
+    value: str = Field(sa_column=Column(String, nullable=False))
+    version: int
+    at_ms: int = Field(sa_type=Id)
 
 
 class Round(SQLModel, table=True):

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable, Hashable, Sequence
+from datetime import datetime
 from functools import cached_property
 from typing import Any, Protocol
 
@@ -43,9 +44,14 @@ class Transaction:
         self._gathered: dict[Write, dict[Hashable, Row]] = {}
 
     @cached_property
+    def moment(self) -> datetime:
+        """The moment of the whole group."""
+        return now()
+
+    @cached_property
     def at(self) -> str:
-        """The moment of the whole group, as it is stored."""
-        return now().strftime("%Y-%m-%d %H:%M:%S.%f")
+        """It, as it is stored."""
+        return self.moment.strftime("%Y-%m-%d %H:%M:%S.%f")
 
     @property
     def driver(self) -> sqlite3.Connection:

@@ -1,4 +1,5 @@
 /** The facilitator's console: frames in, moves out, and the small things that make both calm. */
+import { takeOverActs } from "./console/acts.js";
 import { startCopying } from "./console/copy.js";
 import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
@@ -58,6 +59,7 @@ function draw() {
 startDialogs(send);
 watchPreview();
 takeOverMoves(moveEnded);
+takeOverActs(moveEnded);
 startCopying();
 watchDoor(page.dataset.room);
 listenForKeys((name) => (name === "screen" ? openDialog("joining") : acts[name]()));

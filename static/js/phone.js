@@ -2,6 +2,9 @@
 import { openLink } from "./link.js";
 import { morph, patch } from "./morph.js";
 import { Outbox, placeOf } from "./outbox.js";
+import { Actions } from "./outbox/actions.js";
+import { Store } from "./outbox/store.js";
+import { listenForActs } from "./phone/acts.js";
 import { paintDock, seeAnswers } from "./phone/dock.js";
 import { read, same } from "./phone/form.js";
 import { announce, note } from "./phone/notes.js";
@@ -26,8 +29,16 @@ let unknown = 0;
 let last = "";
 let offered = null;
 
+const store = new Store(room);
+const actions = new Actions({
+  store,
+  onLost: () => note("not-done"),
+  send: (message) => {
+    if (link?.send(message)) link.expectReply();
+  },
+});
 const outbox = new Outbox({
-  room,
+  store,
   onChange: () => refresh(),
   send: (message) => {
     posted.set(message.answer_id, message.value);
@@ -100,9 +111,10 @@ function onMessage(message) {
     refresh();
   } else {
     if (message.type === "you") know(message);
-    if (message.type === "ack") remember(message);
-    if (message.type === "ack") acked = message.version;
+    if (message.type === "ack" && message.answer_id) remember(message);
+    if (message.type === "ack" && message.answer_id) acked = message.version;
     outbox.take(message);
+    actions.take(message);
   }
   if (waiting !== null && you !== null) {
     show(waiting);
@@ -133,6 +145,7 @@ function remember({ answer_id, rev, activity, round, value }) {
 function onState(state, closed) {
   linkState = state;
   if (state === "open") outbox.resend();
+  if (state === "open") actions.resend();
   if (state === "ended" && closed === 4410 && shown && scene().dataset.phase === "ended") return; // it said goodbye
   if (state === "ended") return closed === 4401 ? joinAgain() : stop(closed === 4410 ? "deleted" : "gone");
   refresh();
@@ -177,6 +190,7 @@ document.addEventListener("input", (event) => {
   refresh();
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
+listenForActs((action) => actions.give(action));
 document.getElementById("send").addEventListener("click", send);
 addEventListener("scroll", () => last === "choosing" && refresh(), { passive: true });
 document.addEventListener("click", (event) => {

@@ -6,8 +6,10 @@ test file offers `answers(activity)`, a strategy of what people may send.
 
 import ast
 import importlib
+import json
 import re
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
+from copy import deepcopy
 from pathlib import Path
 from random import Random
 from typing import get_args
@@ -20,6 +22,7 @@ from pydantic import JsonValue
 
 from server.activities import KINDS
 from server.activities.contract.activity import Activity
+from server.activities.contract.event import CLOCK, FACILITATOR, Event
 from server.activities.contract.question import Lean
 from server.activities.contract.result import Cells
 from server.activities.contract.text import LETTERS
@@ -30,6 +33,7 @@ from server.results.cues import deck
 from server.results.disclosure import Outcome, Released, Withheld, compared, pooled
 from server.results.texts import finding
 from server.scenes.console import console
+from server.scenes.outcome import outcome
 from server.scenes.phone import phone
 from server.scenes.render import html
 from server.scenes.screen import screen
@@ -278,6 +282,62 @@ def test_every_answer_exports_under_the_same_names(name: str, data: st.DataObjec
     assert first.keys() <= activity.columns.keys(), "the README of an export says what each of them means"
     assert list(first) == list(second)
     assert all(isinstance(value, str) for value in first.values())
+
+
+def _happening(name: str) -> st.SearchStrategy[Event]:
+    """What may stand in the rows of a kind: what it accepted, and whatever an earlier version of it did."""
+    module = importlib.import_module(f"tests.activities.test_{name}")
+    activity, people = EXAMPLES[name], st.integers(1, 4)
+    nothing = st.just(("nothing", None))
+    did = getattr(module, "actions", lambda _: nothing)(activity).map(lambda done: (done, activity.action))
+    moderated = getattr(module, "acts", lambda _: nothing)(activity).map(lambda done: (done, activity.act))
+
+    def accepted(actor: int, done: tuple[tuple[str, JsonValue], Callable[[str, JsonValue], JsonValue]]) -> Event:
+        (what, value), accept = done
+        return Event(actor, what, value if what == "nothing" else accept(what, value), 0)
+
+    odd = st.builds(Event, st.sampled_from((CLOCK, FACILITATOR, 1, 99)), WORDS, JSON, st.integers(0))
+    return st.builds(accepted, people, did) | st.builds(accepted, st.just(FACILITATOR), moderated) | odd
+
+
+@every_kind
+@few
+@given(what=WORDS, value=JSON, moderates=st.booleans())
+def test_whatever_people_do_is_accepted_or_refused(name: str, what: str, value: JsonValue, moderates: bool) -> None:
+    accept = EXAMPLES[name].act if moderates else EXAMPLES[name].action
+    code, done = "", value
+    try:
+        done = accept(what, value)
+    except Refused as refused:
+        code = refused.code
+    assert code in ("wrong-action", "wrong-value") or accept(what, done) == done == json.loads(json.dumps(done))
+
+
+@every_kind
+@few
+@given(data=st.data())
+def test_a_state_is_a_pure_and_total_fold(name: str, data: st.DataObject) -> None:
+    activity = EXAMPLES[name]
+    events = data.draw(st.lists(_happening(name), max_size=40))
+    state = again = activity.start(1, "5eed", [1, 2, 3, 4])
+    for event in events:
+        before = deepcopy(state)
+        state = activity.fold(state, event)
+        assert before == again, "a state is never changed, only left for another"
+        again = deepcopy(state)
+        assert activity.fold(deepcopy(before), event) == state
+    assert activity.fold(state, Event(1, "what nobody knows", None, 0)) == state
+
+
+@answering
+@few
+@given(data=st.data())
+def test_what_happened_can_be_pooled_and_drawn(name: str, data: st.DataObject) -> None:
+    board = a_board(12, EXAMPLES[name].course()[-1].phase, 1, EXAMPLES[name].key, workshop=sampler())
+    board.books[EXAMPLES[name].key, 1].events = data.draw(st.lists(_happening(name), max_size=20))
+    assert isinstance(outcome(board), Released)
+    for scene in (phone, screen, console):
+        assert "cannot be drawn" not in html(scene(board, NOW), "en")
 
 
 def _imports(tree: ast.AST) -> Iterator[str]:

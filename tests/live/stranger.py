@@ -159,7 +159,7 @@ class Tab:
         elif message["type"] == "ack":
             self.store.learn((message["activity"], message["round"]), message["rev"])
             self.store.forget(message["answer_id"])
-        elif message["type"] == "refused" and message["final"] and message["answer_id"]:
+        elif message["type"] == "refused" and message["final"] and message.get("answer_id"):
             self._give_up(message)
 
     def _look(self, frame: Message) -> None:

@@ -13,6 +13,7 @@ from server.live.decode import (
     _USUAL,
     LARGEST,
     LARGEST_WHOLE,
+    ActionMessage,
     AnswerMessage,
     BeatMessage,
     SnapshotMessage,
@@ -40,6 +41,12 @@ CODES = {
 def answer(**changed: object) -> str:
     """An answer as phones send it, right but for what is changed."""
     right = {"type": "answer", "answer_id": ID, "activity": "plan", "round": 1, "rev": 1, "value": "call"}
+    return json.dumps({**right, **changed})
+
+
+def action(**changed: object) -> str:
+    """An action, right but for what is changed."""
+    right = {"type": "action", "action_id": ID, "activity": "plan", "round": 1, "what": "clap", "value": None}
     return json.dumps({**right, **changed})
 
 
@@ -89,6 +96,11 @@ WRONG: list[tuple[str, str]] = [
     ("wrong-shape", '{"type":"beat"}'),
     ("wrong-shape", '{"type":"beat","version":-1}'),
     ("wrong-shape", '{"type":"snapshot","room":2}'),
+    *(("wrong-shape", action(what=wrong)) for wrong in ("", "Clap", "1st", "a b", "clap\n", "é", "x" * 33, None, 1)),
+    *(("wrong-shape", action(action_id=wrong)) for wrong in ("", ID[1:], 1, None)),
+    *(("wrong-shape", action(**wrong)) for wrong in ({"rev": 1}, {"round": -1}, {"activity": None}, {"seat": 3})),
+    ("too-deep", action(value=json.loads("[" * 9 + "]" * 9))),
+    ("bad-text", action(value=["\x00"])),
     ("too-large", " " * (LARGEST + 1)),
     ("too-large", valued(json.dumps("é" * 9_000, ensure_ascii=False))),
 ]
@@ -108,6 +120,7 @@ def test_every_code_is_tried() -> None:
 
 def test_what_phones_send_is_read() -> None:
     assert decode(answer()) == AnswerMessage(type="answer", answer_id=ID, activity="plan", round=1, rev=1, value="call")
+    assert decode(action(action_id=str(uuid.UUID(ID)).upper())) == ActionMessage("action", ID, "plan", 1, "clap", None)
     assert decode('{"type":"beat","version":17}') == BeatMessage(type="beat", version=17)
     assert decode(' {"type": "snapshot"}\n') == SnapshotMessage(type="snapshot")
 

@@ -17,6 +17,7 @@ from server.trials.swarm.oracle import Row, read_rows
 from server.trials.swarm.serving import Server, serve
 from tests.live.stranger import AnswerStore, Message, Person
 
+PLACE = {"activity": "question-0", "round": 1}
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text()
 
 
@@ -182,13 +183,21 @@ def test_the_messages_on_the_page_are_those_on_the_wire(house: House) -> None:
         tab.say({"type": "beat", "version": 0})
         while {"ack", "refused", "beat", "count"} - {message["type"] for message in tab.told}:
             assert tab.hear_any()
+        clap = {"type": "action", "action_id": uuid.uuid4().hex, **PLACE, "what": "clap", "value": None}
+        tab.say(clap)
+        refused = tab.hear("refused")
+        assert refused
+        assert (refused["code"], refused["action_id"]) == ("wrong-action", clap["action_id"])
     examples: dict[str, Message] = {}
+    shapes: list[tuple[str, frozenset[str]]] = []
     for line in re.findall(r"^\{.*\}$", PAGE, re.MULTILINE):
         message = json.loads(line)
         examples[message.get("type", message.get("phase"))] = message
+        shapes.append((message.get("type"), frozenset(message)))
     for heard in tab.told:
-        assert heard.keys() == examples[heard["type"]].keys()
+        assert (heard["type"], frozenset(heard)) in shapes
     open_step = examples["open"]
     assert tab.step.keys() == open_step.keys()
     assert tab.step["places"][0].keys() == open_step["places"][0].keys()
     assert tab.store.keep(("plan", 1), "call").keys() == examples["answer"].keys()
+    assert clap.keys() == examples["action"].keys()

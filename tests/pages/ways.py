@@ -67,6 +67,7 @@ WAYS = (
     host_only("POST", "/rooms", "404", {"workshop": WORKSHOP.workshop, "minimum": "5", "theme": "paper"}),
     host_only("GET", "/rooms/{room}", "200"),
     host_only("POST", "/rooms/{room}/moves", "200", {"verb": "next", "expects": "0"}),
+    host_only("POST", "/rooms/{room}/acts", "422", {"activity": "plan", "round": "1", "what": "dance"}),
     host_only("POST", "/rooms/{room}/export.zip", "200"),
     host_only("POST", "/rooms/{room}/delete", "303 /library"),
     host_only("POST", "/rooms/{room}/screen-link", "303 /rooms/{room}"),

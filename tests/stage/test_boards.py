@@ -127,7 +127,18 @@ async def test_caught_up_equals_loaded_in_every_field_there_is(house: House) -> 
 
 def test_what_this_process_alone_knows_is_declared(house: House) -> None:
     local = {each.name for kind in (Board, Person, Book, Timer) for each in fields(kind) if each.metadata.get("local")}
-    assert local == {"screens", "polled", "shell", "trial", "links", "seen", "answering", "pooled", "compared"}
+    assert local == {
+        "screens",
+        "polled",
+        "shell",
+        "trial",
+        "links",
+        "seen",
+        "answering",
+        "folded",
+        "pooled",
+        "compared",
+    }
 
 
 async def test_who_holds_a_seat_is_known_at_once_and_from_rows_if_the_board_fell_behind(house: House) -> None:

@@ -8,14 +8,16 @@ from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from typing import Annotated, ClassVar, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, field_validator, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator, model_validator
 
+from server.activities.contract.event import Event, State
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
 from server.phases import Phase, Step
+from server.refusals import Refused
 
 # With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
 # Letters beyond English take two bytes or three, so these are not signs.
@@ -61,6 +63,8 @@ class Activity(BaseModel):
     """What the names in a question's `export` mean, for who opens the tables."""
     found_first: ClassVar[bool] = True
     """Whether the finding is the headline of a result; else the question stays, and the finding is told."""
+    acting: ClassVar[Collection[Phase]] = ()
+    """Where participants may act besides answering."""
     prompts: ClassVar[Mapping[str, Prompt]] = {}
     """Our own cards, by the patterns that results of this kind can show; "open" serves when none fits."""
 
@@ -127,6 +131,23 @@ class Activity(BaseModel):
     def pool(self, pool: Pool) -> Result:
         """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""
         raise TypeError(f"nobody answers a {self.kind}")
+
+    def action(self, what: str, value: JsonValue) -> JsonValue:
+        """What a participant does: the value as it is stored, stable under a second `action`; raises `Refused`."""
+        raise Refused("wrong-action", "There is nothing to do here but to answer.")
+
+    def act(self, what: str, value: JsonValue) -> JsonValue:
+        """The same of what whoever facilitates does."""
+        raise Refused("wrong-action", "There is nothing to moderate here.")
+
+    def start(self, round: int, seed: str, people: Sequence[int]) -> State:
+        """The state before anything happened, for those who were there when the round was opened, by their numbers.
+        What is cast by lot comes from the seed, so it is the same wherever the state is made again."""
+        return None
+
+    def fold(self, state: State, event: Event) -> State:
+        """The state after an event. Pure, and total: what does not apply, or is unknown, changes nothing."""
+        return state
 
     @property
     def talk_seconds(self) -> float:

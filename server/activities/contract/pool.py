@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from server.activities.contract.event import State
 from server.activities.contract.question import Place
 from server.activities.contract.result import Phrase, Slots, _, ngettext
 
@@ -39,12 +40,13 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The values of one round, of the round before where the step compares both."""
+    """The values of one round, of the round before where the step compares both, and what has come of its events."""
 
     values: tuple[Value, ...]
     minimum: int
     before: tuple[Value, ...] | None = None
     moves: Mapping[str, Moves] = field(default_factory=dict)
+    state: State = None
 
     @property
     def people(self) -> int:

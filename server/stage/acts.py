@@ -1,0 +1,66 @@
+"""What people and facilitators do besides answering: stored by the writer, noted on the board, drawn when it is due."""
+
+from __future__ import annotations
+
+import asyncio
+from collections.abc import Callable
+
+from server.activities.contract.event import FACILITATOR
+from server.refusals import Refused
+from server.room.actions import Acted, Acting, Action
+from server.room.board import Board
+from server.stage import rows
+from server.stage.news import News
+from server.stage.redraw import Redraw
+from server.store.writer import Writer
+
+Reply = Callable[[Acted | None, Exception | None], None]
+
+
+class Acts:
+    """Actions of a room."""
+
+    def __init__(self, news: News, redraw: Redraw, writer: Writer) -> None:
+        self._news, self._redraw, self._writer = news, redraw, writer
+
+    def take(self, board: Board, actor: int, action: Action, reply: Reply) -> None:
+        """Have an action stored. `reply` is called after the commit, with what is stored or with why not."""
+        activity = board.activity_of(action.activity)
+        if activity is None:
+            reply(None, Refused("wrong-activity", "There is no such activity in this room."))
+            return
+
+        def done(acted: Acted | None, error: Exception | None) -> None:
+            if acted is not None and acted.fresh:
+                self._acted(board.room, acted)
+            reply(acted, error)
+
+        self._writer.submit(Acting(board.room, actor, activity, action), done)
+
+    async def take_now(self, board: Board, actor: int, action: Action) -> Acted:
+        """Have an action stored, and wait for it; raises `Refused`."""
+        future: asyncio.Future[Acted] = asyncio.get_running_loop().create_future()
+
+        def reply(acted: Acted | None, error: Exception | None) -> None:
+            if future.cancelled():
+                return
+            if acted is not None:
+                future.set_result(acted)
+            else:
+                future.set_exception(error or AssertionError("neither stored nor refused"))
+
+        self.take(board, actor, action, reply)
+        return await future
+
+    async def moderate(self, board: Board, action: Action) -> Acted:
+        """What whoever facilitates does, in a round that the workshop has; raises `Refused`."""
+        steps = (step for item in board.items if item.activity.key == action.activity for step in item.steps)
+        if not any(step.round == action.round for step in steps):
+            raise Refused("wrong-round", "There is no such round in this room.")
+        return await self.take_now(board, FACILITATOR, action)
+
+    def _acted(self, room: int, acted: Acted) -> None:
+        board = self._news.board(room, acted.version)
+        if board is not None:
+            rows.book_of(board, acted.activity, acted.round).note(acted.event)
+            self._redraw.soon(room)

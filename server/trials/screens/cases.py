@@ -15,7 +15,7 @@ from server.workshops.content import Workshop
 CROWD = {("B", "A"): 900, ("C", "A"): 310, ("A", "C"): 120, ("D", "B"): 80}
 LONG = (
     "Let us sign today at the price of this quarter, and I promise myself that the spring release has all that "
-    "we spoke of, even if it takes until the end of June"
+    "we spoke of"
 )
 
 
@@ -79,7 +79,15 @@ def _phone(
 ) -> None:  # fmt: skip
     if camera.wants(name):
         place = make()
-        camera.visit(name, f"/{place.code}", size, dark=dark, cookies=place.cookies[who : who + 1], act=act)
+        own = place.cookies[who : who + 1]
+        camera.visit(name, f"/{place.code}", size, dark=dark, cookies=own, act=partial(_seated, act=act))
+
+
+def _seated(page: Page, act: Callable[[Page], None] | None = None) -> None:
+    """Once the phone knows its own seat, or that it is late."""
+    page.locator("body[data-phone]").wait_for()
+    if act is not None:
+        act(page)
 
 
 def _choose(page: Page) -> None:
@@ -90,6 +98,7 @@ def _send(page: Page) -> None:
     _choose(page)
     page.locator("#send").click()
     page.get_by_role("heading", name="Your answer is in.").wait_for()
+    page.locator("#answered:not([data-my-wait])").wait_for()
 
 
 def _twice_as_large(page: Page) -> None:
@@ -123,7 +132,7 @@ def _without_answer(cast: Cast, camera: Camera) -> None:
     _phone(camera, "phone-closed", lambda: cast.room("closed 1", 6, 0))
     if camera.wants("phone-late"):
         place = cast.room("talk 1", 126, first=FIRST)
-        camera.visit("phone-late", f"/{place.code}", PHONE, act=lambda page: page.locator("#scene").wait_for())
+        camera.visit("phone-late", f"/{place.code}", PHONE, act=_seated)
 
 
 def _lost(cast: Cast, camera: Camera) -> None:

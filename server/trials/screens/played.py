@@ -41,8 +41,12 @@ class Play:
         """What its pictures are called."""
         looks: list[tuple[str, tuple[str, ...]]] = [("screen", ON_THE_WALL)]
         if self.closely:
-            looks += [("console", AT_THE_DESK), ("phone", IN_THE_HAND), ("phone-320", IN_THE_HAND)]
+            looks += [("console", AT_THE_DESK), *((phone, IN_THE_HAND) for phone in self.phones())]
         return [f"{self.name}-{look}-{stop}" for look, stops in looks for stop in stops]
+
+    def phones(self) -> dict[str, dict[str, int]]:
+        """Which sizes of phone; small ones in the bright theme only, where nothing but the colours differs."""
+        return {"phone": PHONE} if self.dark else {"phone": PHONE, "phone-320": SMALL_PHONE}
 
     def votes(self, pattern: str) -> list[str]:
         """What everybody chooses, by person."""
@@ -160,11 +164,11 @@ class Company:
             )  # fmt: skip
 
     def _in_hand(self, name: str, feels: str) -> None:
-        """Ann's phone, as it is and as small as phones get."""
+        """Ann's phone, in every size."""
         if not self.ann:
             return
         self.ann.locator(f"body{feels}").wait_for()
-        for size, what in ((PHONE, "phone"), (SMALL_PHONE, "phone-320")):
+        for what, size in self.part.phones().items():
             if self.camera.wants(f"{self.part.name}-{what}-{name}"):
                 self.ann.set_viewport_size({"width": size["width"], "height": size["height"]})
                 self.camera.take(self.ann, f"{self.part.name}-{what}-{name}")

@@ -16,7 +16,8 @@ window.say = say;
 window.show = (html) => morph(`<main id="scene"><form>${html}</form></main>`);
 window.at = () => document.querySelector("form");
 """
-WORDS = '<template id="words"><p data-word="send">Send {letter}</p></template>'
+WORDS = """<template id="words"><p data-word="send">Send {letter}</p></template>
+<template data-words="rated"><p data-word="send">Send {done} of {all}</p></template>"""
 BARE = '<input type="radio" name="value" value="a"><input type="radio" name="value" value="b">'
 PARTS = "".join(
     f'<fieldset data-number data-part="{part}">'
@@ -111,13 +112,7 @@ def test_you_are_where_your_value_says(shown: Page, value: Any, part: str, place
     assert found is is_there
 
 
-def test_words_come_from_the_scene_before_the_page_and_change_with_it(shown: Page) -> None:
-    words = '<template data-words><p data-word="send">Send {done} of {all}</p></template>'
-    for html, said in (
-        (BARE, "Send B"),
-        (words, "Send 2 of 5"),
-        (words.replace("of", "out of"), "Send 2 out of 5"),
-        ("", "Send B"),
-    ):
-        show(shown, html)
+def test_a_kind_has_words_of_its_own_before_those_of_all(shown: Page) -> None:
+    for kind, said in (("plain", "Send B"), ("rated", "Send 2 of 5"), ("", "Send B")):
+        shown.evaluate("kind => { document.getElementById('scene').dataset.kind = kind }", kind)
         assert shown.evaluate("() => say('send', { letter: 'B', done: 2, all: 5 })") == said

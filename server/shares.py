@@ -52,6 +52,12 @@ def is_above_a_fifth(part: int, whole: int) -> bool:
     return part * 5 > whole
 
 
+def is_points_above(one: tuple[int, int], other: tuple[int, int], points: int) -> bool:
+    """Whether a part of its whole is so many percentage points or more above another part of its own."""
+    (part, whole), (less, of) = one, other
+    return bool(whole and of) and 100 * (part * of - less * whole) >= points * whole * of
+
+
 def quarters(part: int, whole: int) -> int:
     """A share in steps that are worth reading out: 0, 25, 50, 75 or 100 percent, none before it is reached."""
     return min(100, part * 4 // whole * 25) if whole else 0

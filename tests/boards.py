@@ -8,10 +8,14 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 from itertools import count
+from random import Random
+
+from pydantic import JsonValue
 
 from server.activities import Choice, Slide
 from server.activities.choice import Option
 from server.activities.contract.activity import Cues
+from server.activities.contract.question import Lean
 from server.activities.contract.say import Sentence
 from server.phases import Phase
 from server.results.preview import Preview
@@ -203,6 +207,9 @@ def _answer(
     activity, step = board.activity, board.step
     if activity is None or not activity.takes_answers or step.phase is Phase.READ:
         return
+    if not activity.poses().parts[0].places[0].letter:
+        _guess(board, answered)
+        return
     keys = {place.letter: place.key for place in activity.poses().parts[0].places}
     everybody = sorted(board.people, key=lambda number: number * 61 % 127)
     if answered is None:
@@ -214,6 +221,25 @@ def _answer(
         again = _votes(everybody, second) if second else _moved(votes, _possible(votes, moves))
         kept = dict(list(again.items())[only_first:][: None if step.phase is not Phase.OPEN else answered])
         _fill(board, 2, kept, keys, released=step.phase is Phase.SHIFT)
+
+
+def _guess(board: Board, answered: int | None) -> None:
+    """What made-up people say to a question of several parts."""
+    assert board.activity is not None
+    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
+    question, step = board.activity.poses(), board.step
+    first = {who: question.guess(dice, Lean()) for who in board.people}
+    second = {who: question.guess(dice, Lean(), value) for who, value in first.items()}
+    for round, values in enumerate((first, second)[: step.round], 1):
+        voting = step.phase is Phase.OPEN and round == step.round
+        given = len(values) * 83 // 126 if answered is None and voting else answered
+        _fill(
+            board,
+            round,
+            dict(list(values.items())[: given if voting else None]),
+            {},
+            round < step.round or step.phase in REVEALING,
+        )
 
 
 def _votes(people: list[int], counts: Counts) -> dict[int, str]:
@@ -240,13 +266,13 @@ def _moved(votes: Mapping[int, str], moves: Moves) -> dict[int, str]:
     return after
 
 
-def _fill(board: Board, round: int, votes: Mapping[int, str], keys: Mapping[str, str], released: bool) -> None:
+def _fill(board: Board, round: int, votes: Mapping[int, JsonValue], keys: Mapping[str, str], released: bool) -> None:
     activity = board.activity
     assert activity is not None
     moves = count(round * 3)
     book = Book(opened_move=next(moves), released=released)
     for person, letter in votes.items():
-        book.enter(person, keys[letter])
+        book.enter(person, keys.get(letter, letter) if isinstance(letter, str) else letter)
     if board.step.phase is not Phase.OPEN or board.step.round != round:
         book.closed_move = next(moves)
     if round == 1 and (covers := book.preview.due(len(book.values), board.minimum)):

@@ -39,7 +39,7 @@ def add_the_kind(tree: Path, name: str, toy: Path) -> None:
     with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
         sampler.write((toy / "example.yaml").read_text())
     promise = tree / "workshop_content" / "sampler" / "workshop.yaml"
-    promise.write_text(promise.read_text().replace("minutes: 10", "minutes: 12"))
+    promise.write_text(promise.read_text().replace("minutes: 13", "minutes: 15"))
 
 
 def contract(tree: Path, name: str) -> subprocess.CompletedProcess[str]:

@@ -2,6 +2,7 @@
 
 from server.activities.choice import Choice as Choice
 from server.activities.contract.activity import Activity
+from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide
 
 # Each import above defines one subclass of Activity, so the imports are the explicit table and

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.question import Question
 from server.activities.contract.text import in_language
 from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
@@ -77,15 +78,25 @@ def _answers(
 ) -> Iterable[Cells]:
     exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
-        rows = _rows(session, room, round)
-        random.SystemRandom().shuffle(rows)
-        for row in rows:
-            known = (round.activity, round.round, secrets.token_hex(4))
-            exported.append((known, activities[round.activity].poses().export(json.loads(row.value))))
+        question = activities[round.activity].poses()
+        let_out = disclosure.seen(question, list(_values(session, room, round).values()), room.minimum)
+        for named in _unlinked(question, [question.export(each.value) for each in let_out]):
+            exported.append(((round.activity, round.round, secrets.token_hex(4)), named))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield (*head("answers.csv"), *columns)
     for cells, named in exported:
         yield (*cells, *(named.get(name, "") for name in columns))
+
+
+def _unlinked(question: Question, rows: list[Mapping[str, str]]) -> list[Mapping[str, str]]:
+    """In no order. What somebody said of several parts is a fingerprint that would link rounds, so there each column is
+    shuffled by itself."""
+    dice = random.SystemRandom()
+    dice.shuffle(rows)
+    if len(question.parts) == 1 or not rows:
+        return rows
+    columns = {name: dice.sample([row[name] for row in rows], len(rows)) for name in rows[0]}
+    return [{name: column[at] for name, column in columns.items()} for at in range(len(rows))]
 
 
 def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequence[Round]) -> Iterable[Cells]:

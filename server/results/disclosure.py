@@ -8,7 +8,7 @@ group that the visible ones would betray is held back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
@@ -74,8 +74,8 @@ def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int, state:
     if len(given) < minimum:
         return Withheld(len(given), minimum)
     try:
-        seen = _seen(activity.poses(), given, minimum)
-        return Released(_spoken(activity.pool(Pool(seen, minimum, state=state()))))
+        let_in = seen(activity.poses(), given, minimum)
+        return Released(_spoken(activity.pool(Pool(let_in, minimum, len(given), state=state()))))
     except Exception as error:
         return _undrawn(activity, len(given), error)
 
@@ -105,7 +105,7 @@ def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
     return Undrawn(people)
 
 
-def _seen(question: Question, values: list[JsonValue], minimum: int) -> tuple[Value, ...]:
+def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
     """The values without what fewer than the minimum said anything of."""
     thin = [part.key for part in question.parts if 0 < _people(question, part, values) < minimum]
     kept = (question.without(value, thin) for value in values) if thin else values
@@ -131,12 +131,18 @@ def compared(
         return Withheld(paired, minimum)
     question, strict = activity.poses(), is_sensitive(activity, protected)
     try:
-        parts = [part for part in question.parts if part.places]
+        twice = [(before[who], after[who]) for who in before.keys() & after.keys()]
+        parts = [part for part in question.parts if part.places and _both(question, part, twice) >= minimum]
         moves = {part.key: _moves(question, part, before, after, minimum, strict) for part in parts}
-        earlier, later = (_seen(question, list(values.values()), minimum) for values in (before, after))
-        return Released(_spoken(activity.pool(Pool(later, minimum, earlier, moves, state()))), moves)
+        earlier, later = (seen(question, list(values.values()), minimum) for values in (before, after))
+        return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, state()))), moves)
     except Exception as error:
         return _undrawn(activity, len(after), error)
+
+
+def _both(question: Question, part: Part, twice: Iterable[Sequence[JsonValue]]) -> int:
+    """How many said something of a part both times: the minimum holds for each part."""
+    return sum(all(question.said(value, part) is not None for value in values) for values in twice)
 
 
 def _moves(question: Question, part: Part, before: Values, after: Values, minimum: int, strict: bool) -> Moves:

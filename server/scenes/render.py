@@ -4,6 +4,7 @@ import re
 from collections.abc import Mapping
 from functools import cache
 from pathlib import Path
+from typing import get_args
 
 import nh3
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
@@ -11,7 +12,9 @@ from markdown_it import MarkdownIt
 from markupsafe import Markup
 
 from server.activities import KINDS
+from server.activities.contract.activity import Activity
 from server.assets import assets
+from server.charts.fill import LEVELS, filled
 from server.charts.fitting import ask
 from server.locales import direction, spoken, words
 from server.scenes import Scene
@@ -65,11 +68,21 @@ def environment(language: str) -> Environment:
         release=assets().release,
         symbols=symbols,
         ask=ask,
+        fills=[filled(share) for share in LEVELS],
         empty_seats=EMPTY_SEATS,
+        answered_kinds=sorted(
+            get_args(kind.model_fields["kind"].annotation)[0] for kind in KINDS if kind.takes_answers
+        ),
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
     env.filters.update(face=face, markdown=markdown, **filters(language))
     return env
+
+
+def name_of(kind: type[Activity]) -> str:
+    """What a kind of activity is called in content and paths."""
+    (name,) = get_args(kind.model_fields["kind"].annotation)
+    return str(name)
 
 
 def html(scene: Scene, language: str) -> Markup:

@@ -128,7 +128,7 @@ def _results(board: Board, show: Show, now: float) -> Show:
     if not isinstance(shown, Released):
         return show
     picture = shown.result.picture(Canvas(Use.SCREEN, board.salt))
-    return replace(show, picture=picture, cells=shown.result.cells(), compared=shown.moves.get(""))
+    return replace(show, picture=picture, cells=shown.result.cells(), compared=next(iter(shown.moves.values()), None))
 
 
 def _headline(board: Board, shown: Outcome) -> str:

@@ -9,6 +9,7 @@ import { paintDock, seeAnswers } from "./phone/dock.js";
 import { read, same } from "./phone/form.js";
 import { announce, note } from "./phone/notes.js";
 import { paint, slotsOf } from "./phone/paint.js";
+import "./phone/rating.js";
 import { takeSeat } from "./phone/seat.js";
 import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";

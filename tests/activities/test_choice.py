@@ -92,7 +92,7 @@ def test_content_at_its_limits_is_fine() -> None:
 
 def test_people_are_pooled_by_option() -> None:
     values = tuple(Value("", key) for key in ("tea", "coffee", "tea"))
-    result = choice().pool(Pool(values, 2))
+    result = choice().pool(Pool(values, 2, len(values)))
     assert isinstance(result, Counts)
     assert [(row.place.key, row.people) for row in result.rows] == [("tea", 2), ("coffee", 1)]
     assert result.people == 3

@@ -14,8 +14,7 @@ from server.store.models import Answer, UTCDateTime
 
 FOR_LATER = {
     "move.number": "each move is a row, kept as the room's diary; see the model",
-    "move.verb": "the same",
-    "move.made_at": "the same",
+    "move.made_at": "the same, and so is its verb, which shares its name with something that is read",
     "room.open_code": "its unique index is what is needed of it",
 }
 APART = {"migrations", "trials", "models.py"}

@@ -21,7 +21,7 @@ from server.refusals import Refused
 
 # With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
 # Letters beyond English take two bytes or three, so these are not signs.
-PHONE_BYTES, PLACE_BYTES = 3_450, 140
+PHONE_BYTES, PLACE_BYTES, LEVEL_BYTES = 3_450, 140, 75
 
 READ = Step(Phase.READ, 1)
 
@@ -93,8 +93,11 @@ class Activity(BaseModel):
         question = self.poses()
         texts = sum(len(in_language(text, language).encode()) for text in self.phone_texts())
         data = len(json.dumps(question.describe(language), ensure_ascii=False).encode())
-        places = (place for part in question.parts for place in part.places)
-        return texts + data + sum(PLACE_BYTES + len(place.key) for place in places)
+        places = ((part, place) for part in question.parts for place in part.places)
+        fields = sum(
+            len(part.key) + len(place.key) + (PLACE_BYTES if place.letter else LEVEL_BYTES) for part, place in places
+        )
+        return texts + data + fields
 
     @field_validator("cues")
     @classmethod

@@ -40,18 +40,15 @@ class Moves:
 
 @dataclass(frozen=True, slots=True)
 class Pool:
-    """The values of one round, of the round before where the step compares both, and what has come of its events."""
+    """The values of one round, of the round before where the step compares both, and what has come of its events.
+    `people` answered; of some nothing is among the values, because too few said something of what they spoke of."""
 
     values: tuple[Value, ...]
     minimum: int
+    people: int
     before: tuple[Value, ...] | None = None
     moves: Mapping[str, Moves] = field(default_factory=dict)
     state: State = None
-
-    @property
-    def people(self) -> int:
-        """How many answered."""
-        return len(self.values)
 
 
 def changes_of_mind(moves: Moves) -> Phrase:

@@ -27,7 +27,8 @@ class Place(NamedTuple):
 class Part:
     """One thing within a question: a statement, an item; one part with key "" where the answer is whole.
 
-    `places` are all that can be said about it, none where that is not a list; `ordered`: from low to high.
+    `places` are all that can be said about it, none where that is not a list; `ordered`: from low to high. In a finding
+    `short` is its name, and `verb` what people do of whom it is true.
     """
 
     key: str = ""
@@ -35,6 +36,7 @@ class Part:
     places: tuple[Place, ...] = ()
     ordered: bool = False
     short: Text | None = None
+    verb: Text | None = None
 
 
 class Lean(NamedTuple):

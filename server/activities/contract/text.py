@@ -42,6 +42,19 @@ FORMS = Forms.model_fields.keys()
 Short = Annotated[Annotated[Forms, Tag("forms")] | Annotated[ShortText, Tag("text")], Discriminator(_sort_of_short)]
 
 
+def verb(short: Short | None) -> Text | None:
+    """A short form as what people do, where the author gives one."""
+    return short.verb if isinstance(short, Forms) else None
+
+
+def joined(first: Text, second: Text) -> Text:
+    """Two texts as one, in every language that either has."""
+    if isinstance(first, str) and isinstance(second, str):
+        return f"{first}: {second}"
+    languages = {language for text in (first, second) if isinstance(text, dict) for language in text}
+    return {each: f"{in_language(first, each)}: {in_language(second, each)}" for each in sorted(languages)}
+
+
 def noun(short: Short | None) -> Text | None:
     """A short form as the name of a thing."""
     return short.noun if isinstance(short, Forms) else short

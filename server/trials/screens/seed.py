@@ -6,9 +6,12 @@ import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from pathlib import Path
+from random import Random
 
+from pydantic import JsonValue
 from sqlmodel import select
 
+from server.activities.contract.question import Lean, Question
 from server.clock import now
 from server.people import identity
 from server.phases import Phase
@@ -128,12 +131,11 @@ class _Scene:
 
     def _answers(self, tx: Transaction, room: int, round: int) -> None:
         item = next(item for item in self.workshop.run_of_show() if item.activity.key == self._key())
-        keys = [place.key for place in item.activity.poses().parts[0].places]
-        votes = self._votes(len(keys)) if round == 1 else self._second(self._votes(len(keys)))
+        values = self._values(item.activity.poses(), round)
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
-        versions = [tx.next_version(room) for _ in votes]
+        versions = [tx.next_version(room) for _ in values]
         tx.driver.executemany(
             "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
             " first_version) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
@@ -144,13 +146,23 @@ class _Scene:
                     item.activity.key,
                     round,
                     secrets.token_hex(16),
-                    json.dumps(keys[vote]),
+                    json.dumps(value),
                     version,
                     version,
                 )
-                for who, vote, version in zip(people, votes, versions, strict=False)
+                for who, value, version in zip(people, values, versions, strict=False)
             ],
         )
+
+    def _values(self, question: Question, round: int) -> list[JsonValue]:
+        """By person: what the design shows, or where there is more to say, what made-up people say."""
+        keys = [place.key for place in question.parts[0].places]
+        if question.parts[0].places[0].letter:
+            votes = self._votes(len(keys))
+            return [keys[vote] for vote in (votes if round == 1 else self._second(votes))]
+        dice = Random(self.people)  # noqa: S311 - nothing secret, and the same in every picture
+        first = [question.guess(dice, Lean(favour=0.9)) for _ in range(self.answered)]
+        return first if round == 1 else [question.guess(dice, Lean(), value) for value in first]
 
     def _votes(self, options: int) -> list[int]:
         """By person: the given counts dealt out evenly, or shares like those of the design."""

@@ -17,8 +17,11 @@ export function paint(scene, view, { seat, chosen }) {
   for (const part of scene.querySelectorAll("[data-when]")) {
     part.toggleAttribute("data-my-off", !part.dataset.when.split(" ").some((name) => names.includes(name)));
   }
-  const slots = slotsOf(scene, view.value, view.before);
-  for (const words of scene.querySelectorAll("[data-say]")) words.textContent = say(words.dataset.say, slots);
+  const slots = slotsOf(scene, chosen ?? view.value, view.before);
+  for (const words of scene.querySelectorAll("[data-say]")) {
+    const text = say(words.dataset.say, slots);
+    if (words.textContent !== text) words.textContent = text; // one that is a status would be read out again
+  }
   for (const lead of scene.querySelectorAll("[data-again]")) {
     lead.textContent = say(view.before === null ? "again-new" : "again");
   }

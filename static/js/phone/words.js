@@ -1,6 +1,6 @@
 /**
- * Our sentences, written by the server in the room's language: the scene's own (`<template data-words>`), where its
- * question needs other words, before those of the page (`<template id="words">`).
+ * Our sentences, written by the server in the room's language: those of the kind of activity that the scene
+ * shows (`<template data-words="KIND">`) before those of all (`<template id="words">`).
  */
 const SAMPLES = [1, 2, 5, 11, 100];
 const rules = new Intl.PluralRules(document.documentElement.lang);
@@ -8,7 +8,8 @@ const digits = new Intl.NumberFormat(`${document.documentElement.lang}-u-nu-latn
 
 /** The sentence `name`, its `{slots}` filled. */
 export function say(name, slots = {}) {
-  const [sentence] = [document.querySelector("#scene template[data-words]"), document.getElementById("words")]
+  const { kind } = document.getElementById("scene").dataset;
+  const [sentence] = [document.querySelector(`[data-words="${kind}"]`), document.getElementById("words")]
     .map((words) => words?.content.querySelector(`[data-word="${name}"]`))
     .filter(Boolean);
   return sentence.textContent.replace(/\{(\w+)\}/g, (_, slot) => slots[slot]);

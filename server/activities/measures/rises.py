@@ -1,0 +1,155 @@
+"""Who moved up and down between two rounds of statements that are rated from low to high."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from server.activities.contract.pool import Moves, Pool
+from server.activities.contract.question import Part, Question
+from server.activities.contract.result import (
+    Cells,
+    Phrase,
+    Picture,
+    Portion,
+    Prompt,
+    Result,
+    Seen,
+    Share,
+    Slots,
+    _,
+)
+from server.activities.measures import levels
+from server.activities.measures.levels import Levels, name, rated
+from server.charts import levels as drawing
+from server.charts.canvas import Canvas
+from server.shares import is_quarter
+
+MANY, STILL = 10, 3  # people each way, while the count moves by no more than this
+
+PROMPTS: Mapping[str, Prompt] = {
+    "standstill": Prompt(
+        _("Ask someone who went down on %(name)s: what did you see?"),
+        _("Turn to your neighbour: did one of you go down on %(name)s, and why?"),
+    ),
+    "rise": Prompt(
+        _("Ask someone who moved up on %(name)s: what made the difference?"),
+        _("Turn to your neighbour: what made some of us move up on %(name)s?"),
+    ),
+    **levels.PROMPTS,
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Way:
+    """One statement: how many said 4 or 5 `then` and `now`, and who went down, stayed and went up, if that is told. Of
+    those who rated it both times, where their moves are told whole; else of each round."""
+
+    part: Part
+    moves: Moves
+    then: int
+    now: int
+    steps: tuple[int, int, int] | None
+
+    @property
+    def down(self) -> int:
+        """People, 0 where it is not told."""
+        return self.steps[0] if self.steps else 0
+
+    @property
+    def up(self) -> int:
+        """People, 0 where it is not told."""
+        return self.steps[2] if self.steps else 0
+
+    @property
+    def stood_still(self) -> bool:
+        """Whether many went each way, and the count says nothing of it."""
+        return min(self.down, self.up) >= MANY and abs(self.now - self.then) <= STILL
+
+
+@dataclass(frozen=True, slots=True)
+class Rises(Result):
+    """Both rounds' levels, and of each statement that enough rated twice, which way people went."""
+
+    before: Levels
+    after: Levels
+    ways: tuple[Way, ...]
+
+    @property
+    def people(self) -> int:
+        """Who rated anything in the later round."""
+        return self.after.people
+
+    def cells(self) -> Cells:
+        """A row a statement and level: before and after."""
+        both = zip(self.before.cells().rows, self.after.cells().rows, strict=True)
+        rows = tuple(now._replace(numbers=(*then.numbers, *now.numbers)) for then, now in both)
+        return Cells((Phrase(_("Before")), Phrase(_("After"))), rows)
+
+    def finding(self) -> Phrase | None:
+        """Who moved without a trace in the count, else the statement that most moved up on."""
+        if still := self._still:
+            slots: Slots = {"name": name(still.part), "moved": Portion(still.up + still.down, still.moves.paired)}
+            return Phrase(_("On %(name)s %(moved)s moved. The count stood still."), slots=slots)
+        if not self.ways:
+            return Phrase(_("No statement was rated by enough people both times."))
+        best = max(self.ways, key=lambda way: way.up)
+        if best.up:
+            slots = {"share": Share(best.up, best.moves.paired), "name": name(best.part)}
+            return Phrase(_("%(share)s moved up on %(name)s."), slots=slots)
+        most = max(self.ways, key=lambda way: way.moves.at_least)
+        if most.moves.at_least == 0:
+            return Phrase(_("As many say 4 or 5 as before."))
+        slots = {"share": Share(most.moves.at_least, most.moves.paired), "name": name(most.part)}
+        if most.moves.moved is None:
+            return Phrase(_("At least %(share)s moved on %(name)s."), slots=slots)
+        return Phrase(_("%(share)s moved on %(name)s."), slots=slots)
+
+    @property
+    def _still(self) -> Way | None:
+        found = [way for way in self.ways if way.stood_still]
+        return max(found, key=lambda way: way.up + way.down, default=None)
+
+    def patterns(self) -> tuple[Seen, ...]:
+        """Moved without a trace, a rise, then what the later round looks like by itself."""
+        found = []
+        if still := self._still:
+            both = Portion(still.up + still.down, still.moves.paired)
+            found.append(Seen("standstill", Phrase(_("%(n)s moved"), slots={"n": both}), {"name": name(still.part)}))
+        best = max(self.ways, key=lambda way: way.up, default=None)
+        if best and best.up and is_quarter(best.up, best.moves.paired):
+            head = Phrase(_("%(n)s moved up"), slots={"n": Portion(best.up, best.moves.paired)})
+            found.append(Seen("rise", head, {"name": name(best.part)}))
+        return (*found, *self.after.patterns())
+
+    def picture(self, canvas: Canvas) -> Picture:
+        """Then, now, and a strip of who went which way; on small ones the later round."""
+        if canvas.use.is_compact:
+            return self.after.picture(canvas)
+        steps = [way.steps or (0, 0, 0) for way in self.ways]
+        people = max((way.moves.paired for way in self.ways), default=0)
+        drawn = drawing.rises(steps, [way.steps is not None for way in self.ways], people)
+        return Picture("rises", drawn, self.ways, wide=True)
+
+
+def risen(question: Question, pool: Pool) -> Rises:
+    """Pool two rounds."""
+    assert pool.before is not None
+    before, after = rated(question, pool.before, len(pool.before)), rated(question, pool.values, pool.people)
+    rows = zip(question.parts, before.rows, after.rows, strict=True)
+    ways = (_way(part, then, now, pool.moves[part.key]) for part, then, now in rows if part.key in pool.moves)
+    return Rises(before, after, tuple(ways))
+
+
+def _way(part: Part, then: levels.Row, now: levels.Row, moves: Moves) -> Way:
+    cells = moves.cells
+    if sum(cells.values()) < moves.paired:  # some groups are not told, so neither is their sum
+        return Way(part, moves, then.high, now.high, None)
+    top = len(part.places) - 2
+    ways = [0, 0, 0]
+    for (origin, goal), people in cells.items():
+        ways[1 + (goal > origin) - (goal < origin)] += people
+    was = sum(people for (origin, _goal), people in cells.items() if origin >= top)
+    is_now = sum(people for (_origin, goal), people in cells.items() if goal >= top)
+    down, stayed, up = ways
+    return Way(part, moves, was, is_now, (down, stayed, up))

@@ -1,0 +1,94 @@
+"""Scale: one to six statements, each rated on five levels, in one round or two with talk between."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from server.activities.contract.activity import ONCE, TWICE, Activity
+from server.activities.contract.pool import Pool
+from server.activities.contract.question import Part
+from server.activities.contract.result import Prompt, Result
+from server.activities.contract.text import Key, Language, Short, Text, noun, verb
+from server.activities.measures.levels import rated
+from server.activities.measures.ordinal import Ordinal, places
+from server.activities.measures.rises import PROMPTS, risen
+from server.phases import Step
+
+Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
+End = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=18)]
+SOME = Field(min_length=1)
+MOST = 6
+
+
+class Statement(BaseModel):
+    """One sentence that people find more or less true."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    text: Sentence | Annotated[dict[Language, Sentence], SOME]
+    short: Short | None = None
+
+
+class Scale(Activity):
+    """Statements under one question. Any of them may be skipped."""
+
+    icon: ClassVar[str] = "layers"
+    prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
+    columns: ClassVar[Mapping[str, str]] = {
+        f"rating {at}": f"of statement {at}, from 1 to 5; empty if skipped; each column is shuffled by itself"
+        for at in range(1, MOST + 1)
+    }
+
+    kind: Literal["scale"]
+    question: Asked | Annotated[dict[Language, Asked], SOME]
+    low: End | Annotated[dict[Language, End], SOME]
+    high: End | Annotated[dict[Language, End], SOME]
+    statements: tuple[Statement, ...] = Field(min_length=1, max_length=MOST)
+    rounds: Literal[1, 2] = 1
+    talk_minutes: float = Field(default=2, gt=0, le=60)
+
+    @model_validator(mode="after")
+    def _keys_differ(self) -> Self:
+        keys = [each.key for each in self.statements]
+        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
+        if twice:
+            raise ValueError(f"two statements have the key '{twice[0]}'; give each its own")
+        return self
+
+    @property
+    def asks(self) -> Text:
+        """The question above the statements."""
+        return self.question
+
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Title, question, statements, and the words for the ends at each of them."""
+        ends = (self.low, self.high) * len(self.statements)
+        return (self.title, self.question, *(each.text for each in self.statements), *ends)
+
+    def course(self) -> tuple[Step, ...]:
+        """Read, rate, reveal, talk; with two rounds also rate again and who went up and down."""
+        return TWICE if self.rounds == 2 else ONCE
+
+    @cached_property
+    def _ordinal(self) -> Ordinal:
+        levels = places(self.low, self.high)
+        return Ordinal(
+            [Part(each.key, each.text, levels, True, noun(each.short), verb(each.short)) for each in self.statements]
+        )
+
+    def poses(self, token: str = "") -> Ordinal:
+        """How true each statement is."""
+        return self._ordinal
+
+    def pool(self, pool: Pool) -> Result:
+        """People by level, or who went up and down."""
+        return rated(self._ordinal, pool.values, pool.people) if pool.before is None else risen(self._ordinal, pool)
+
+    @property
+    def talk_seconds(self) -> float:
+        """As the author planned."""
+        return self.talk_minutes * 60

@@ -58,7 +58,7 @@ def test_what_is_no_rating_is_refused(raw: JsonValue) -> None:
 
 def test_an_answer_stands_in_the_order_of_the_statements_and_skips_what_is_null() -> None:
     taken = a_scale("faith", "promise", "calm").poses().accept({"promise": 4.0, "calm": None, "faith": 2})
-    assert list(taken.items()) == [("faith", 2), ("promise", 4)]  # type: ignore[union-attr]  # an object
+    assert list(taken.items()) == [("faith", 2), ("promise", 4)]  # type: ignore[union-attr]  # JSON, here an object
 
 
 def test_two_statements_have_two_keys() -> None:
@@ -140,7 +140,7 @@ def test_who_moved_up_is_the_headline_of_a_change() -> None:
 def test_of_a_sensitive_scale_no_direction_is_told_that_was_held_back() -> None:
     shown = moved([3] * 12, [4] * 4 + [3] * 8, sensitive=True)
     assert "up" not in finding(shown, "en")
-    (way,) = shown.result.ways  # type: ignore[attr-defined]  # of a shift
+    (way,) = shown.result.ways  # type: ignore[attr-defined]  # only the result of a shift has ways
     assert way.steps is None
 
 

@@ -69,7 +69,7 @@ def idle_connections(aim: Aim, count: Count[int]) -> None:
         for _ in range(IDLE):
             stack.enter_context(socket.create_connection(aim.address, PATIENCE))
             count.value += 1
-        time.sleep(max(0.0, aim.until - time.monotonic()))
+        time.sleep(max(0.0, aim.until - time.monotonic()))  # that they stay is the flood
 
 
 def phones_without_cookies(aim: Aim, count: Count[int]) -> None:
@@ -102,7 +102,7 @@ def _take_seats(aim: Aim, count: Count[int]) -> None:
             with count.get_lock():
                 count.value += taken
             _dial(aim, _upgrade(aim, "")).close()
-            time.sleep(0 if taken else REFUSED_PAUSE)
+            time.sleep(0 if taken else REFUSED_PAUSE)  # as a phone at a closed door does
 
 
 def _pour(aim: Aim, count: Count[int], opening: bytes, drop: bytes) -> None:
@@ -117,7 +117,7 @@ def _pour(aim: Aim, count: Count[int], opening: bytes, drop: bytes) -> None:
             if line is not None:
                 line.close()
             line = None
-        time.sleep(len(wave) / BYTES_PER_SECOND)
+        time.sleep(len(wave) / BYTES_PER_SECOND)  # what is promised is promised up to this rate
     if line is not None:
         line.close()
 

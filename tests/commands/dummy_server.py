@@ -26,7 +26,8 @@ def main() -> None:
     parser.add_argument("--spare", action="store_true")
     wanted = parser.parse_args()
     if wanted.spare:
-        (Path(wanted.data) / "spare.pid").write_text(f"{os.getpid()}\n")
+        # A file of its own: one that is woken at once may come to this line after the next spare has.
+        (Path(wanted.data) / f"{os.getpid()}.spare").touch()
         if not os.read(0, 1):
             return
     threading.Thread(target=end_with_supervisor, daemon=True).start()

@@ -75,10 +75,12 @@ class Running:
 
     def spare(self) -> int:
         """The process that waits to take over, once there is one other than the server itself."""
-        written = self.data / "spare.pid"
-        return until(
-            lambda: written.exists() and (pid := int(written.read_text() or 0)) != self.pid() and is_alive(pid) and pid
-        )
+
+        def waiting() -> int | None:
+            pids = (int(each.stem) for each in self.data.glob("*.spare"))
+            return next((pid for pid in pids if pid != self.pid() and is_alive(pid)), None)
+
+        return until(waiting)
 
     def another_than(self, pid: int) -> int:
         return until(lambda: self.pid() != pid and self.pid())

@@ -278,10 +278,13 @@ def test_what_two_tabs_send_is_the_same_and_forgotten_in_both(phone: Page, site:
     act(phone, "one")
     tab = phone.context.new_page()
     visit(tab, site)
+    tab.wait_for_function("() => acts.waiting().length === 1")
     tab.evaluate("() => acts.resend()")
     assert [each["action_id"] for each in done(tab)] == [each["action_id"] for each in done(phone)]
     reply(tab, "ack", done(tab)[0])
-    assert waiting(phone) == []
+    phone.wait_for_function(
+        "() => acts.waiting().length === 0"
+    )  # a browser tells other tabs of its store a moment later
     act(phone, "two")
     reply(phone, "ack", done(phone)[0])
     assert [each["what"] for each in done(phone)] == ["one", "two"]

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator, Sequence
+from difflib import get_close_matches
 from pathlib import Path as File
 from typing import Any, NamedTuple
 
@@ -42,6 +43,19 @@ def keys(parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
             if isinstance(entry, Again) and entry.again in silent:
                 sentence = f"'again: {entry.again}' asks for a round of something that takes no answers; take it out."
                 yield part.at("activities", j), sentence
+
+
+def left_out(top: Document, file: File, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
+    """Keys under 'without' that no activity has; or that leave nothing at all."""
+    names = top.data.get("without") or ()
+    known = [activity.key for activity, _ in _activities(parts)]
+    for i, name in enumerate(names):
+        if name not in known:
+            close = get_close_matches(str(name), known, n=1)
+            instead = f"did you mean '{close[0]}'?" if close else "write the key of an activity in these modules."
+            yield (file, top.line(("without", i))), f"'{name}' is the key of no activity here; {instead}"
+    if known and not {*known} - {*names}:
+        yield (file, top.line(("without",))), "this leaves no activity at all; keep one."
 
 
 def sources(top: Document, file: File, shown: str, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:

@@ -103,6 +103,8 @@ class Workshop(BaseModel):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1, max_length=20)
     sources: tuple[Source, ...] = ()
     modules: tuple[Module, ...] = Field(min_length=1, max_length=30)
+    without: tuple[Key, ...] = Field(default=(), max_length=60)
+    """Activities of the modules that this workshop leaves out, with their later rounds."""
 
     @model_validator(mode="after")
     def _keys_lead_somewhere(self) -> Self:
@@ -119,13 +121,18 @@ class Workshop(BaseModel):
         """The sources as people read them, one a line of Markdown."""
         return tuple(f"{_literally(source.author)}: *{_literally(source.title)}*" for source in self.sources)
 
+    def _entries(self) -> Iterator[Entry]:
+        for entry in (entry for module in self.modules for entry in module.activities):
+            if (entry.again if isinstance(entry, Again) else entry.key) not in self.without:
+                yield entry
+
     def run_of_show(self) -> tuple[Item, ...]:
         """The activities in order, each with the stops that Next walks through."""
         credits = self.credits()
         activities: dict[str, Activity] = {}
         rounds: dict[str, int] = {}
         items: list[Item] = []
-        for entry in (entry for module in self.modules for entry in module.activities):
+        for entry in self._entries():
             if isinstance(entry, Again):
                 activity, round = activities[entry.again], rounds[entry.again] + 1
                 steps, title = activity.again(round), entry.title or activity.title

@@ -112,8 +112,13 @@ class _Loading:
 
     def _keys(self, document: Document, parts: list[Part]) -> None:
         shown = str(self.files.shown(self.top))
-        for (file, line), sentence in (*across.keys(parts), *across.sources(document, self.top, shown, parts)):
-            self._fault(file, line, sentence)
+        for found in (
+            across.keys(parts),
+            across.left_out(document, self.top, parts),
+            across.sources(document, self.top, shown, parts),
+        ):
+            for (file, line), sentence in found:
+                self._fault(file, line, sentence)
 
     def _together(self, whole: Workshop, document: Document, parts: list[Part]) -> None:
         for sentence in across.first_language(whole):

@@ -95,4 +95,4 @@ def test_a_wrong_call(tea: Path, call: list[str], capsys: pytest.CaptureFixture[
 
 def test_what_we_ship_has_no_faults(capsys: pytest.CaptureFixture[str]) -> None:
     assert main([str(CONTENT)]) == 0
-    assert "No faults: late-shipment, 25 minutes, 6 activities." in capsys.readouterr().out
+    assert "No faults: late-shipment, 20 minutes, 7 activities." in capsys.readouterr().out

@@ -49,6 +49,13 @@ def test_a_later_round_takes_over_what_it_does_not_say_itself() -> None:
     assert different.listen_for == ("Others",)
 
 
+def test_what_a_workshop_leaves_out_goes_with_its_later_rounds() -> None:
+    whole = workshop(choice("tea"), choice("cake"), {"again": "tea"})
+    part = whole.model_copy(update={"without": ("tea",)})
+    assert [item.activity.key for item in part.run_of_show()] == ["cake"]
+    assert part.activities == 1
+
+
 @pytest.mark.parametrize("entries", [[{"again": "tea"}, choice("tea")], [choice("tea"), choice("tea")]])
 def test_keys_have_to_lead_somewhere(entries: list[dict[str, Any]]) -> None:
     with pytest.raises(ValidationError):
@@ -66,7 +73,7 @@ def test_what_we_ship(folder: Path) -> None:
 
 def test_the_late_shipment() -> None:
     shipped = load(CONTENT / "late-shipment", Files(CONTENT))
-    assert shipped.minutes == 25
+    assert shipped.minutes == 20
     assert [source.key for source in shipped.sources] == ["S0", "S1", "S2", "S3", "S4"]
     activities = {item.activity.key: item.activity for item in shipped.run_of_show()}
     assert [place.key for place in activities["role"].poses().parts[0].places] == [
@@ -94,7 +101,7 @@ def test_the_sources_slide_credits_every_source() -> None:
     assert len(shipped.sources) == 5
     for source in shipped.sources:
         assert f"- {source.author}: *{source.title}*\n" in shown
-    assert shown.endswith("\n\nThe story and all words in this workshop were written for it.")
+    assert shown.endswith("\nStories and words are ours.")
 
 
 def test_sources_are_shown_as_they_are_written() -> None:

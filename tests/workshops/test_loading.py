@@ -281,6 +281,15 @@ IN_TOP: list[tuple[Changed, str]] = [
     (swap("{en: Tea}", "{de: Tee}"), "2: 'title' has no text in 'en', a language of the workshop; add 'en: ...'."),
     (swap("key: S1", "key: Source"), "6: 'Source' is no source; write S and one digit, such as 'S1'."),
     (swap("title: On tea", "titel: On tea"), "6: 'titel' is not a key of each of 'sources'; did you mean 'title'?"),
+    (
+        swap("minutes: 10", "minutes: 10\nwithout: [drnk]"),
+        "4: 'drnk' is the key of no activity here; did you mean 'drink'",
+    ),
+    (
+        swap("minutes: 10", "minutes: 10\nwithout: [zebra]"),
+        "4: 'zebra' is the key of no activity here; write the key of an activity in these modules.",
+    ),
+    (swap("minutes: 10", "minutes: 10\nwithout: [hello, drink]"), "4: this leaves no activity at all; keep one."),
     (swap("minutes: 10", "minutes: .inf"), "3: 'minutes' is '.inf'; write a number, such as 10."),
 ]
 

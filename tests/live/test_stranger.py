@@ -15,7 +15,9 @@ from server.trials.swarm.content import write_workshop
 from server.trials.swarm.desk import Desk, RoomKey
 from server.trials.swarm.oracle import Row, read_rows
 from server.trials.swarm.serving import Server, serve
+from tests.activities.test_contract import sampler
 from tests.live.stranger import AnswerStore, Message, Person
+from tests.live.taking import taken
 
 PLACE = {"activity": "question-0", "round": 1}
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text()
@@ -65,6 +67,25 @@ def test_it_joins_answers_what_the_step_asks_and_is_counted_once(house: House) -
         assert tab.store.held == {}
     (row,) = house.rows()
     assert (row.answer_id, row.rev, row.value) == (uuid.UUID(said["answer_id"]).hex, 1, "ask")
+
+
+def test_it_answers_every_kind_there_is_by_what_the_step_says(running: tuple[Server, Desk, str]) -> None:
+    server, fay, _ = running
+    house = House(server, fay, fay.open_room("sampler"))
+    given: dict[tuple[str, int], object] = {}
+    with house.person().tab() as tab:
+        while tab.step["phase"] != "ended":
+            fay.move(house.room.id, "next")
+            assert tab.hear("frame")
+            if tab.step["phase"] == "open":
+                said = tab.tap(taken(tab.step))
+                ack = tab.hear("ack")
+                assert ack, "it is taken"
+                given[ack["activity"], ack["round"]] = ack.get("value", said["value"])
+    assert {row.key: row.value for row in house.rows()} == given
+    assert {place[0] for place in given} == {
+        item.activity.key for item in sampler().run_of_show() if item.activity.takes_answers
+    }
 
 
 def test_crossed_tabs_resends_and_a_close_in_between(house: House) -> None:

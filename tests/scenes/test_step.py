@@ -21,7 +21,7 @@ PLACES = [
 
 @pytest.mark.parametrize("phase", ["open", "closed"])
 def test_an_open_or_closed_question_tells_its_places(phase: str) -> None:
-    told = {"phase": phase, "round": 1, "activity": "first-step", "kind": "choice", "places": PLACES}
+    told = {"phase": phase, "round": 1, "activity": "first-step", "kind": "choice", "shape": "one", "places": PLACES}
     assert step(a_board(phase=phase)) == told
 
 

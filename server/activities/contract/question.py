@@ -74,7 +74,8 @@ class Question(ABC):
 
     @abstractmethod
     def describe(self, language: str) -> Mapping[str, JsonValue]:
-        """The question as phones that are not ours need it to answer: what there is, and what a value looks like."""
+        """The question as phones that are not ours need it to answer: `shape`, one of those in `docs/protocol.md`, says
+        what a value looks like, and its fields what there is."""
 
 
 class Nothing(Question):

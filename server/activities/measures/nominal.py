@@ -45,7 +45,7 @@ class Nominal(Question):
 
     def describe(self, language: str) -> Mapping[str, JsonValue]:
         """The places; a value is the key of one."""
-        return {"places": [described(place, language) for place in self.places]}
+        return {"shape": "one", "places": [described(place, language) for place in self.places]}
 
 
 def described(place: Place, language: str) -> dict[str, JsonValue]:

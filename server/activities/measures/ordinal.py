@@ -68,6 +68,7 @@ class Ordinal(Question):
         """The statements, and what the ends of their levels are called."""
         ends = self.parts[0].places
         return {
+            "shape": "levels",
             "statements": [{"key": part.key, "label": in_language(part.label, language)} for part in self.parts],
             "levels": [LOWEST, HIGHEST],
             "ends": [in_language(end.label, language) for end in (ends[0], ends[-1])],

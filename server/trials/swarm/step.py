@@ -9,6 +9,7 @@ from random import Random
 from typing import Any
 
 from server.trials.swarm.diary import Key
+from server.trials.swarm.shapes import value
 
 
 @lru_cache(64)
@@ -20,7 +21,6 @@ def step_of(frame: bytes) -> Mapping[str, Any]:
 
 def guess(step: Mapping[str, Any], key: Key, dice: Random) -> object | None:
     """A made-up answer in one round; None while the phone does not see that question."""
-    if (step.get("activity"), step.get("round")) != key or "places" not in step:
+    if (step.get("activity"), step.get("round")) != key or "shape" not in step:
         return None
-    answer: object = dice.choice(step["places"])["key"]
-    return answer
+    return value(step, dice)

@@ -86,6 +86,7 @@ def test_what_is_asked_comes_from_the_step_and_nothing_else() -> None:
         "activity": "plan",
         "round": 2,
         "kind": "any",
+        "shape": "one",
         "places": [{"key": "call", "label": "Call"}],
     }
     step = step_of(json.dumps({"type": "frame", "step": asked, "html": "<main>"}).encode())

@@ -1,0 +1,71 @@
+"""From what a step asks to a value that it takes: one function a shape, written from `docs/protocol.md` alone."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping
+from random import Random
+from typing import Any
+
+Asked = Mapping[str, Any]
+_SAID_OF_EACH = 0.9  # of statements; the others are skipped
+_WORDS = ("Ring", "them", "first", "and", "say", "what", "you", "know", "überall", "الآن", "顧客", "today")
+
+
+def value(asked: Asked, dice: Random) -> object:
+    """A made-up answer to what is asked, spelled as the server stores it."""
+    return SHAPES[asked["shape"]](asked, dice)
+
+
+def _one(asked: Asked, dice: Random) -> object:
+    return dice.choice(_keys(asked))
+
+
+def _several(asked: Asked, dice: Random) -> object:
+    keys = _keys(asked)
+    chosen = dice.sample(keys, dice.randint(1, min(asked["most"], len(keys))))
+    return [key for key in keys if key in chosen]
+
+
+def _levels(asked: Asked, dice: Random) -> object:
+    keys = [statement["key"] for statement in asked["statements"]]
+    rated = [key for key in keys if dice.random() < _SAID_OF_EACH] or keys[:1]
+    return {key: dice.randint(*asked["levels"]) for key in rated}
+
+
+def _number(asked: Asked, dice: Random) -> object:
+    low, high = asked["range"]
+    return low + asked["step"] * dice.randint(0, int((high - low) / asked["step"]))
+
+
+def _order(asked: Asked, dice: Random) -> object:
+    return dice.sample(_keys(asked), len(asked["places"]))
+
+
+def _shares(asked: Asked, dice: Random) -> object:
+    shares = dict.fromkeys(_keys(asked), 0)
+    for _ in range(asked["total"] // asked["step"]):
+        shares[dice.choice(list(shares))] += asked["step"]
+    return shares
+
+
+def _texts(asked: Asked, dice: Random) -> object:
+    return [_text(asked["signs"], dice) for _ in range(dice.randint(1, asked["most"]))]
+
+
+def _text(signs: int, dice: Random) -> str:
+    return " ".join(dice.choices(_WORDS, k=8))[:signs].strip()
+
+
+def _keys(asked: Asked) -> list[str]:
+    return [place["key"] for place in asked["places"]]
+
+
+SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
+    "one": _one,
+    "several": _several,
+    "levels": _levels,
+    "number": _number,
+    "order": _order,
+    "shares": _shares,
+    "texts": _texts,
+}

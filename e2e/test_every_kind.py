@@ -1,0 +1,105 @@
+"""Everybody can use every kind: one of each, from the sampler, at each of its stops, on phone, wall and desk."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Browser, Playwright
+
+from e2e.cast import DESK, PHONE, PROJECTOR, Cast
+from e2e.fake_room import FakeRoom, phone_pages
+from e2e.loopback import serving
+from e2e.walk import CALM, Looker
+from server.activities.contract.activity import Activity
+from server.addresses import Address
+from server.phases import Phase
+from server.room.board import Board
+from server.scenes.console import console
+from server.scenes.doorway import doorway
+from server.scenes.render import html, page
+from server.scenes.screen import screen
+from server.workshops.files import Files
+from server.workshops.loading import load
+from tests.boards import NOW, a_board
+
+CONTENT = Path(__file__).resolve().parents[1] / "workshop_content"
+SAMPLER = load(CONTENT / "sampler", Files(CONTENT))
+KINDS = {item.activity.key: item.activity for item in SAMPLER.run_of_show() if item.activity.takes_answers}
+PEOPLE = 12
+
+
+@pytest.fixture(scope="module")
+def looker(browser: Browser, playwright: Playwright) -> Iterator[Looker]:
+    """Somebody who looks closely."""
+    with Cast(browser, playwright) as cast:
+        yield Looker(cast)
+
+
+def stops(activity: Activity) -> dict[str, Board]:
+    """A room of twelve at each stop of an activity, by the names of pages."""
+    course = {f"{step.phase}{step.round}": step for step in activity.course()}
+    return {
+        name: a_board(PEOPLE, step.phase, step.round, activity.key, workshop=SAMPLER) for name, step in course.items()
+    }
+
+
+def wall(board: Board) -> str:
+    """The big screen."""
+    shell = {"room": 1, "token": "t", "theme": board.theme}
+    return page("pages/screen.html", {**shell, "scene_html": html(screen(board, NOW), "en")}, "en")
+
+
+def desk(board: Board) -> str:
+    """The console."""
+    way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
+    shell = {"room": 1, "title": "Sample", "screen": "/", "scene_html": html(console(board, NOW), "en")}
+    return page("pages/console.html", {**shell, **way_in}, "en")
+
+
+def wrong(looker: Looker) -> dict[str, list[str]]:
+    """What was found since the last time, by what was looked for."""
+    found = {what: places for what, places in looker.found.items() if places}
+    looker.found.clear()
+    return found
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_everybody_can_use_it_on_a_phone(looker: Looker, key: str) -> None:
+    context = looker.cast.context(**PHONE, **CALM)
+    tab = looker.cast.page("a phone", context)
+    with phone_pages() as site:
+        first, *others = stops(KINDS[key]).items()
+        room = FakeRoom(tab, site, first[1])
+        for name, board in (first, *others):
+            room.shows(board)
+            looker.look_at_a_phone(f"{key}, {name}", tab, axe=board.step.phase is not Phase.CLOSED)
+    context.close()
+    assert wrong(looker) == {}
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_everybody_can_read_it_on_the_wall(looker: Looker, key: str) -> None:
+    context = looker.cast.context(viewport=PROJECTOR, **CALM)
+    tab = looker.cast.page("the wall", context)
+    pages = {name: wall(board) for name, board in stops(KINDS[key]).items()}
+    with serving(**pages) as site:
+        for name in pages:
+            tab.goto(site + name)
+            looker.look_up(f"{key}, {name}", tab)
+    context.close()
+    assert wrong(looker) == {}
+
+
+@pytest.mark.parametrize("key", KINDS)
+def test_whoever_facilitates_can_use_it_at_the_desk(looker: Looker, key: str) -> None:
+    context = looker.cast.context(viewport=DESK, **CALM)
+    tab = looker.cast.page("the desk", context)
+    pages = {name: desk(board) for name, board in stops(KINDS[key]).items()}
+    with serving(**pages) as site:
+        for name in pages:
+            tab.goto(site + name)
+            looker.look(f"{key}, {name}", tab, axe=name == next(reversed(pages)))
+    context.close()
+    assert wrong(looker) == {}

@@ -23,10 +23,10 @@ from server.activities.contract.question import Part, Question
 from server.activities.contract.result import Result
 from server.charts.canvas import Canvas, Use
 from server.results import suppression
+from server.results.pairs import Values, pairs
 from server.results.suppression import View
-from server.results.tables import Table, at, is_move
+from server.results.tables import Table, at, is_move, people
 
-Values = Mapping[int, JsonValue]
 Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
 
@@ -107,13 +107,13 @@ def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
 
 def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
     """The values without what fewer than the minimum said anything of."""
-    thin = [part.key for part in question.parts if 0 < _people(question, part, values) < minimum]
+    thin = [part.key for part in question.parts if 0 < _speakers(question.column(values, part)) < minimum]
     kept = (question.without(value, thin) for value in values) if thin else values
     return tuple(Value("", value) for value in kept if value is not None)
 
 
-def _people(question: Question, part: Part, values: Iterable[JsonValue]) -> int:
-    return sum(question.said(value, part) is not None for value in values)
+def _speakers(column: Sequence[str | None]) -> int:
+    return len(column) - column.count(None)
 
 
 def is_sensitive(activity: Activity, protected: bool) -> bool:
@@ -125,44 +125,33 @@ def is_sensitive(activity: Activity, protected: bool) -> bool:
 def compared(
     activity: Activity, before: Values, after: Values, minimum: int, protected: bool = False, state: Tell = no_state
 ) -> Outcome:
-    """Who moved between two rounds, of those who answered in both; nothing of it under the minimum."""
-    paired = len(before.keys() & after.keys())
-    if paired < minimum:
-        return Withheld(paired, minimum)
+    """Who moved between two rounds, of those who answered in both; nothing under the minimum of them, part by part."""
+    both = pairs(before, after)
+    if both.both < minimum:
+        return Withheld(both.both, minimum)
     question, strict = activity.poses(), is_sensitive(activity, protected)
     try:
-        twice = [(before[who], after[who]) for who in before.keys() & after.keys()]
-        parts = [part for part in question.parts if part.places and _both(question, part, twice) >= minimum]
-        moves = {part.key: _moves(question, part, before, after, minimum, strict) for part in parts}
-        earlier, later = (seen(question, list(values.values()), minimum) for values in (before, after))
+        tables = [(part, both.table(question, part)) for part in question.parts if part.places]
+        moves = {part.key: _moves(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
+        earlier, later = (seen(question, values, minimum) for values in (both.first, both.second))
         return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, state()))), moves)
     except Exception as error:
         return _undrawn(activity, len(after), error)
 
 
-def _both(question: Question, part: Part, twice: Iterable[Sequence[JsonValue]]) -> int:
-    """How many said something of a part both times: the minimum holds for each part."""
-    return sum(all(question.said(value, part) is not None for value in values) for values in twice)
-
-
-def _moves(question: Question, part: Part, before: Values, after: Values, minimum: int, strict: bool) -> Moves:
+def _moves(part: Part, table: Table, minimum: int, strict: bool) -> Moves:
     """How the people who said something of this part twice moved between its places."""
-    index = {place.key: number for number, place in enumerate(part.places)}
-    rounds = ({who: question.said(value, part) for who, value in values.items()} for values in (before, after))
-    first, second = ({who: index[key] for who, key in said.items() if key is not None} for said in rounds)
-    table = _table(len(index), first, second)
     view = suppression.sensitive(table, minimum) if strict else suppression.ordinary(table)
-    paired = len(first.keys() & second.keys())
-    cells = {cell: at(table, cell) for cell in sorted(view.cells)}
+    paired = people(table)
     return Moves(
         places=part.places,
         paired=paired,
-        joined=len(second) - paired,
-        left=len(first) - paired,
+        joined=sum(table[-1]),
+        left=sum(row[-1] for row in table),
         moved=view.moved,
         at_least=_at_least(table, view, paired),
         others=view.others,
-        cells=cells,
+        cells={cell: at(table, cell) for cell in sorted(view.cells)},
     )
 
 
@@ -174,10 +163,3 @@ def _at_least(table: Table, view: View, paired: int) -> int:
     places = range(len(table) - 1)
     stayed = sum(min(sum(table[place]), sum(row[place] for row in table)) for place in places)
     return max(paired - stayed, sum(at(table, cell) for cell in view.cells if is_move(cell)))
-
-
-def _table(places: int, before: Mapping[int, int], after: Mapping[int, int]) -> Table:
-    table = [[0] * (places + 1) for _ in range(places + 1)]  # the last ones are for who answered only once
-    for who in before.keys() | after.keys():
-        table[before.get(who, places)][after.get(who, places)] += 1
-    return tuple(map(tuple, table))

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -145,16 +146,13 @@ class Levels(Result):
 
 def rated(question: Question, values: Sequence[Value], people: int) -> Levels:
     """Pool what people said of each part; so many answered."""
-    return Levels(tuple(Row(part, _by_place(question, part, values)) for part in question.parts), people)
+    said = [each.value for each in values]
+    return Levels(tuple(_row(part, question.column(said, part)) for part in question.parts), people)
 
 
-def _by_place(question: Question, part: Part, values: Sequence[Value]) -> tuple[int, ...]:
-    people = {place.key: 0 for place in part.places}
-    for each in values:
-        said = question.said(each.value, part)
-        if said is not None:
-            people[said] += 1
-    return tuple(people.values())
+def _row(part: Part, column: Sequence[str | None]) -> Row:
+    people = Counter(column)
+    return Row(part, tuple(people[place.key] for place in part.places))
 
 
 def name(part: Part) -> Slot:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from random import Random
 
 from pydantic import JsonValue
@@ -31,6 +31,10 @@ class Nominal(Question):
     def said(self, value: JsonValue, part: Part) -> str | None:
         """The place itself."""
         return str(value)
+
+    def column(self, values: Iterable[JsonValue], part: Part) -> list[str | None]:
+        """The places themselves."""
+        return list(map(str, values))
 
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
         """Most choose the favourite; who answered before mostly stays."""

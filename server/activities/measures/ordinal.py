@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
+from operator import methodcaller
 from random import Random
 
 from pydantic import JsonValue
@@ -13,6 +14,7 @@ from server.refusals import Refused
 
 LOWEST, HIGHEST = 1, 5
 STAYS, RISES, SKIPS = 0.65, 0.75, 0.04  # of made-up people
+_PLACES: Mapping[int | None, str | None] = {None: None, **{level: str(level) for level in range(LOWEST, HIGHEST + 1)}}
 GOLDEN = 0.618  # spreads the favourites of several statements
 
 
@@ -43,6 +45,10 @@ class Ordinal(Question):
         """The level, as the key of its place."""
         level = value.get(part.key) if isinstance(value, dict) else None
         return None if level is None else str(level)
+
+    def column(self, values: Iterable[JsonValue], part: Part) -> list[str | None]:
+        """The levels of one statement."""
+        return list(map(_PLACES.__getitem__, map(methodcaller("get", part.key), values)))
 
     def without(self, value: JsonValue, parts: Collection[str]) -> JsonValue:
         """The levels of the other parts."""

@@ -26,6 +26,9 @@ VERBS = {
     "torture": Verb("server.trials.torture", "dev", "kill, cut and confuse a server, and count what was lost"),
     "bench": Verb("server.trials.bench", "dev", "measure speed against references in the same run: bench [--json]"),
     "check": Verb("server.commands.check", "run", "validate workshop content: check PATH"),
+    "rehearse": Verb(
+        "server.commands.rehearse", "run", "play a workshop with made-up people: rehearse DIR [--people N]"
+    ),
     "screens": Verb("server.trials.screens", "dev", "take the pictures in docs/screens/"),
     "reset-password": Verb("server.commands.reset_password", "run", "give the facilitator a new password"),
 }

@@ -29,9 +29,9 @@ def main(argv: list[str]) -> int:
         except Faulty as faulty:
             faults += len(faulty.faults)
             for fault in faulty.faults:
-                print(_printable(f"{_from_here(root / fault.path)}:{fault.line}: {fault.sentence}"))
+                print(printable(f"{from_here(root / fault.path)}:{fault.line}: {fault.sentence}"))
     for workshop in sound:
-        print(_printable(f"No faults: {_summary(workshop)}."))
+        print(printable(f"No faults: {_summary(workshop)}."))
     if faults:
         print("1 fault." if faults == 1 else f"{faults} faults.")
     return 1 if faults else 0
@@ -52,11 +52,12 @@ def _summary(workshop: Workshop) -> str:
     return f"{workshop.workshop}, {minutes}, {activities} {'activity' if activities == 1 else 'activities'}"
 
 
-def _printable(text: str) -> str:
+def printable(text: str) -> str:
     """With what a terminal would obey instead of print written out: a stranger's file may hold anything."""
     return "".join(char if char.isprintable() else char.encode("unicode_escape").decode() for char in text)
 
 
-def _from_here(path: Path) -> Path:
+def from_here(path: Path) -> Path:
+    """As whoever stands in this folder would write it."""
     here = Path.cwd()
     return path.relative_to(here) if path.is_relative_to(here) else path

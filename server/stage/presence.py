@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from contextlib import suppress
 from functools import partial
 
@@ -46,11 +46,19 @@ class Presence:
         if link.audience is Audience.SCREEN:
             board.screens += by
         elif link.participant is not None and link.participant in board.people:
-            person = board.people[link.participant]
-            person.links += by
-            person.here = person.links > 0
-            person.seen = monotonic()
-            self._changed[person.participant] = Present(board.room, person.here)
+            self._linked(board, board.people[link.participant], by)
+        self._redraw.soon(board.room)
+
+    def _linked(self, board: Board, person: Person, by: int) -> None:
+        person.links += by
+        person.here = person.links > 0
+        person.seen = monotonic()
+        self._changed[person.participant] = Present(board.room, person.here)
+
+    def stand_in(self, board: Board, participants: Iterable[int], by: int) -> None:
+        """Made-up people come or go. They have no browser, and count as if they had one."""
+        for participant in participants:
+            self._linked(board, board.people[participant], by)
         self._redraw.soon(board.room)
 
     async def begin(self) -> None:

@@ -143,6 +143,10 @@ class Redraw:
         has_them = person is None or person.seat < latest.people  # seats are given in order
         return latest if has_them else self._whole(board, audience)
 
+    def size_for_phones(self, board: Board) -> int:
+        """How many bytes the whole picture takes on its way to a phone."""
+        return len(self._whole(board, Audience.PHONE).picture.whole)
+
     def welcome(self, link: Link, board: Board) -> None:
         """Show one link the whole picture."""
         link.shown = ""

@@ -6,11 +6,12 @@ import json
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from random import Random
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator, model_validator
 
-from server.activities.contract.event import Event, State
+from server.activities.contract.event import Deed, Event, State
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Prompt, Result
@@ -151,6 +152,11 @@ class Activity(BaseModel):
     def fold(self, state: State, event: Event) -> State:
         """The state after an event. Pure, and total: what does not apply, or is unknown, changes nothing."""
         return state
+
+    def pretend(self, step: Step, dice: Random, values: Mapping[int, JsonValue], state: State) -> Sequence[Deed]:
+        """What a made-up room does at a step besides answering, when its participants have given `values`: actions of
+        theirs in the phases where they may act, and what whoever facilitates does."""
+        return ()
 
     @property
     def talk_seconds(self) -> float:

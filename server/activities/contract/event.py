@@ -20,3 +20,11 @@ class Event(NamedTuple):
     what: str
     value: JsonValue
     at_ms: int
+
+
+class Deed(NamedTuple):
+    """What a made-up participant does in a rehearsal, or whoever facilitates: not yet looked at by its kind."""
+
+    actor: int
+    what: str
+    value: JsonValue

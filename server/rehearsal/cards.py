@@ -1,0 +1,90 @@
+"""Cue cards of the author's that nothing calls: looked for in many made-up rooms of every temper."""
+
+from __future__ import annotations
+
+from collections.abc import Collection, Iterator
+from functools import partial
+from itertools import product
+from random import Random
+
+from pydantic import JsonValue
+
+from server.activities.contract.activity import Activity
+from server.activities.contract.event import FACILITATOR, Event, State
+from server.activities.contract.question import Lean, Question
+from server.phases import Phase, Step
+from server.rehearsal.faults import Fault
+from server.results.disclosure import Outcome, Released, compared, pooled
+from server.workshops.content import Workshop
+
+Values = dict[int, JsonValue]
+
+SIZES, FAVOURITES, SPREADS, CAMPS = (30, 13), 8, (0.0, 0.3, 0.6, 0.95), (0.0, 0.25, 0.5, 0.75)
+SHARES = (0.5, 0.85)  # of a room that is in the first camp
+SECOND_ROUNDS = 3
+MINIMUM = 5
+
+
+def faults(workshop: Workshop) -> Iterator[Fault]:
+    """The cards that no pattern can call."""
+    rounds: dict[str, int] = {}
+    items = workshop.run_of_show()
+    for item in items:
+        rounds[item.activity.key] = max(rounds.get(item.activity.key, 1), *(step.round for step in item.steps))
+    for activity in {item.activity.key: item.activity for item in items}.values():
+        for card in sorted(uncalled(activity, rounds[activity.key])):
+            remedy = "take it out, or give it the name of a pattern that this activity can show"
+            yield Fault(activity.key, f"nothing calls its card '{card}'", remedy)
+
+
+def uncalled(activity: Activity, rounds: int) -> Collection[str]:
+    """The author's cards that no made-up room has called."""
+    wanted = {*activity.cues.patterns(), *(f"leads: {key}" for key in activity.cues.leads)}
+    if not wanted or not activity.takes_answers:
+        return wanted
+    for shown in _results(activity, rounds):
+        if isinstance(shown, Released):
+            for seen in shown.result.patterns():
+                wanted -= {seen.pattern, f"leads: {seen.leads}"}
+        if not wanted:
+            break
+    return wanted
+
+
+def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
+    """Results of rooms that differ as much as made-up rooms can: first of one round, then of how two differ."""
+    question, dice = activity.poses(), Random(activity.key)  # noqa: S311 - nothing secret
+    for values in _rooms(question, dice):
+        yield pooled(activity, values.values(), MINIMUM, partial(_state, activity, values, dice))
+    if rounds > 1:
+        for before in _rooms(question, dice):
+            for _ in range(SECOND_ROUNDS):
+                yield compared(activity, before, _after(question, dice, before), MINIMUM)
+
+
+def _rooms(question: Question, dice: Random) -> Iterator[Values]:
+    variety = product(SIZES, range(FAVOURITES), SPREADS, CAMPS, SHARES)
+    for people, favourite, spread, camp, share in variety:
+        favour = favourite / FAVOURITES
+        leans = (Lean(favour, spread), Lean((favour + camp) % 1, spread))
+        first = round(people * share)
+        yield {who: question.guess(dice, leans[who >= first]) for who in range(people)}
+
+
+def _after(question: Question, dice: Random, before: Values) -> Values:
+    """A second round: some stay, some answer anew, all of these alike."""
+    lean, stays = Lean(dice.random(), dice.choice(SPREADS)), dice.random()
+    return {
+        who: value if dice.random() < stays else question.guess(dice, lean, dice.choice((None, value)))
+        for who, value in before.items()
+    }
+
+
+def _state(activity: Activity, values: Values, dice: Random) -> State:
+    """What such a room does besides, folded."""
+    state = activity.start(1, "", tuple(values))
+    for phase in (Phase.OPEN, Phase.CLOSED):
+        for deed in activity.pretend(Step(phase, 1), dice, values, state):
+            accept = activity.act if deed.actor == FACILITATOR else activity.action
+            state = activity.fold(state, Event(deed.actor, deed.what, accept(deed.what, deed.value), 0))
+    return state

@@ -78,7 +78,7 @@ class _Deck:
         yield from self._others(patterns)
 
     def _called(self, seen: Seen) -> Iterator[Card]:
-        prompt, own = self.activity.prompts.get(seen.pattern), self._own(seen)
+        prompt, own = self.activity.all_prompts().get(seen.pattern), self._own(seen)
         if prompt and self.crowd and prompt.crowd:
             yield self._ours(seen, prompt)  # the author's own card may call on single people
         yield own
@@ -86,10 +86,11 @@ class _Deck:
             yield self._ours(seen, prompt)
 
     def _others(self, patterns: Sequence[Seen]) -> Iterator[Card]:
-        """The author's cards for what the result does not show; of movers only where somebody moved."""
+        """The author's cards for what the result does not show; of movers only where somebody moved,
+        of a gap only where groups are shown."""
         shown = {seen.pattern for seen in patterns}
-        for pattern in self.activity.prompts:
-            if pattern not in shown and pattern != "moved":
+        for pattern in self.activity.all_prompts():
+            if pattern not in shown and pattern not in ("moved", "gap"):
                 yield self._own(Seen(pattern, patterns[0].head))
 
     def _own(self, seen: Seen) -> Card:

@@ -8,7 +8,8 @@ group that the visible ones would betray is held back.
 
 from __future__ import annotations
 
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections import Counter
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from pathlib import Path
 from traceback import extract_tb
@@ -18,15 +19,17 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
-from server.activities.contract.pool import Moves, Pool, Value
+from server.activities.contract.pool import Moves, Pool, Silence, Value
 from server.activities.contract.question import Part, Question
-from server.activities.contract.result import Result
+from server.activities.contract.result import Group, Result
 from server.charts.canvas import Canvas, Use
-from server.results import suppression
+from server.results import segments, suppression
 from server.results.pairs import Values, pairs
+from server.results.segments import Segment
 from server.results.suppression import View
 from server.results.tables import Table, at, is_move, people
 
+FEWEST_GROUPS = 2
 Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
 
@@ -40,12 +43,27 @@ class Withheld:
 
 
 @dataclass(frozen=True, slots=True)
+class Sides:
+    """The groups that a split shows, how many count in the whole only, and whether some were too few to be shown."""
+
+    groups: tuple[Group, ...]
+    others: int
+    some_are_few: bool
+
+    @property
+    def is_small(self) -> bool:
+        """Whether a group is so small that the room talks before it is shown."""
+        return min(group.result.people for group in self.groups) < segments.SMALL
+
+
+@dataclass(frozen=True, slots=True)
 class Released:
     """A result that may be seen; made here and nowhere else. `moves` tells, by part, how the people of two rounds
-    moved, where the result is of both."""
+    moved, where the result is of both; `sides`, which groups it is split by. Never both."""
 
     result: Result
     moves: Mapping[str, Moves] = field(default_factory=dict)
+    sides: Sides | None = None
 
     @property
     def people(self) -> int:
@@ -68,16 +86,60 @@ def no_state() -> State:
     return None
 
 
-def pooled(activity: Activity, values: Iterable[JsonValue], minimum: int, state: Tell = no_state) -> Outcome:
+def pooled(
+    activity: Activity,
+    values: Iterable[JsonValue],
+    minimum: int,
+    state: Tell = no_state,
+    silence: Silence | None = None,
+) -> Outcome:
     """One round's result."""
     given = list(values)
     if len(given) < minimum:
         return Withheld(len(given), minimum)
     try:
         let_in = seen(activity.poses(), given, minimum)
-        return Released(_spoken(activity.pool(Pool(let_in, minimum, len(given), state=state()))))
+        pool = Pool(let_in, minimum, len(given), state=state(), silence=silence)
+        return Released(_spoken(activity.pool(pool)))
     except Exception as error:
         return _undrawn(activity, len(given), error)
+
+
+def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:
+    """One round's result by groups; withheld where fewer than two may be shown."""
+    if not activity.splits:
+        return Withheld(len(values), minimum)
+    question = activity.poses()
+    try:
+        happened, let_in = state(), segments.shown(question, values, by, minimum)
+        groups = []
+        for place, parts in let_in.parts.items():
+            mine = [value for who, value in values.items() if by.of.get(who) == place]
+            groups.append(Group(by.places[place], _of_group(activity, question, mine, parts, minimum, happened)))
+        if len(groups) < FEWEST_GROUPS:
+            return Withheld(len(values), minimum)
+        chosen = tuple(groups[at] for at in segments.furthest(groups, activity.most_groups))
+        others = len(values) - sum(group.result.people for group in chosen)
+        whole = Pool(seen(question, list(values.values()), minimum), minimum, len(values), state=happened)
+        result = activity.split(activity.pool(whole), chosen, others)
+        sizes = Counter(by.of[who] for who in values.keys() & by.of.keys())
+        return Released(_spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
+    except Exception as error:
+        return _undrawn(activity, len(values), error)
+
+
+def _of_group(
+    activity: Activity,
+    question: Question,
+    values: Sequence[JsonValue],
+    parts: Collection[str],
+    minimum: int,
+    state: State,
+) -> Result:
+    hidden = [part.key for part in question.parts if part.key not in parts]
+    kept = (question.without(value, hidden) for value in values) if hidden else values
+    told = tuple(Value("", value) for value in kept if value is not None)
+    return activity.pool(Pool(told, minimum, len(values), state=state))
 
 
 def _spoken(result: Result) -> Result:

@@ -15,6 +15,11 @@ def number(value: int, language: str) -> str:
     return format_decimal(value, locale=locale(language))
 
 
+def tenths(value: float, language: str) -> str:
+    """An average: one decimal, never two."""
+    return format_decimal(round(value, 1), format="#,##0.#", locale=locale(language))
+
+
 def percentage(share: int, language: str) -> str:
     """63 percent as people of that language write it: "63%". Marks hold the sign to its digits where words run to the
     left; without them it would stand before or behind them, by what is written around."""

@@ -4,10 +4,11 @@ from __future__ import annotations
 
 from babel.lists import format_list
 
-from server.activities.contract.result import Phrase, Portion, Said, Series, Share, Slot
+from server.activities.contract.result import Percent, Phrase, Portion, Said, Series, Share, Slot
 from server.activities.contract.text import in_language
 from server.locales import locale, words
-from server.results.numbers import number, part, share
+from server.results.numbers import number, part, percentage, share
+from server.shares import percent
 
 
 def said(phrase: Phrase, language: str) -> str:
@@ -25,6 +26,8 @@ def _filled(slot: Slot, language: str) -> str:
             return share(people, whole, language)
         case Portion(people, whole):
             return part(people, whole, language)
+        case Percent(people, whole):
+            return percentage(percent(people, whole), language)
         case Series(items):
             return format_list([_filled(item, language) for item in items], locale=locale(language))
         case Said(text):

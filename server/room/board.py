@@ -14,6 +14,7 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import Event, State
+from server.activities.contract.pool import Silence
 from server.limits import Bucket
 from server.phases import Phase, Step
 from server.results.disclosure import Outcome
@@ -60,6 +61,7 @@ class Book:
     events: list[Event] = field(default_factory=list)
     preview: Preview = field(default_factory=Preview)
     cards: int = 0
+    silence: Silence | None = None
     folded: Folded | None = field(default=None, compare=False, metadata=LOCAL)
     pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 
 from server.activities.contract.question import Place
+from server.activities.contract.result import Phrase
 from server.activities.contract.text import Text, in_language
 from server.charts.fitting import size
-from server.results.numbers import number, percentage
+from server.results.numbers import number, percentage, tenths
 from server.results.texts import spelled
 from server.results.wording import said
 from server.scenes.lettered import Piece, lettered
@@ -19,8 +20,14 @@ def filters(language: str) -> Mapping[str, Callable[..., object]]:
     def text(text: Text | None) -> str:
         return in_language(text, language)
 
+    def called(label: Text | Phrase) -> str:
+        return said(label, language) if isinstance(label, Phrase) else text(label)
+
     return {
         "text": text,
+        "called": called,
+        "group": lambda place: text(place.short or place.label),
+        "tenths": lambda value: tenths(value, language),
         "said": lambda phrase: said(phrase, language),
         "number": lambda value: number(value, language),
         "percent": lambda share: percentage(share, language),

@@ -35,7 +35,7 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
         if not isinstance(book.compared, Withheld):
             return book.compared
     if book.pooled is None:
-        book.pooled = disclosure.pooled(activity, book.values.values(), board.minimum, fold)
+        book.pooled = disclosure.pooled(activity, book.values.values(), board.minimum, fold, book.silence)
     return book.pooled
 
 

@@ -9,6 +9,7 @@ from __future__ import annotations
 import asyncio
 import secrets
 from collections.abc import Callable
+from contextlib import suppress
 
 from server.refusals import Refused
 from server.reports import exports
@@ -136,7 +137,9 @@ class Stage:
         return await self.writer.run(lambda tx: joining.open_room(tx, facilitator, workshop, minimum, theme, protected))
 
     async def move(self, room: int, verb: str, expects: int) -> Moved | None:
-        """Make a move; None if there is no such room."""
+        """Make a move; None if there is no such room. Who is here is written first: a close counts them."""
+        with suppress(Refused):
+            await self.presence.remember()
         return await self.writer.run(lambda tx: facilitation.move(tx, room, verb, expects), self._moved)
 
     def _moved(self, moved: Moved | None) -> None:

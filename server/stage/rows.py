@@ -6,6 +6,7 @@ from datetime import datetime, timedelta
 
 from sqlmodel import Session, select
 
+from server.activities.contract.pool import Silence
 from server.clock import monotonic, now
 from server.room import actions, previews
 from server.room.answers import of_room
@@ -89,6 +90,7 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
         book.opened(row.opened_move)
         book.closed_move = row.closed_move
         book.released, book.cards = row.released_at is not None, row.cards
+        book.silence = None if row.here is None or row.away is None else Silence(row.here, row.away)
 
 
 def book_of(board: Board, activity: str, round: int) -> Book:

@@ -160,7 +160,8 @@ class Event(SQLModel, table=True):
 
 class Round(SQLModel, table=True):
     """One opening of an activity for answers. Once a pooled result was let out it never reopens. `cards` is how many
-    of its cue cards were on the screen."""
+    of its cue cards were on the screen. `here` and `away` count who had sent nothing when it closed, with a browser
+    linked then and without; numbers and no names, so that they stay what they were."""
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round"),)
 
@@ -174,6 +175,8 @@ class Round(SQLModel, table=True):
     closed_move: int | None = None
     released_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     cards: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
+    here: int | None = None
+    away: int | None = None
 
 
 class Preview(SQLModel, table=True):

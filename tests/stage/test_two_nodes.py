@@ -10,6 +10,7 @@ from datetime import timedelta
 
 import pytest
 
+from server.activities.contract.pool import Silence
 from server.clock import Turned, now
 from server.phases import Phase
 from server.results.disclosure import Released
@@ -294,3 +295,15 @@ class Leaving:
 
     def abort(self) -> None:
         """Its buffer never fills."""
+
+
+async def test_a_close_counts_the_phones_that_are_linked_then_to_either(house: House) -> None:
+    async with two_nodes(house, people=4) as (two, people):
+        for node in (0, 1):
+            person = two.boards[node].people[people[node]]
+            linked(two.stages[node], two.boards[node], Audience.PHONE, person)
+        gone, _ = linked(two.stages[0], two.boards[0], Audience.PHONE, two.boards[0].people[people[2]])
+        await two.stages[1].presence.remember()
+        two.stages[0].presence.depart(two.boards[0], gone.link)  # nobody has written that down when the vote is closed
+        await two.move(0)
+        assert {board.books["plan", 1].silence for board in two.boards} == {Silence(connected=2, away=2)}

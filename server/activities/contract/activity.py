@@ -11,10 +11,12 @@ from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator, model_validator
 
+from server.activities.contract import apart
+from server.activities.contract.apart import Apart
 from server.activities.contract.event import Deed, Event, State
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
-from server.activities.contract.result import Prompt, Result
+from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
 from server.phases import Phase, Step
@@ -68,6 +70,10 @@ class Activity(BaseModel):
     """Where participants may act besides answering."""
     prompts: ClassVar[Mapping[str, Prompt]] = {}
     """Our own cards, by the patterns that results of this kind can show; "open" serves when none fits."""
+    splits: ClassVar[bool] = True
+    """Whether a result may be shown by groups of people; texts never stand beside a group."""
+    most_groups: ClassVar[int] = 2
+    """How many groups a split shows side by side."""
 
     key: Key
     kind: str
@@ -103,7 +109,7 @@ class Activity(BaseModel):
     @field_validator("cues")
     @classmethod
     def _cards_can_be_called(cls, cues: Cues) -> Cues:
-        allowed = [*cls.prompts, "leads"]
+        allowed = [*cls.all_prompts(), "leads"]
         for name in cues.patterns():
             if name not in allowed:
                 close = get_close_matches(name, allowed, n=1)
@@ -135,6 +141,15 @@ class Activity(BaseModel):
     def pool(self, pool: Pool) -> Result:
         """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""
         raise TypeError(f"nobody answers a {self.kind}")
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """The same result with the groups side by side that may be shown apart; `others` count in the whole only."""
+        return Apart(whole, tuple(groups), others)
+
+    @classmethod
+    def all_prompts(cls) -> Mapping[str, Prompt]:
+        """Our own cards, those for splits among them."""
+        return {**apart.PROMPTS, **cls.prompts} if cls.splits and cls.takes_answers else cls.prompts
 
     def action(self, what: str, value: JsonValue) -> JsonValue:
         """What a participant does: the value as it is stored, stable under a second `action`; raises `Refused`."""

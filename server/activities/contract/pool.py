@@ -38,10 +38,19 @@ class Moves:
     cells: Mapping[tuple[int, int], int] = field(default_factory=dict)
 
 
+class Silence(NamedTuple):
+    """Who sent nothing, counted when the round closed: with a phone connected then, or without. Only of the first may
+    anybody say that they hesitated."""
+
+    connected: int
+    away: int
+
+
 @dataclass(frozen=True, slots=True)
 class Pool:
     """The values of one round, of the round before where the step compares both, and what has come of its events.
-    `people` answered; of some nothing is among the values, because too few said something of what they spoke of."""
+    `people` answered; of some nothing is among the values, because too few said something of what they spoke of.
+    `silence` is None while the round is open, and where one group is pooled by itself."""
 
     values: tuple[Value, ...]
     minimum: int
@@ -49,6 +58,7 @@ class Pool:
     before: tuple[Value, ...] | None = None
     moves: Mapping[str, Moves] = field(default_factory=dict)
     state: State = None
+    silence: Silence | None = None
 
 
 def changes_of_mind(moves: Moves) -> Phrase:

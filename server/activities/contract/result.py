@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
+from server.activities.contract.question import Place
 from server.activities.contract.text import Text
 from server.charts.canvas import Canvas
 
@@ -20,6 +21,13 @@ class Share(NamedTuple):
 
 class Portion(NamedTuple):
     """The same without the whole: "51", or "40%" of a crowd."""
+
+    part: int
+    whole: int
+
+
+class Percent(NamedTuple):
+    """The same as percent in a room of any size: groups of different sizes are compared by nothing else."""
 
     part: int
     whole: int
@@ -47,7 +55,7 @@ class Said(NamedTuple):
 
 
 Slots = Mapping[str, "Slot"]
-Slot = int | str | Share | Portion | Series | Said | Phrase
+Slot = int | str | Share | Portion | Percent | Series | Said | Phrase
 
 
 class Seen(NamedTuple):
@@ -121,6 +129,13 @@ class Result(ABC):
     @abstractmethod
     def picture(self, canvas: Canvas) -> Picture:
         """It, drawn."""
+
+
+class Group(NamedTuple):
+    """The people of one place of an earlier question, and what they amount to by themselves."""
+
+    place: Place
+    result: Result
 
 
 def _(message: str) -> str:

@@ -6,7 +6,7 @@ from typing import NamedTuple
 from sqlmodel import col, func, select
 
 from server.clock import now
-from server.store.models import Answer, Room, Round
+from server.store.models import Answer, Participant, Room, Round
 from server.store.transaction import Transaction
 
 
@@ -30,16 +30,27 @@ def open_round(tx: Transaction, room: Room) -> None:
     row = _of_room(tx, room, room.round) or Round(
         room_id=room.id, activity=room.activity, round=room.round, opened_move=room.moves + 1
     )
-    row.closed_at = row.closed_move = None
+    row.closed_at = row.closed_move = row.here = row.away = None
     tx.session.add(row)
 
 
 def close_round(tx: Transaction, room: Room) -> None:
-    """Take no more."""
+    """Take no more, and count who was silent: what comes too late is refused, so this stays true."""
     row = _of_room(tx, room, room.round)
     if row is not None and row.closed_at is None:
         row.closed_at, row.closed_move = now(), room.moves + 1
+        row.here, row.away = (_silent(tx, row, here) for here in (True, False))
         tx.session.add(row)
+
+
+def _silent(tx: Transaction, round: Round, here: bool) -> int:
+    answered = select(Answer.participant_id).where(
+        Answer.room_id == round.room_id, Answer.activity == round.activity, Answer.round == round.round
+    )
+    silent = select(func.count(col(Participant.id))).where(
+        Participant.room_id == round.room_id, Participant.here == here, col(Participant.id).not_in(answered)
+    )
+    return tx.session.exec(silent).one()
 
 
 def release_round(tx: Transaction, room: Room, round: int) -> None:

@@ -1,0 +1,192 @@
+"""A result split by groups, for kinds that draw nothing of their own: every number of every group, and how far they are
+apart."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from server.activities.contract.question import Place
+from server.activities.contract.result import (
+    Cell,
+    Cells,
+    Group,
+    Percent,
+    Phrase,
+    Picture,
+    Prompt,
+    Result,
+    Said,
+    Seen,
+    _,
+)
+from server.activities.contract.text import Text
+from server.charts.apart import bars
+from server.charts.canvas import Canvas
+from server.shares import is_points_above, percent
+
+FAR = 25  # points between two groups that the room should talk about
+LONGEST_NAME = 24  # signs of a group in a sentence
+
+PROMPTS: Mapping[str, Prompt] = {
+    "gap": Prompt(
+        _("%(low)s first: what do you see that the others do not? %(high)s: listen, then ask one thing."),
+        _("Turn to your neighbour: what may %(low)s see that %(high)s do not?"),
+    ),
+}
+"""Our own cards for any kind's split."""
+
+
+class Gap(NamedTuple):
+    """How far two groups are apart on one thing: the shares of the lower and of the higher one, as people of people."""
+
+    row: Cell
+    low: Group
+    high: Group
+    less: tuple[int, int]
+    more: tuple[int, int]
+
+    @property
+    def points(self) -> int:
+        """Between the shares as they are shown."""
+        return percent(*self.more) - percent(*self.less)
+
+    @property
+    def is_far(self) -> bool:
+        """Whether there is something to talk about."""
+        return is_points_above(self.more, self.less, FAR)
+
+    def seen(self, head: Phrase | None = None) -> Seen:
+        """As a pattern: the lower group is to speak first."""
+        return Seen("gap", head or points_apart(self), {"low": name(self.low.place), "high": name(self.high.place)})
+
+
+@dataclass(frozen=True, slots=True)
+class Apart(Result):
+    """The whole, and the groups that may be shown apart; `others` count in the whole only."""
+
+    whole: Result
+    groups: tuple[Group, ...]
+    others: int
+
+    @property
+    def people(self) -> int:
+        """All who answered."""
+        return self.whole.people
+
+    def cells(self) -> Cells:
+        """A row each, a column a group."""
+        columns = tuple(Phrase("%(name)s", slots={"name": Said(group.place.label)}) for group in self.groups)
+        return Cells(columns, tuple(row._replace(numbers=numbers) for row, numbers in table(self.groups)))
+
+    def finding(self) -> Phrase | None:
+        """How far the groups are apart, where they are most."""
+        gap = largest(self.groups)
+        if gap is None or not gap.points:
+            return None
+        slots = {
+            "row": Said(gap.row.label) if not isinstance(gap.row.label, Phrase) else gap.row.label,
+            "high": name(gap.high.place),
+            "more": Percent(*gap.more),
+            "low": name(gap.low.place),
+            "less": Percent(*gap.less),
+        }
+        return Phrase(_("%(row)s: %(high)s %(more)s, %(low)s %(less)s."), slots=slots)
+
+    def patterns(self) -> tuple[Seen, ...]:
+        """A gap, then "open"."""
+        gap = largest(self.groups)
+        opened = tuple(seen for seen in self.whole.patterns() if seen.pattern == "open")
+        if gap is None:
+            return opened
+        if gap.is_far:
+            return gap.seen(), *opened
+        return tuple(seen._replace(head=points_apart(gap)) for seen in opened)
+
+    def picture(self, canvas: Canvas) -> Picture:
+        """Bar below bar."""
+        rows = list(table(self.groups))
+        shown = tuple((row, tuple(map(_number, self.groups, [row] * len(numbers), numbers))) for row, numbers in rows)
+        most = max((abs(n) for _, numbers in rows for n in numbers if isinstance(n, float)), default=0) or 1
+        parts = [
+            [_part(group, row, n, most) for group, n in zip(self.groups, numbers, strict=True)] for row, numbers in rows
+        ]
+        return Picture("apart", bars(parts, canvas.use), (tuple(group.place for group in self.groups), shown))
+
+
+def table(groups: Sequence[Group]) -> Iterator[tuple[Cell, tuple[int | float | None, ...]]]:
+    """What any of them has a number for, with the number of each; None where too few of a group spoke of it."""
+    found = [{(row.part, row.key): row for row in group.result.cells().rows} for group in groups]
+    rows = {key: row for each in reversed(found) for key, row in each.items()}
+    for key in dict.fromkeys(key for each in found for key in each):
+        numbers = (each[key].numbers[0] if key in each else None for each in found)
+        yield (
+            rows[key],
+            tuple(
+                None if _is_nobody(group, rows[key], number) else number
+                for group, number in zip(groups, numbers, strict=True)
+            ),
+        )
+
+
+def gaps(groups: Sequence[Group]) -> Iterator[Gap]:
+    """How far any two are apart, thing by thing, where people are counted."""
+    for row, numbers in table(groups):
+        shares = [
+            ((number, speakers(group, row.part)), group)
+            for group, number in zip(groups, numbers, strict=True)
+            if isinstance(number, int) and speakers(group, row.part)
+        ]
+        if len(shares) > 1:
+            (less, low), (more, high) = (pick(shares, key=_share) for pick in (min, max))
+            yield Gap(row, low, high, less, more)
+
+
+def largest(groups: Sequence[Group]) -> Gap | None:
+    """Where they are apart most."""
+    return max(gaps(groups), key=lambda gap: _share((gap.more, gap.high)) - _share((gap.less, gap.low)), default=None)
+
+
+def speakers(group: Group, part: str) -> int:
+    """Of how many the people in one part of a group's table are a share: of all who are in it, where each is in one
+    row; else of the group."""
+    numbers = [row.numbers[0] for row in group.result.cells().rows if row.part == part]
+    total = sum(number for number in numbers if isinstance(number, int))
+    return total if len(numbers) > 1 and total <= group.result.people else group.result.people
+
+
+def name(place: Place) -> Said | str:
+    """What a group is called in a sentence: shortly, or by its letter."""
+    text: Text = place.short or place.label
+    longest = max(map(len, text.values() if isinstance(text, dict) else [text]))
+    return Said(text) if longest <= LONGEST_NAME or not place.letter else place.letter
+
+
+def points_apart(gap: Gap) -> Phrase:
+    """The head of a card."""
+    return Phrase(_("%(points)s points apart"), slots={"points": gap.points})
+
+
+def _share(one: tuple[tuple[int, int], Group]) -> float:
+    (part, whole), _group = one
+    return part / whole
+
+
+def _is_nobody(group: Group, row: Cell, number: int | float | None) -> bool:
+    """Whether nobody of a group may be told to have spoken of this part at all."""
+    return number is None or (isinstance(number, int) and not speakers(group, row.part))
+
+
+def _part(group: Group, row: Cell, number: int | float | None, most: float) -> float | None:
+    """How much of the longest bar."""
+    if number is None:
+        return None
+    return number / (speakers(group, row.part) or 1) if isinstance(number, int) else abs(number) / most
+
+
+def _number(group: Group, row: Cell, number: int | float | None) -> tuple[int | None, float | None]:
+    """What is written behind a bar: a percentage, or a number that is none of people."""
+    if isinstance(number, int):
+        return percent(number, speakers(group, row.part)), None
+    return None, number

@@ -1,0 +1,91 @@
+"""Which groups of people a split may show: by a sealed earlier answer, part by part, and nobody by subtraction.
+
+A group shows with at least the minimum of people who spoke of the part, and only if all who are not shown with it are
+nobody or at least the minimum; else the smallest shown one joins the rest.
+"""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass
+
+from pydantic import JsonValue
+
+from server.activities.contract.apart import Gap, gaps
+from server.activities.contract.question import Place, Question
+from server.activities.contract.result import Group
+
+SMALL = 8
+"""In a group of fewer, single answers can be guessed at: the room talks before it is shown."""
+NOWHERE = -1
+"""Where those stand who are in no group."""
+Values = Mapping[int, JsonValue]
+
+
+@dataclass(frozen=True, slots=True)
+class Segment:
+    """People by the place where an earlier answer put them; who gave none stands nowhere."""
+
+    places: tuple[Place, ...]
+    of: Mapping[int, int]
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """What may be shown of each group: by its place, the keys of the parts that it may speak of."""
+
+    parts: Mapping[int, frozenset[str]]
+
+
+def segment(question: Question, values: Values) -> Segment:
+    """The groups that an earlier question makes."""
+    (part,) = question.parts
+    index = {place.key: at for at, place in enumerate(part.places)}
+    said = zip(values, question.column(list(values.values()), part), strict=True)
+    return Segment(part.places, {who: index[key] for who, key in said if key is not None})
+
+
+def shown(question: Question, values: Values, groups: Segment, minimum: int) -> Shown:
+    """What may be shown of them, whatever is chosen of it: to show less of whole groups is always safe."""
+    stand, said = [groups.of.get(who, NOWHERE) for who in values], list(values.values())
+    found: dict[int, set[str]] = {}
+    for part in question.parts:
+        spoke = [place for place, key in zip(stand, question.column(said, part), strict=True) if key is not None]
+        for place in _large(Counter(spoke), minimum):
+            found.setdefault(place, set()).add(part.key)
+    if not question.parts:
+        found = {place: set() for place in _large(Counter(stand), minimum)}
+    return Shown({place: frozenset(parts) for place, parts in sorted(found.items())})
+
+
+def _large(people: Mapping[int, int], minimum: int) -> set[int]:
+    """The groups of one part."""
+    kept = sorted(
+        (place for place, n in people.items() if place >= 0 and n >= minimum), key=lambda at: (people[at], at)
+    )
+    rest = sum(people.values()) - sum(people[place] for place in kept)
+    while kept and 0 < rest < minimum:
+        rest += people[kept.pop(0)]
+    return set(kept)
+
+
+def furthest(groups: Sequence[Group], most: int) -> Collection[int]:
+    """The places, by number, of as many groups as are shown side by side: those that are apart most."""
+    if len(groups) <= most:
+        return range(len(groups))
+    pairs = {(i, j): _apart(groups[i], groups[j]) for j in range(len(groups)) for i in range(j)}
+    first, second = max(pairs, key=lambda pair: pairs[pair])
+    chosen = [first, second]
+    while len(chosen) < most:
+        left = [at for at in range(len(groups)) if at not in chosen]
+        chosen.append(max(left, key=lambda at: max(_apart(groups[at], groups[other]) for other in chosen)))
+    return sorted(chosen)
+
+
+def _apart(one: Group, other: Group) -> float:
+    return max(map(_width, gaps([one, other])), default=0.0)
+
+
+def _width(gap: Gap) -> float:
+    return gap.more[0] / gap.more[1] - gap.less[0] / gap.less[1]

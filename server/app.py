@@ -30,6 +30,7 @@ from server.workshops.library import Library
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
 HOUSE_SECONDS, SIGN_IN_SECONDS, PRESENCE_SECONDS, DAY_SECONDS = 2, 10, 2, 24 * 3600
+HEART_SECONDS = 0.2
 LARGEST_FORM = 16 * 1024
 log = structlog.get_logger()
 
@@ -82,6 +83,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     app.state.library = Library(BUILT_IN, settings.workshops)
     chores = [
         asyncio.create_task(stage.redraw.run()),
+        asyncio.create_task(_every(HEART_SECONDS, stage.heart.beat)),
         asyncio.create_task(_every(HOUSE_SECONDS, stage.housekeeping.tidy)),
         asyncio.create_task(_every(PRESENCE_SECONDS, stage.presence.remember)),
         asyncio.create_task(_every(SIGN_IN_SECONDS, partial(_close_what_ended, stage))),

@@ -13,7 +13,7 @@ from server.activities import Choice
 from server.room.actions import Action
 from tests.toy.claps.claps import Applause, Claps
 
-OURS = ("acting", "action", "act", "start", "fold")
+OURS = ("acting", "action", "act", "start", "fold", "due")
 
 
 @contextmanager

@@ -13,7 +13,8 @@ from pydantic import JsonValue
 from sqlmodel import Session
 
 from server.activities.contract.activity import Activity
-from server.activities.contract.event import FACILITATOR, Event
+from server.activities.contract.event import CLOCK, FACILITATOR, Event
+from server.phases import Phase
 from server.refusals import Refused
 from server.room.answers import MOST_ROWS, was_open
 from server.store.transaction import Row, Transaction
@@ -44,12 +45,14 @@ Key = tuple[int, int, str]  # room, actor, action
 
 
 class Acting(NamedTuple):
-    """An action on its way: a job for the writer, which the others of its group see coming."""
+    """An action on its way: a job for the writer, which the others of its group see coming. It is dated `at_ms`, by
+    default when it is stored."""
 
     room: int
     actor: int
     activity: Activity
     action: Action
+    at_ms: int | None = None
 
     @property
     def key(self) -> Key:
@@ -72,11 +75,10 @@ class Stored(NamedTuple):
     at_ms: int
 
 
-def act(tx: Transaction, room: int, actor: int, activity: Activity, action: Action) -> Acted:
+def act(tx: Transaction, room: int, actor: int, activity: Activity, action: Action, at_ms: int | None = None) -> Acted:
     """Store an action once, however often it is sent; raises `Refused`: wrong-action, wrong-value, reused-id, closed,
     wrong-round. Whoever facilitates may act wherever the room stands: moderating must not lose against Next."""
-    accept = activity.act if actor == FACILITATOR else activity.action
-    value = accept(action.what, action.value)
+    value = _accepted(actor, activity, action)
     key = room, actor, action.action_id
     before = _known(tx, key)
     if before:
@@ -84,10 +86,17 @@ def act(tx: Transaction, room: int, actor: int, activity: Activity, action: Acti
             raise Refused("reused-id", "That was already sent with other words. Do it again as something new.")
         return _acted(actor, action, value, before, fresh=False)
     _must_fit(tx, room, actor, activity, action)
-    at_ms = round(tx.moment.timestamp() * 1000)
+    at_ms = round(tx.moment.timestamp() * 1000) if at_ms is None else at_ms
     tx.memory[key] = now = Stored(*action[1:4], json.dumps(value), tx.next_version(room), at_ms)
     tx.gather(insert, key, (*key, *now))
     return _acted(actor, action, value, now, fresh=True)
+
+
+def _accepted(actor: int, activity: Activity, action: Action) -> JsonValue:
+    if actor == CLOCK:
+        return action.value  # its kind has made it
+    accept = activity.act if actor == FACILITATOR else activity.action
+    return accept(action.what, action.value)
 
 
 def _acted(actor: int, action: Action, value: JsonValue, row: Stored, fresh: bool) -> Acted:
@@ -101,7 +110,8 @@ def _must_fit(tx: Transaction, room: int, actor: int, activity: Activity, action
     if actor == FACILITATOR:
         return
     phase, *where = standing
-    if where == [action.activity, action.round] and phase in activity.acting:
+    acting = (Phase.OPEN,) if actor == CLOCK else activity.acting
+    if where == [action.activity, action.round] and phase in acting:
         return
     if was_open(tx, room, action.activity, action.round):
         raise Refused("closed", "The room had moved on before that arrived. It did not count.")

@@ -56,6 +56,7 @@ class Book:
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
+    opened_ms: int = 0
     closed_move: int | None = None
     released: bool = False
     events: list[Event] = field(default_factory=list)
@@ -76,8 +77,9 @@ class Book:
         self.events.append(event)
         self.pooled = self.compared = None
 
-    def opened(self, move: int) -> None:
-        """The move that opened the round: whoever had come by then was there."""
+    def opened(self, move: int, at_ms: int) -> None:
+        """The move that opened the round: whoever had come by then was there; and the wall clock then."""
+        self.opened_ms = at_ms
         if move != self.opened_move:
             self.opened_move, self.folded = move, None
 

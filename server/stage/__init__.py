@@ -22,6 +22,7 @@ from server.settings import Settings
 from server.stage import rows
 from server.stage.acts import Acts
 from server.stage.boards import Boards
+from server.stage.heart import Heart
 from server.stage.housekeeping import Housekeeping
 from server.stage.hub import Hub
 from server.stage.news import News
@@ -47,6 +48,7 @@ class Stage:
         self.news = News(hub, self.boards, self.redraw)
         self.presence = Presence(hub, self.news, self.redraw, writer)
         self.acts = Acts(self.news, self.redraw, writer)
+        self.heart = Heart(self.boards, self.acts)
         self.previews = Previews(self.news, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
         self.whereabouts = Whereabouts(settings, self.news, self.redraw, writer)

@@ -5,7 +5,7 @@ from __future__ import annotations
 import asyncio
 from collections.abc import Callable
 
-from server.activities.contract.event import FACILITATOR
+from server.activities.contract.event import CLOCK, FACILITATOR
 from server.refusals import Refused
 from server.room.actions import Acted, Acting, Action
 from server.room.board import Board
@@ -23,7 +23,7 @@ class Acts:
     def __init__(self, news: News, redraw: Redraw, writer: Writer) -> None:
         self._news, self._redraw, self._writer = news, redraw, writer
 
-    def take(self, board: Board, actor: int, action: Action, reply: Reply) -> None:
+    def take(self, board: Board, actor: int, action: Action, reply: Reply, at_ms: int | None = None) -> None:
         """Have an action stored. `reply` is called after the commit, with what is stored or with why not."""
         activity = board.activity_of(action.activity)
         if activity is None:
@@ -35,9 +35,9 @@ class Acts:
                 self._acted(board.room, acted)
             reply(acted, error)
 
-        self._writer.submit(Acting(board.room, actor, activity, action), done)
+        self._writer.submit(Acting(board.room, actor, activity, action, at_ms), done)
 
-    async def take_now(self, board: Board, actor: int, action: Action) -> Acted:
+    async def take_now(self, board: Board, actor: int, action: Action, at_ms: int | None = None) -> Acted:
         """Have an action stored, and wait for it; raises `Refused`."""
         future: asyncio.Future[Acted] = asyncio.get_running_loop().create_future()
 
@@ -49,8 +49,12 @@ class Acts:
             else:
                 future.set_exception(error or AssertionError("neither stored nor refused"))
 
-        self.take(board, actor, action, reply)
+        self.take(board, actor, action, reply, at_ms)
         return await future
+
+    async def happen(self, board: Board, action: Action, at_ms: int) -> Acted:
+        """What happens by itself, dated when it was due and not when it is stored; raises `Refused`."""
+        return await self.take_now(board, CLOCK, action, at_ms)
 
     async def moderate(self, board: Board, action: Action) -> Acted:
         """What whoever facilitates does, in a round that the workshop has; raises `Refused`."""

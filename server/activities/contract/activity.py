@@ -13,7 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 
 from server.activities.contract import apart
 from server.activities.contract.apart import Apart
-from server.activities.contract.event import Deed, Event, State
+from server.activities.contract.event import Deed, Due, Event, State
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Prompt, Result
@@ -172,6 +172,10 @@ class Activity(BaseModel):
         """What a made-up room does at a step besides answering, when its participants have given `values`: actions of
         theirs in the phases where they may act, and what whoever facilitates does."""
         return ()
+
+    def due(self, state: State) -> Due | None:
+        """What happens next by itself while the round is open. Pure; once its event is folded, something later."""
+        return None
 
     @property
     def talk_seconds(self) -> float:

@@ -13,6 +13,14 @@ State = Any
 """What a kind makes of its events: immutable, and of a shape that only the kind knows. None where nothing happens."""
 
 
+class Due(NamedTuple):
+    """Something that happens by itself, so many seconds after its round was opened, as an event of `CLOCK`."""
+
+    seconds: float
+    what: str
+    value: JsonValue = None
+
+
 class Event(NamedTuple):
     """What somebody did, as it is stored: never changed, in the order of commits. `at_ms` is the wall clock's."""
 

@@ -8,7 +8,7 @@ from typing import ClassVar, Literal, NamedTuple
 from pydantic import JsonValue
 
 from server.activities.contract.activity import ONCE, Activity
-from server.activities.contract.event import FACILITATOR, Event
+from server.activities.contract.event import CLOCK, FACILITATOR, Due, Event
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Phrase, Prompt, Result
@@ -21,6 +21,7 @@ from server.refusals import Refused
 
 PLACES = (Place("yes", "I liked it", "A"), Place("no", "I did not", "B"))
 MOST = 20
+ENDINGS = (Due(30, "fade"), Due(40, "end"))
 
 
 class Applause(NamedTuple):
@@ -28,6 +29,7 @@ class Applause(NamedTuple):
 
     lead: int | None
     claps: Mapping[int, int] = {}
+    ending: int = 0
 
     @property
     def total(self) -> int:
@@ -85,10 +87,18 @@ class Claps(Activity):
         """A clap counts for its people, up to so many each; what is cleared is gone."""
         if event.what == "clear" and event.actor == FACILITATOR:
             return state._replace(claps={})
+        if event.actor == CLOCK:
+            return state._replace(ending=state.ending + (event.what in ("fade", "end")))
+        if state.ending == len(ENDINGS):
+            return state
         clapped = state.claps.get(event.actor, 0)
         if event.what != "clap" or event.actor <= 0 or clapped == MOST:
             return state
         return state._replace(claps={**state.claps, event.actor: clapped + 1})
+
+    def due(self, state: Applause) -> Due | None:
+        """It fades after a while, and then it is over."""
+        return ENDINGS[state.ending] if state.ending < len(ENDINGS) else None
 
     def pool(self, pool: Pool) -> Result:
         """People by side, and their claps."""

@@ -87,18 +87,31 @@ def decode(text: str) -> Message:
 
 
 def usual(text: str) -> AnswerMessage | None:
-    """An answer as our own page writes it, with a plain value. Most messages are that, at a sixth of the cost."""
+    """An answer as our own page writes it. Most messages are that: with a plain value at a sixth of the cost, with one
+    that has parts at half of it."""
     found = _USUAL.fullmatch(text)
     if found is None:
         return None
-    answer_id, activity, round, rev, value = found.groups()
-    return AnswerMessage("answer", answer_id, activity, int(round), int(rev), value)
+    answer_id, activity, round, rev, plain, parts = found.groups()
+    value = plain if parts is None else _parsed(parts)
+    return None if value is None else AnswerMessage("answer", answer_id, activity, int(round), int(rev), value)
+
+
+def _parsed(parts: str) -> JsonValue:
+    """A list, an object or a number; None for what is none of these, or not in order: then the long road says why."""
+    try:
+        value: JsonValue = _decoder.decode(parts)
+        _check(value, DEEPEST - 1)
+    except (ValueError, RecursionError, Refused):
+        return None
+    return value
 
 
 # Narrower than what is allowed, never wider: what does not fit takes the long road.
 _USUAL = re.compile(
     r'\{"type":"answer","answer_id":"([0-9a-f]{32})","activity":"([a-z0-9-]{1,64})"'
-    r',"round":([0-9]|[1-9][0-9]{1,2}),"rev":([1-9][0-9]{0,5}),"value":"([ !#-\[\]-~]{0,200})"\}'
+    r',"round":([0-9]|[1-9][0-9]{1,2}),"rev":([1-9][0-9]{0,5})'
+    r',"value":(?:"([ !#-\[\]-~]{0,200})"|([\[{0-9-].{0,4000}))\}'
 )
 
 

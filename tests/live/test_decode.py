@@ -219,7 +219,45 @@ def short(text: str) -> bool:
 @settings(max_examples=200)
 @given(st.from_regex(_USUAL, fullmatch=True))
 def test_whatever_the_short_road_takes_the_long_one_takes_to_the_same_message(text: str) -> None:
+    assert short(text) or '"value":"' not in text
+
+
+parts = st.recursive(
+    st.integers(-(2**54), 2**54) | st.floats() | near | st.booleans() | st.none(),
+    lambda inner: st.lists(inner, max_size=4) | st.dictionaries(near, inner, max_size=4),
+    max_leaves=12,
+)
+
+
+@settings(max_examples=200)
+@given(parts, st.integers(0, 9), st.booleans(), near)
+def test_an_answer_of_parts_comes_to_the_same_however_deep_or_broken(
+    value: object, deeper: int, escaped: bool, tail: str
+) -> None:
+    for _ in range(deeper):
+        value = [value]
+    text = json.dumps(json.loads(answer()) | {"value": value}, separators=COMPACT, ensure_ascii=escaped)
+    for spoilt in (text, text[:-1] + tail + "}", text.replace("1", tail), text.replace("[", "[[", 1)):
+        short(spoilt)
+
+
+@pytest.mark.parametrize(
+    "value", [{"advocate": 4, "promise": 2}, ["tell", "wait"], 50, ["الآن", "über"], {"first": 100}]
+)
+def test_an_answer_of_parts_takes_the_short_road(value: object) -> None:
+    text = json.dumps(json.loads(answer(value=value)), separators=COMPACT, ensure_ascii=False)
     assert short(text)
+    assert decode(text).value == value  # type: ignore[union-attr]  # an answer
+
+
+@pytest.mark.parametrize(
+    "value", ['{"a":1,"a":2}', "[NaN]", '["\\ud800"]', "9007199254740993", '[1]},"x":{"y":[2]', "[1],[2]"]
+)
+def test_the_short_road_refuses_nothing_by_itself(value: str) -> None:
+    text = json.dumps(json.loads(answer()), separators=COMPACT).replace('"call"', value)
+    assert not short(text)
+    with pytest.raises(Refused):
+        decode(text)
 
 
 @settings(max_examples=200)

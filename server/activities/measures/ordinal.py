@@ -29,10 +29,11 @@ class Ordinal(Question):
 
     def __init__(self, parts: Sequence[Part]) -> None:
         self.parts = tuple(parts)
+        self._keys = frozenset(part.key for part in parts)
 
     def accept(self, raw: JsonValue) -> JsonValue:
         """Whole numbers of parts there are, in their order, at least one."""
-        if not isinstance(raw, dict) or not raw.keys() <= {part.key for part in self.parts}:
+        if not isinstance(raw, dict) or not raw.keys() <= self._keys:
             raise Refused("wrong-value", "That is not about these statements.")
         levels: dict[str, JsonValue] = {
             part.key: _level(raw[part.key]) for part in self.parts if raw.get(part.key) is not None

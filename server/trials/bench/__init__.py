@@ -12,7 +12,7 @@ from pathlib import Path
 
 import uvloop
 
-from server.trials.bench import answers, bursts, frozen, joins, memory, naive, pushes
+from server.trials.bench import answers, bursts, frozen, joins, kinds, memory, naive, pushes
 from server.trials.bench.figure import Figure, table
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
@@ -46,9 +46,11 @@ def main(argv: list[str]) -> int:
     return 1 if "MISSED" in verdicts else 3 if "void" in verdicts else 0
 
 
-BURSTS = {f"burst-{bars.people}": bars for bars in bursts.SIZES}
-PARTS = ("answers", "joins", "growth", "pushes", "memory", *BURSTS, "naive")
-QUICK_PARTS = [part for part in PARTS if part not in BURSTS or BURSTS[part].people <= QUICKLY_GROWN]
+BURSTS = {f"burst-{bars.people}": (bars, "") for bars in bursts.SIZES} | {
+    f"burst-{bars.people}-{shape}": (bars, shape) for bars in bursts.SIZES[:2] for shape in ("levels", "order")
+}
+PARTS = ("answers", "kinds", "joins", "growth", "pushes", "memory", *BURSTS, "naive")
+QUICK_PARTS = [part for part in PARTS if part not in BURSTS or BURSTS[part][0].people <= QUICKLY_GROWN]
 
 
 async def _all(parts: Sequence[str], repeats: int, grown: int) -> list[Figure]:
@@ -64,6 +66,8 @@ async def _all(parts: Sequence[str], repeats: int, grown: int) -> list[Figure]:
 async def _parts(data: Path, wanted: Sequence[str], repeats: int, grown: int) -> AsyncIterator[list[Figure]]:
     if "answers" in wanted:
         yield [await answers.measure_cost(data, repeats)]
+    if "kinds" in wanted:
+        yield await kinds.measure(data, repeats)
     if "joins" in wanted:
         yield await joins.measure(data, repeats)
     if "pushes" in wanted:
@@ -72,8 +76,8 @@ async def _parts(data: Path, wanted: Sequence[str], repeats: int, grown: int) ->
         yield [await answers.measure_growth(data, repeats, grown)]
     if "memory" in wanted:
         yield [await memory.measure(data, repeats)]
-    for name, bars in BURSTS.items():
+    for name, (bars, shape) in BURSTS.items():
         if name in wanted:
-            yield await bursts.measure(data, bars, repeats)
+            yield await bursts.measure(data, bars, repeats, shape)
     if "naive" in wanted:
         yield [await naive.measure(data)]

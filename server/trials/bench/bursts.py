@@ -11,18 +11,22 @@ from bisect import bisect_left
 from collections.abc import Sequence
 from contextlib import AsyncExitStack
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
+from random import Random
 from time import monotonic
 
 from server.trials.bench.figure import Figure, of_runs
 from server.trials.swarm.address import raise_file_limit
-from server.trials.swarm.content import ANSWERS
+from server.trials.swarm.content import write_kinds, write_workshop
 from server.trials.swarm.crowd import Crowd
+from server.trials.swarm.diary import Key
 from server.trials.swarm.lag import percentile
 from server.trials.swarm.machine import cpu_seconds
 from server.trials.swarm.outbox import Pending
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.rig import Rig, rig
+from server.trials.swarm.step import guess
 from server.trials.swarm.watcher import Watcher
 from server.trials.swarm.wire import kind_of
 
@@ -65,17 +69,19 @@ class Burst(Crowd):
     due: dict[str, float]
     acked: list[tuple[float, float, int]]
     scene: bytes = b""
+    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
     shown: list[float]
 
-    async def fire(self, key: tuple[str, int]) -> None:
+    async def fire(self, key: Key) -> None:
         """Everybody answers once, spread evenly over the time; ends when all are acked."""
+        values = [guess(self.phones[0].step, key, self.dice) for _ in self.phones]
         self.due, self.acked, self.shown = {}, [], []
         start = monotonic() + 0.05
         for turn, phone in enumerate(self.phones):
             due = start + turn * SECONDS / len(self.phones)
             if (wait := due - monotonic()) > 0:
                 await asyncio.sleep(wait)
-            self.due[phone.answer(*key, ANSWERS[turn % len(ANSWERS)]).answer_id] = due
+            self.due[phone.answer(*key, values[turn]).answer_id] = due
         await self.settle(60)
 
     def settled(self, phone: Phone, pending: Pending) -> None:
@@ -92,11 +98,13 @@ class Burst(Crowd):
             self._stir.set()
 
 
-async def measure(data: Path, bars: Bars, repeats: int) -> list[Figure]:
-    """All figures of one size, or of the largest crowd that this machine lets one process hold."""
+async def measure(data: Path, bars: Bars, repeats: int, shape: str = "") -> list[Figure]:
+    """All figures of one size, or of the largest crowd that this machine lets one process hold; of answers of one
+    shape, if that is given."""
+    write = partial(write_kinds, times=repeats * 2 + 1) if shape else write_workshop
     people, runs = min(bars.people, raise_file_limit() - SPARE_FILES), list[Run]()
     async with AsyncExitStack() as stack:
-        ours = await stack.enter_async_context(rig(data / f"burst-{bars.people}"))
+        ours = await stack.enter_async_context(rig(data / f"burst-{bars.people}{shape}", write=write))
         crowd = Burst(ours.server.address, ours.room.code)
         await stack.enter_async_context(crowd)
         joins = await _join(ours, crowd, people)
@@ -104,10 +112,10 @@ async def measure(data: Path, bars: Bars, repeats: int) -> list[Figure]:
         await stack.enter_async_context(ours.console())
         for _ in range(repeats * 2 + 1):
             if sum(not run.void for run in runs[1:]) < repeats:  # the first warms up
-                runs.append(await _burst(ours, crowd, screen))
+                runs.append(await _burst(ours, crowd, screen, shape))
     good = [run for run in runs[1:] if not run.void]
     void = len(runs) - 1 - len(good)
-    many = f"{people:,}"
+    many = f"{people:,}" + (f" by {shape}" if shape else "")
 
     def figure(name: str, values: Sequence[float], limits: tuple[float, float] | None) -> Figure:
         bar, aim = limits or (None, None)
@@ -130,18 +138,28 @@ async def _join(ours: Rig, crowd: Burst, people: int) -> Figure:
     return of_runs(name, [people / took], "a second", detail={"cpu_ms_each": spent / people * 1e3})
 
 
-async def _burst(ours: Rig, crowd: Burst, screen: Watcher) -> Run:
-    standing = await ours.advance("open")
+async def _burst(ours: Rig, crowd: Burst, screen: Watcher, shape: str) -> Run:
+    key = await _open(ours, crowd, shape)
     await asyncio.sleep(1)
     crowd.lag.start()
     before = cpu_seconds(ours.pid)
-    await crowd.fire((standing.activity, standing.round))
+    await crowd.fire(key)
     await asyncio.sleep(0.3)
     cpu = (cpu_seconds(ours.pid) - before) / SECONDS
     crowd.lag.stop()
     on_screen, acks = _on_screen(crowd, screen), [at - due for due, at, _ in crowd.acked]
     reveal = await _reveal(ours, crowd)
     return Run(percentile(on_screen, 95) * 1e3, percentile(acks, 95) * 1e3, reveal * 1e3, cpu, crowd.lag.void)
+
+
+async def _open(ours: Rig, crowd: Burst, shape: str) -> Key:
+    """Go on to the next question, of this shape if one is given, and until every phone sees it."""
+    while True:
+        standing = await ours.advance("open")
+        key = (standing.activity, standing.round)
+        step = await crowd.until_asked(key)
+        if shape in ("", step["shape"]):
+            return key
 
 
 def _on_screen(crowd: Burst, screen: Watcher) -> list[float]:

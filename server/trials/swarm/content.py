@@ -1,10 +1,17 @@
-"""The workshop that crowds play: questions, one after the other, of the size that real ones have."""
+"""The workshops that crowds play: questions of the size that real ones have, or one of every kind, again and again."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
+from io import StringIO
 from pathlib import Path
+from typing import Any
 
-WORKSHOP = "crowd"
+from ruamel.yaml import YAML
+
+WORKSHOP, KINDS = "crowd", "kinds"
+SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
+LATER = {"rounds", "hold", "views", "by"}  # what asks a question more than once, or leans on another
 ANSWERS = ("hold", "ship", "ask", "split")
 _STORY = (
     "Thursday, twenty past three. A pallet for your largest customer stands at the gate, one label is wrong, and the"
@@ -20,14 +27,33 @@ _TEXTS = {
 
 def write_workshop(data: Path, questions: int = 40) -> str:
     """Put the workshop among the own ones of a server with its data in `data`; its key."""
-    folder = data / "workshops" / WORKSHOP
+    return _write(data, WORKSHOP, questions, "".join(_question(number) for number in range(questions)))
+
+
+def write_kinds(data: Path, times: int = 1) -> str:
+    """The same with whatever the sampler asks, each once, so many times over."""
+    activities = [activity | {"minutes": 1} for turn in range(times) for activity in _sampled(turn)]
+    written = StringIO()
+    YAML(typ="safe").dump(activities, written)
+    return _write(data, KINDS, len(activities), written.getvalue())
+
+
+def _write(data: Path, workshop: str, minutes: int, activities: str) -> str:
+    folder = data / "workshops" / workshop
     folder.mkdir(parents=True, exist_ok=True)
     (folder / "workshop.yaml").write_text(
-        f"workshop: {WORKSHOP}\ntitle: {{en: A crowd}}\nminutes: {questions}\nmodules: [questions.yaml]\n"
+        f"workshop: {workshop}\ntitle: {{en: A crowd}}\nminutes: {minutes}\nmodules: [questions.yaml]\n"
     )
-    head = "module: questions\ntitle: {en: Questions}\nactivities:\n"
-    (folder / "questions.yaml").write_text(head + "".join(_question(number) for number in range(questions)))
-    return WORKSHOP
+    (folder / "questions.yaml").write_text(f"module: questions\ntitle: {{en: Questions}}\nactivities:\n{activities}")
+    return workshop
+
+
+def _sampled(turn: int) -> Iterator[dict[str, Any]]:
+    """What the sampler asks; a heading has nobody answer, and `again` asks what was asked before."""
+    for activity in YAML(typ="safe").load(SAMPLER)["activities"]:
+        if "kind" in activity and "heading" not in activity:
+            kept = {name: value for name, value in activity.items() if name not in LATER}
+            yield kept | {"key": f"{activity['key']}-{turn}"}
 
 
 def _question(number: int) -> str:

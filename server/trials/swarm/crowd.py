@@ -3,16 +3,17 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import suppress
 from time import monotonic
-from typing import Self
+from typing import Any, Self
 
 from server.trials.swarm.address import Address
-from server.trials.swarm.diary import Diary
+from server.trials.swarm.diary import Diary, Key
 from server.trials.swarm.lag import LagProbe
 from server.trials.swarm.outbox import Pending
 from server.trials.swarm.phone import FIRST_RETRY, Phone
+from server.trials.swarm.step import asks
 
 LINKS_WITHIN = 30.0
 
@@ -32,7 +33,6 @@ class Crowd:
         self.frames = 0
         self.lag = LagProbe()
         self._stir = asyncio.Event()
-        self._awaited_frames = 0
         self._awaited: dict[Phone, asyncio.Future[None]] = {}
         self._tender: asyncio.Task[None] | None = None
 
@@ -93,9 +93,16 @@ class Crowd:
         """Wait until every phone is online and every outbox is empty."""
         return await self.until(lambda: self.pending == 0 and self.online == len(self.phones), seconds)
 
+    async def until_asked(self, key: Key, seconds: float = 10) -> Mapping[str, Any]:
+        """Wait until every phone sees a question; its step."""
+        async with asyncio.timeout(seconds):
+            for phone in self.phones:
+                while not asks(phone.step, key):
+                    await self._stirred()
+        return self.phones[0].step
+
     async def until_frames(self, frames: int, seconds: float = 10) -> bool:
         """Wait until the phones got that many pictures in all."""
-        self._awaited_frames = frames
         return await self.until(lambda: self.frames >= frames, seconds)
 
     async def _stirred(self) -> None:
@@ -135,8 +142,7 @@ class Crowd:
     def framed(self, phone: Phone, payload: bytes) -> None:
         """A phone got a picture."""
         self.frames += 1
-        if self.frames == self._awaited_frames:
-            self._stir.set()
+        self._stir.set()
 
 
 def _in_chunks(phones: list[Phone], size: int) -> Iterator[list[Phone]]:

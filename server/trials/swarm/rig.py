@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import asyncio
 import json
-from collections.abc import AsyncIterator, Mapping
+from collections.abc import AsyncIterator, Callable, Mapping
 from contextlib import asynccontextmanager
 from dataclasses import dataclass
 from pathlib import Path
@@ -61,10 +61,16 @@ class Rig:
 
 
 @asynccontextmanager
-async def rig(data: Path, *, supervised: bool = False, limits: Mapping[str, str] = LIFTED) -> AsyncIterator[Rig]:
-    """A running server with one room of the crowd's workshop, still in the lobby. Joining is not limited unless
-    `limits` says so."""
-    workshop = write_workshop(data)
+async def rig(
+    data: Path,
+    *,
+    supervised: bool = False,
+    limits: Mapping[str, str] = LIFTED,
+    write: Callable[[Path], str] = write_workshop,
+) -> AsyncIterator[Rig]:
+    """A running server with one room of the workshop that `write` puts there, still in the lobby. Joining is not
+    limited unless `limits` says so."""
+    workshop = write(data)
     with serve(data, supervised=supervised, **limits) as server:
         desk = await asyncio.to_thread(server.desk)
         room = await asyncio.to_thread(desk.open_room, workshop)

@@ -19,8 +19,11 @@ def step_of(frame: bytes) -> Mapping[str, Any]:
     return step
 
 
+def asks(step: Mapping[str, Any], key: Key) -> bool:
+    """Whether it asks something in this round."""
+    return (step.get("activity"), step.get("round")) == key and "shape" in step
+
+
 def guess(step: Mapping[str, Any], key: Key, dice: Random) -> object | None:
     """A made-up answer in one round; None while the phone does not see that question."""
-    if (step.get("activity"), step.get("round")) != key or "shape" not in step:
-        return None
-    return value(step, dice)
+    return value(step, dice) if asks(step, key) else None

@@ -4,12 +4,14 @@ import pytest
 
 from server.trials import bench
 from server.trials.bench.bursts import SIZES
+from server.trials.bench.kinds import RESULTS, pictures
+from tests.activities.test_contract import sampler
 
 
 def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
     with pytest.raises(SystemExit):
         bench.main(["--only", "answers,burst-7"])
-    assert "there is no part burst-7; there are answers, joins," in capsys.readouterr().err
+    assert "there is no part burst-7; there are answers, kinds, joins," in capsys.readouterr().err
 
 
 def test_bursts_are_held_to_what_was_promised() -> None:
@@ -23,4 +25,18 @@ def test_bursts_are_held_to_what_was_promised() -> None:
         "burst-5000",
         "burst-10000",
         "burst-20000",
+        "burst-5000-levels",
+        "burst-5000-order",
+    ]
+
+
+def test_every_question_of_the_sampler_is_drawn_at_each_of_its_results() -> None:
+    drawn = [
+        f"{step.phase} of {item.activity.key}"
+        for item in sampler().run_of_show()
+        for step in item.steps
+        if step.phase in RESULTS
+    ]
+    assert [figure.name for figure in pictures(12, 1)] == [
+        f"12 pooled and drawn, {result}: {audience}" for result in drawn for audience in ("screen", "phones")
     ]

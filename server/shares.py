@@ -61,3 +61,8 @@ def is_points_above(one: tuple[int, int], other: tuple[int, int], points: int) -
 def quarters(part: int, whole: int) -> int:
     """A share in steps that are worth reading out: 0, 25, 50, 75 or 100 percent, none before it is reached."""
     return min(100, part * 4 // whole * 25) if whole else 0
+
+
+def tenths(total: int, whole: int) -> int:
+    """An average in tenths, rounded once, half up; 0 of nothing."""
+    return (20 * total + whole) // (2 * whole) if whole else 0

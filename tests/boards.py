@@ -17,6 +17,7 @@ from server.activities.choice import Option
 from server.activities.contract.activity import Cues
 from server.activities.contract.question import Lean
 from server.activities.contract.say import Sentence
+from server.activities.measures.nominal import Nominal
 from server.phases import Phase
 from server.results.preview import Preview
 from server.room.board import Board, Book, Person, Timer
@@ -207,7 +208,7 @@ def _answer(
     activity, step = board.activity, board.step
     if activity is None or not activity.takes_answers or step.phase is Phase.READ:
         return
-    if not activity.poses().parts[0].places[0].letter:
+    if not isinstance(activity.poses(), Nominal):
         _guess(board, answered)
         return
     keys = {place.letter: place.key for place in activity.poses().parts[0].places}

@@ -4,6 +4,7 @@ The toy kinds of `tests/toy/` are added to a copy of the tree in just this way, 
 contract of all kinds and be drawn in every phase.
 """
 
+import re
 import shutil
 import subprocess
 import sys
@@ -39,7 +40,7 @@ def add_the_kind(tree: Path, name: str, toy: Path) -> None:
     with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
         sampler.write((toy / "example.yaml").read_text())
     promise = tree / "workshop_content" / "sampler" / "workshop.yaml"
-    promise.write_text(promise.read_text().replace("minutes: 13", "minutes: 15"))
+    promise.write_text(re.sub(r"(?<=minutes: )\d+", lambda found: str(int(found[0]) + 2), promise.read_text()))
 
 
 def contract(tree: Path, name: str) -> subprocess.CompletedProcess[str]:

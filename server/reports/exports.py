@@ -89,11 +89,10 @@ def _answers(
 
 
 def _unlinked(question: Question, rows: list[Mapping[str, str]]) -> list[Mapping[str, str]]:
-    """In no order. What somebody said of several parts is a fingerprint that would link rounds, so there each column is
-    shuffled by itself."""
+    """In no order. Where a whole answer is a fingerprint that would link rounds, each column is shuffled by itself."""
     dice = random.SystemRandom()
     dice.shuffle(rows)
-    if len(question.parts) == 1 or not rows:
+    if not question.is_fingerprint or not rows:
         return rows
     columns = {name: dice.sample([row[name] for row in rows], len(rows)) for name in rows[0]}
     return [{name: column[at] for name, column in columns.items()} for at in range(len(rows))]

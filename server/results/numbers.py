@@ -10,9 +10,9 @@ from server.shares import is_crowd, percent
 LEFT_TO_RIGHT = "\N{LEFT-TO-RIGHT MARK}"
 
 
-def number(value: int, language: str) -> str:
-    """1829 as people of that language write it: "1,829"."""
-    return format_decimal(value, locale=locale(language))
+def number(value: float, language: str) -> str:
+    """1829 as people of that language write it: "1,829"; an average with one decimal, also where that is 0."""
+    return format_decimal(value, "#,##0.0" if isinstance(value, float) else None, locale=locale(language))
 
 
 def tenths(value: float, language: str) -> str:

@@ -5,6 +5,8 @@ const OWN = "data-my";
 
 // Attributes the page itself sets (own answer, own dot) are not the frame's to remove; nor is what somebody unfolded.
 htmx.config.morphIgnore.push(OWN, "open");
+// Cards that somebody put in order, or drags just now, stand where they are.
+htmx.config.morphSkipChildren = `[${OWN}-order]`;
 
 function isTyping() {
   const { activeElement } = document;

@@ -7,6 +7,7 @@ import { Store } from "./outbox/store.js";
 import { listenForActs } from "./phone/acts.js";
 import { paintDock, seeAnswers } from "./phone/dock.js";
 import { read, same } from "./phone/form.js";
+import "./phone/drag.js";
 import { announce, note } from "./phone/notes.js";
 import { paint, slotsOf } from "./phone/paint.js";
 import "./phone/rating.js";
@@ -59,6 +60,12 @@ function chosen(state) {
   return entry?.value ?? (changing === place() ? own() : null);
 }
 
+/** Whether something is picked that went nowhere yet. */
+function unsent() {
+  const draft = drafts.get(place()) ?? null;
+  return draft !== null && !same(draft, outbox.at(place())?.value ?? own());
+}
+
 function refresh() {
   if (!shown) return;
   const entry = outbox.at(place());
@@ -86,15 +93,15 @@ function tellRefused(entry) {
 }
 
 function show(html) {
-  const from = shown ? { place: place(), open: scene().dataset.phase === "open", draft: drafts.get(place()) ?? null } : null;
+  const from = shown ? { place: place(), open: scene().dataset.phase === "open", unsent: unsent() } : null;
   const changed = morph(html, { focus: shown });
   if (!shown) announce(scene().querySelector("h1").innerText);
   shown = true;
   const stillOpen = place() === from?.place && scene().dataset.phase === "open";
-  if (from?.open && from.draft !== null && !stillOpen && scene().dataset.blank === undefined) {
+  if (from?.open && !stillOpen && scene().dataset.blank === undefined) {
     drafts.delete(from.place);
-    changing = null;
-    note("moved-on");
+    if (changing === from.place) changing = null;
+    if (from.unsent) note("moved-on");
   }
   if (last === "missed" && from.place !== place()) outbox.dismiss(from.place);
   refresh();
@@ -176,18 +183,31 @@ function send() {
   const entry = outbox.at(place());
   if (value === null) return seeAnswers(scene());
   if (last === "sending") return;
-  if (entry?.trouble && same(entry.value, value)) return outbox.resend();
   drafts.delete(place());
   changing = null;
-  if (same(value, own()) && !entry) return refresh();
+  const waits = entry && !entry.refused && same(entry.value, value);
+  if (waits && entry.trouble) outbox.resend();
+  if (waits || (same(value, own()) && !entry)) return refresh();
+  give(value);
+}
+
+function give(value) {
   const { activity, round } = scene().dataset;
   outbox.give({ activity, round: Number(round), value, rev: you.answers[place()]?.rev ?? 0 });
+}
+
+/** In a form with `data-autosend` each change goes out at once, and the form stays until its owner is done with it. */
+function autosend(value) {
+  changing = place();
+  if (value !== null) give(value);
 }
 
 document.addEventListener("input", (event) => {
   const form = event.target.closest("[data-answer]");
   if (!form) return;
-  if (last !== "sending") drafts.set(place(), read(form));
+  if (last === "sending") return refresh();
+  drafts.set(place(), read(form));
+  if (form.querySelector("[data-autosend]")) autosend(read(form));
   refresh();
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
@@ -198,7 +218,7 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-do=change]")) return;
   changing = place();
   refresh();
-  scene().querySelector("[data-answer] :is(:checked, textarea)")?.focus();
+  scene().querySelector("[data-answer] :is(:checked, textarea, [data-lift])")?.focus();
 });
 
 document.getElementById("banners").hidden = false;

@@ -52,6 +52,11 @@ class Question(ABC):
 
     parts: tuple[Part, ...]
 
+    @property
+    def is_fingerprint(self) -> bool:
+        """Whether a whole answer says so much that it would be known again in another round or table."""
+        return len(self.parts) > 1
+
     @abstractmethod
     def accept(self, raw: JsonValue) -> JsonValue:
         """The canonical form of an answer, stable under a second `accept`; raises `Refused` ("wrong-value")."""

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from server.trials.screens import desks, played
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
+from server.trials.screens.orders import ordered
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
 from server.trials.screens.statements import rated
 from server.trials.swarm.proxy import Cut
@@ -23,8 +24,8 @@ LONG = (
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
-        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, desks.consoles, _doors,
-        played.shoot,
+        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, desks.consoles,
+        _doors, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

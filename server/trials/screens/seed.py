@@ -12,6 +12,7 @@ from pydantic import JsonValue
 from sqlmodel import select
 
 from server.activities.contract.question import Lean, Question
+from server.activities.measures.nominal import Nominal
 from server.clock import now
 from server.people import identity
 from server.phases import Phase
@@ -157,7 +158,7 @@ class _Scene:
     def _values(self, question: Question, round: int) -> list[JsonValue]:
         """By person: what the design shows, or where there is more to say, what made-up people say."""
         keys = [place.key for place in question.parts[0].places]
-        if question.parts[0].places[0].letter:
+        if isinstance(question, Nominal):
             votes = self._votes(len(keys))
             return [keys[vote] for vote in (votes if round == 1 else self._second(votes))]
         dice = Random(self.people)  # noqa: S311 - nothing secret, and the same in every picture

@@ -15,12 +15,20 @@ export function read(form) {
   return answered.length ? Object.fromEntries(answered) : null;
 }
 
-/** Puts a value into a form, but not where somebody is typing; then whatever draws the form otherwise hears "written". */
-export function write(form, value) {
+/**
+ * Puts a value into a form, but not where somebody is typing; then whatever draws the form otherwise hears "written", with
+ * what is `shown` where nothing is answered here: what is in already, or was the round before.
+ */
+export function write(form, value, shown = null) {
   const named = groups(form);
   const bare = "value" in named && Object.keys(named).length === 1;
   for (const [name, inputs] of Object.entries(named)) put(inputs, bare ? value : (value?.[name] ?? null));
-  form.dispatchEvent(new CustomEvent("written", { detail: value }));
+  written(form, value, shown);
+}
+
+/** Tells whatever draws an element of the value in it. */
+export function written(element, value, shown) {
+  element.dispatchEvent(Object.assign(new CustomEvent("written", { detail: value }), { shown }));
 }
 
 /** Whether two values are the same answer. */

@@ -1,6 +1,6 @@
 /** Shows on the room's shared picture what is this person's own. Only attributes and a few words change. */
 import { seatPoint } from "../fan.js";
-import { isAt, said, same, write } from "./form.js";
+import { isAt, said, same, write, written } from "./form.js";
 import { paintRings } from "./rings.js";
 import { say, sayCount } from "./words.js";
 
@@ -26,7 +26,8 @@ export function paint(scene, view, { seat, chosen }) {
     lead.textContent = say(view.before === null ? "again-new" : "again");
   }
   paintPlaces(scene, view);
-  for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen);
+  for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen, view.value ?? view.before);
+  for (const own of scene.querySelectorAll("[data-own]")) written(own, view.value);
   paintPicks(scene);
   paintRoads(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);

@@ -1,0 +1,87 @@
+"""Ranking: two to eight items put in order, in one round or two with talk between."""
+
+from collections.abc import Mapping
+from functools import cached_property
+from typing import Annotated, ClassVar, Literal, Self
+
+from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+
+from server.activities.contract.activity import ONCE, TWICE, Activity
+from server.activities.contract.pool import Pool
+from server.activities.contract.question import Place
+from server.activities.contract.result import Prompt, Result
+from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
+from server.activities.measures.order import Order
+from server.activities.measures.ranks import PROMPTS, ranked
+from server.phases import Step
+
+Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
+Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
+Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
+SOME = Field(min_length=1)
+
+
+class Thing(BaseModel):
+    """One item to put in its place. Its letter, colour and mark follow from its position."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    key: Key
+    text: Label | Annotated[dict[Language, Label], SOME]
+    short: ShortText | None = None
+
+
+class Ranking(Activity):
+    """Items under one question, the first one on top."""
+
+    icon: ClassVar[str] = "arrow-up"
+    prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
+    columns: ClassVar[Mapping[str, str]] = {
+        f"place of {letter}": f"of item {letter}; each column is shuffled by itself" for letter in LETTERS
+    }
+
+    kind: Literal["ranking"]
+    story: Story | Annotated[dict[Language, Story], SOME] | None = None
+    question: Asked | Annotated[dict[Language, Asked], SOME]
+    items: tuple[Thing, ...] = Field(min_length=2, max_length=len(LETTERS))
+    rounds: Literal[1, 2] = 1
+    talk_minutes: float = Field(default=2, gt=0, le=60)
+
+    @model_validator(mode="after")
+    def _keys_differ(self) -> Self:
+        keys = [each.key for each in self.items]
+        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
+        if twice:
+            raise ValueError(f"two items have the key '{twice[0]}'; give each its own")
+        return self
+
+    @property
+    def asks(self) -> Text:
+        """The question above the items."""
+        return self.question
+
+    def phone_texts(self) -> tuple[Text | None, ...]:
+        """Title, story, question and items."""
+        return (self.title, self.story, self.question, *(each.text for each in self.items))
+
+    def course(self) -> tuple[Step, ...]:
+        """Read, order, reveal, talk; with two rounds also order again and the shift."""
+        return TWICE if self.rounds == 2 else ONCE
+
+    @cached_property
+    def _order(self) -> Order:
+        lettered = zip(LETTERS, self.items, strict=False)
+        return Order([Place(each.key, each.text, letter, each.short) for letter, each in lettered])
+
+    def poses(self, token: str = "") -> Order:
+        """What comes first, second and so on."""
+        return self._order
+
+    def pool(self, pool: Pool) -> Result:
+        """Who stands where."""
+        return ranked(self._order.places, pool.values)
+
+    @property
+    def talk_seconds(self) -> float:
+        """As the author planned."""
+        return self.talk_minutes * 60

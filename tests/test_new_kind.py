@@ -13,7 +13,7 @@ from pathlib import Path
 import pytest
 
 ROOT = Path(__file__).resolve().parents[1]
-TOYS = {"thumbs": ROOT / "tests" / "toy", "claps": ROOT / "tests" / "toy" / "claps"}  # one place; events
+TOYS = ROOT / "tests" / "toy"
 PARTS = ("server", "templates", "static", "workshop_content", "tests")
 
 
@@ -40,7 +40,8 @@ def add_the_kind(tree: Path, name: str, toy: Path) -> None:
     with (tree / "workshop_content" / "sampler" / "sampler.yaml").open("a") as sampler:
         sampler.write((toy / "example.yaml").read_text())
     promise = tree / "workshop_content" / "sampler" / "workshop.yaml"
-    promise.write_text(re.sub(r"(?<=minutes: )\d+", lambda found: str(int(found[0]) + 2), promise.read_text()))
+    promised = int(re.search(r"minutes: (\d+)", promise.read_text())[1])  # type: ignore[index]  # the sampler has some
+    promise.write_text(promise.read_text().replace(f"minutes: {promised}", f"minutes: {promised + 2}"))
 
 
 def contract(tree: Path, name: str) -> subprocess.CompletedProcess[str]:
@@ -51,8 +52,8 @@ def contract(tree: Path, name: str) -> subprocess.CompletedProcess[str]:
     return subprocess.run(command, cwd=tree, capture_output=True, text=True, timeout=120)
 
 
-@pytest.mark.parametrize("name", TOYS)
+@pytest.mark.parametrize("name", ["thumbs", "pegs", "claps"], ids=["one place", "many parts", "events"])
 def test_a_new_kind_needs_nothing_but_its_own_files(copy: Path, name: str) -> None:
-    add_the_kind(copy, name, TOYS[name])
+    add_the_kind(copy, name, TOYS / name)
     result = contract(copy, name)
     assert result.returncode == 0, result.stdout + result.stderr

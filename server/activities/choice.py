@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from server.activities.contract.activity import ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
-from server.activities.contract.result import Prompt, Result
+from server.activities.contract.result import Prompt, Result, _
 from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
+from server.activities.contract.typed import Typed
 from server.activities.measures.change import PROMPTS, changed
 from server.activities.measures.counts import counted
 from server.activities.measures.nominal import Nominal
 from server.phases import Step
+from server.refusals import Refused
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Question = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
@@ -36,6 +38,7 @@ class Choice(Activity):
     """A question with options. Two rounds make it a scenario: vote, talk, vote again, see who moved."""
 
     icon: ClassVar[str] = "split"
+    asked_at_once: ClassVar[bool] = True
     found_first: ClassVar[bool] = False
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {
@@ -60,6 +63,18 @@ class Choice(Activity):
                 f"two options have the key '{twice[0]}'; give each its own, because answers are stored by key"
             )
         return self
+
+    @classmethod
+    def typed(cls, typed: Typed) -> Mapping[str, JsonValue]:
+        """A question and its answers, one a field; their keys are their letters."""
+        answers = typed.texts("answer")
+        if len(answers) < 2:
+            raise Refused("too-few", _("Write at least two answers."))
+        if len({answer.casefold() for answer in answers}) < len(answers):
+            raise Refused("twice", _("Two answers say the same."))
+        keyed = zip(LETTERS.lower() + LETTERS, answers, strict=False)
+        options: list[JsonValue] = [{"key": key, "text": answer} for key, answer in keyed]
+        return {"question": typed.text("question"), "options": options}
 
     @property
     def asks(self) -> Text:

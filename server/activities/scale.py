@@ -4,17 +4,19 @@ from collections.abc import Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
 from server.activities.contract.activity import ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Part
-from server.activities.contract.result import Prompt, Result
+from server.activities.contract.result import Prompt, Result, _
 from server.activities.contract.text import Key, Language, Short, Text, noun, verb
+from server.activities.contract.typed import Typed
 from server.activities.measures.levels import rated
 from server.activities.measures.ordinal import Ordinal, places
 from server.activities.measures.rises import PROMPTS, risen
 from server.phases import Step
+from server.refusals import Refused
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
 Sentence = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=60)]
@@ -37,6 +39,7 @@ class Scale(Activity):
     """Statements under one question. Any of them may be skipped."""
 
     icon: ClassVar[str] = "layers"
+    asked_at_once: ClassVar[bool] = True
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {
         f"rating {at}": f"of statement {at}, from 1 to 5; empty if skipped; each column is shuffled by itself"
@@ -58,6 +61,16 @@ class Scale(Activity):
         if twice:
             raise ValueError(f"two statements have the key '{twice[0]}'; give each its own")
         return self
+
+    @classmethod
+    def typed(cls, typed: Typed) -> Mapping[str, JsonValue]:
+        """A question, its statements, one a field, and the words for both ends."""
+        statements = typed.texts("statement")
+        if not statements:
+            raise Refused("too-few", _("Write at least one statement."))
+        keyed: list[JsonValue] = [{"key": f"s{at}", "text": text} for at, text in enumerate(statements, 1)]
+        ends = {"low": typed.text("low"), "high": typed.text("high")}
+        return {"question": typed.text("question"), **ends, "statements": keyed}
 
     @property
     def asks(self) -> Text:

@@ -26,7 +26,7 @@ from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import outcome, state
 from server.scenes.progress import Progress, progress
-from server.scenes.run_of_show import Line, Plan, Stage, lines, plan, stages
+from server.scenes.run_of_show import Line, Plan, Stage, asks_at, lines, plan, stages
 from server.scenes.screen import screen
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
@@ -62,6 +62,7 @@ class Console:
     screen: str
     crowd: Crowd
     lines: list[Line]
+    asks_at: int
     plan: Plan
     stages: list[Stage]
     clock: Clock | None
@@ -132,6 +133,7 @@ def _running(board: Board, now: float) -> Console:
         screen=f"/screen/{board.screen_token}",
         crowd=people,
         lines=lines(board),
+        asks_at=asks_at(board),
         plan=plan(board),
         stages=stages(board),
         clock=clock(board, now),

@@ -73,6 +73,7 @@ def environment(language: str) -> Environment:
         answered_kinds=sorted(
             get_args(kind.model_fields["kind"].annotation)[0] for kind in KINDS if kind.takes_answers
         ),
+        kinds_asked_at_once=[name_of(kind) for kind in KINDS if kind.asked_at_once],
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
     env.filters.update(face=face, markdown=markdown, **filters(language))

@@ -7,17 +7,19 @@ from dataclasses import dataclass
 from server.activities.contract.text import Text
 from server.phases import Phase, Step
 from server.room.board import Board
+from server.workshops import asked
 from server.workshops.content import Item
 
 
 @dataclass(frozen=True, slots=True)
 class Line:
-    """One item: `state` is done, skipped, now or ahead."""
+    """One item: `state` is done, skipped, now or ahead; `key` that of a typed question that can still be reworded."""
 
     title: Text
     icon: str
     minutes: float
     state: str
+    key: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -43,9 +45,19 @@ class Plan:
 def lines(board: Board) -> list[Line]:
     """Every item of the run of show."""
     return [
-        Line(item.title, item.activity.icon, item.minutes, _state(board, number, item))
+        Line(item.title, item.activity.icon, item.minutes, _state(board, number, item), _rewordable(board, item))
         for number, item in enumerate(board.items)
     ]
+
+
+def asks_at(board: Board) -> int:
+    """Before which line a question comes that is typed now."""
+    return asked.comes_at(board.items, board.item, {key for key, _round in board.books})
+
+
+def _rewordable(board: Board, item: Item) -> str:
+    key = item.activity.key
+    return key if asked.is_asked(item.activity) and all(key != opened for opened, _round in board.books) else ""
 
 
 def plan(board: Board) -> Plan:

@@ -144,11 +144,17 @@ class Stage:
             await self.presence.remember()
         return await self.writer.run(lambda tx: facilitation.move(tx, room, verb, expects), self._moved)
 
+    async def ask(self, asking: Callable[[Transaction], Moved | None]) -> Moved | None:
+        """Put in a typed question, reword it or take it out (`facilitation.asking`); raises `Refused`."""
+        return await self.writer.run(asking, self._moved)
+
     def _moved(self, moved: Moved | None) -> None:
         if moved is None or not moved.applied or moved.room.id is None:
             return
         board = self.news.board(moved.room.id, moved.version)
         if board is not None:
+            if moved.workshop is not None:
+                board.workshop, board.items = moved.workshop, moved.workshop.run_of_show()
             rows.stand(board, moved.room, list(moved.rounds))
             self.redraw.now(moved.room.id)
 

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from server.activities.contract.activity import Activity
 from server.locales import is_mirrored, spoken
+from server.workshops.asked import is_asked
 from server.workshops.content import Again, Module, Workshop, misleading_keys
 from server.workshops.document import Document, Path
 
@@ -40,6 +41,9 @@ def keys(parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
     silent = {each.key for each, _ in _activities(parts) if not each.takes_answers}
     for part in parts:
         for j, entry in enumerate(part.module.activities):
+            if isinstance(entry, Activity) and is_asked(entry):
+                sentence = f"'{entry.key}' is kept for questions that are typed in the middle of a room; take another."
+                yield part.at("activities", j, "key"), sentence
             if isinstance(entry, Again) and entry.again in silent:
                 sentence = f"'again: {entry.again}' asks for a round of something that takes no answers; take it out."
                 yield part.at("activities", j), sentence

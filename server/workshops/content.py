@@ -121,10 +121,12 @@ class Workshop(BaseModel):
         """The sources as people read them, one a line of Markdown."""
         return tuple(f"{_literally(source.author)}: *{_literally(source.title)}*" for source in self.sources)
 
-    def _entries(self) -> Iterator[Entry]:
-        for entry in (entry for module in self.modules for entry in module.activities):
-            if (entry.again if isinstance(entry, Again) else entry.key) not in self.without:
-                yield entry
+    def places(self) -> Iterator[tuple[int, int]]:
+        """Module and entry of each item of the run of show."""
+        for i, module in enumerate(self.modules):
+            for j, entry in enumerate(module.activities):
+                if (entry.again if isinstance(entry, Again) else entry.key) not in self.without:
+                    yield i, j
 
     def run_of_show(self) -> tuple[Item, ...]:
         """The activities in order, each with the stops that Next walks through."""
@@ -132,7 +134,7 @@ class Workshop(BaseModel):
         activities: dict[str, Activity] = {}
         rounds: dict[str, int] = {}
         items: list[Item] = []
-        for entry in self._entries():
+        for entry in (self.modules[i].activities[j] for i, j in self.places()):
             if isinstance(entry, Again):
                 activity, round = activities[entry.again], rounds[entry.again] + 1
                 steps, title = activity.again(round), entry.title or activity.title

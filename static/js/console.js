@@ -1,5 +1,6 @@
 /** The facilitator's console: frames in, moves out, and the small things that make both calm. */
 import { takeOverActs } from "./console/acts.js";
+import { startAsking } from "./console/asking.js";
 import { startCopying } from "./console/copy.js";
 import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
@@ -62,7 +63,8 @@ takeOverMoves(moveEnded);
 takeOverActs(moveEnded);
 startCopying();
 watchDoor(page.dataset.room);
-listenForKeys((name) => (name === "screen" ? openDialog("joining") : acts[name]()));
+startAsking(page.dataset.room);
+listenForKeys((name) => (name === "screen" ? openDialog("joining") : name === "ask" ? press("ask") : acts[name]()));
 // Who presses a key over there has nothing open here that they want to keep, unless it asks them something.
 hearScreen(page.dataset.room, (name) => closeDialogs() && Object.hasOwn(acts, name) && acts[name]());
 

@@ -11,6 +11,7 @@ const KEYS = {
   q: "invite",
   "+": "minute",
   f: "screen",
+  a: "ask",
 };
 const FIELDS = "input, textarea, select, [contenteditable]";
 
@@ -29,7 +30,7 @@ function nameOf({ key, ctrlKey, metaKey, altKey }) {
 
 const keepsItsKeys = (target) => target.closest(FIELDS) || document.querySelector("dialog[open]");
 
-/** Calls `act(name)` with next, back, blank, invite, minute or screen. */
+/** Calls `act(name)` with next, back, blank, invite, minute, screen or ask. */
 export function listenForKeys(act) {
   let taken = null;
   addEventListener("keydown", (event) => {

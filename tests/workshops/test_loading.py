@@ -169,6 +169,7 @@ IN_PART: list[tuple[Changed, str]] = [
         "19: 'again: drnk' names no earlier activity; write the key of one above it.",
     ),
     (swap("again: drink", "again: drink\n    options: []"), "20: 'options' is not a key of an 'again'; write one of: "),
+    (swap("key: hello", "key: asked-1"), "'asked-1' is kept for questions that are typed in the middle of a room"),
     (swap("key: drink", "key: hello"), "10: 'hello' is the key of an earlier activity; give this one another, such as"),
     (swap("[S1]", "[S2]"), "9: 'S2' is not among the 'sources' of tea/workshop.yaml; add it there."),
     (swap("[S1]", "[one]"), "9: 'one' is no source; write S and one digit, such as 'S1'."),

@@ -19,6 +19,7 @@ from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
+from server.activities.contract.typed import Typed
 from server.phases import Phase, Step
 from server.refusals import Refused
 
@@ -66,6 +67,8 @@ class Activity(BaseModel):
     """What the names in a question's `export` mean, for who opens the tables."""
     found_first: ClassVar[bool] = True
     """Whether the finding is the headline of a result; else the question stays, and the finding is told."""
+    asked_at_once: ClassVar[bool] = False
+    """Whether it can be typed in the middle of a room, into the fields of its `ask.html`."""
     acting: ClassVar[Collection[Phase]] = ()
     """Where participants may act besides answering."""
     prompts: ClassVar[Mapping[str, Prompt]] = {}
@@ -116,6 +119,11 @@ class Activity(BaseModel):
                 instead = f"did you mean '{close[0]}'?" if close else f"write one of: {', '.join(sorted(allowed))}"
                 raise ValueError(f"'{name}' is not a key of 'cues'; {instead}")
         return cues
+
+    @classmethod
+    def typed(cls, typed: Typed) -> Mapping[str, JsonValue]:
+        """The content that somebody typed, but for what all kinds have; raises `Refused` with a marked sentence."""
+        raise TypeError(f"nobody types a {cls.__name__} in the middle of a room")
 
     def phone_texts(self) -> tuple[Text | None, ...]:
         """Every text of the author's that one phone frame may hold at once; together they are limited."""

@@ -6,8 +6,6 @@ A move that does not apply is a normal result, not an error.
 
 from __future__ import annotations
 
-from collections.abc import Callable
-from dataclasses import dataclass
 from secrets import token_hex
 
 from sqlmodel import col, select
@@ -16,6 +14,7 @@ from server.clock import now
 from server.phases import Phase
 from server.room.facilitation import timer
 from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
+from server.room.facilitation.making import Act, Moved, made
 from server.room.facilitation.rounds import close_round, open_round, release_round, show_card
 from server.store.models import Move, Room, Round
 from server.store.transaction import Transaction
@@ -24,48 +23,17 @@ from server.workshops.content import Item, Workshop
 TALKING = (Phase.TALK, Phase.SHIFT)
 
 
-@dataclass(frozen=True, slots=True)
-class Moved:
-    """What came of a move: whether it applied, and the room as it stands now."""
-
-    applied: bool
-    room: Room
-    rounds: tuple[Round, ...]
-    version: int
-
-
 def move(tx: Transaction, room_id: int, verb: str, expects: int) -> Moved | None:
     """Make a move, or find that it does not apply; None if there is no such room."""
-    room = tx.session.get(Room, room_id)
-    if room is None:
-        return None
-    act = MOVES.get(verb)
-    applied = room.ended_at is None and room.moves == expects and act is not None and act(tx, room)
-    if applied:
-        room.moves += 1
-        tx.session.add(
-            Move(
-                room_id=room_id,
-                number=room.moves,
-                verb=verb,
-                phase=room.phase,
-                activity=room.activity,
-                round=room.round,
-            )
-        )
-        room.version = tx.next_version(room_id)
-    tx.session.flush()
-    rounds = tuple(tx.session.exec(select(Round).where(Round.room_id == room_id)))
-    for row in (room, *rounds):
-        tx.session.expunge(row)
-    return Moved(applied, room, rounds, room.version)
+    return made(tx, room_id, verb, expects, MOVES.get(verb))
 
 
 def _next(tx: Transaction, room: Room) -> bool:
     return _go(tx, room, ahead(_items(room), _stand(room), _released(tx, room)))
 
 
-def _back(tx: Transaction, room: Room) -> bool:
+def back(tx: Transaction, room: Room) -> bool:
+    """To the nearest stop before that the room has been at."""
     return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), _reached(tx, room)))
 
 
@@ -117,7 +85,7 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         show_card(tx, room)
 
 
-def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
+def _blank(on: bool) -> Act:
     def act(_tx: Transaction, room: Room) -> bool:
         if room.blank == on:
             return False
@@ -127,7 +95,7 @@ def _blank(on: bool) -> Callable[[Transaction, Room], bool]:
     return act
 
 
-def _invite(on: bool) -> Callable[[Transaction, Room], bool]:
+def _invite(on: bool) -> Act:
     def act(_tx: Transaction, room: Room) -> bool:
         if room.inviting == on or room.phase == Phase.LOBBY:  # the lobby is an invitation by itself
             return False
@@ -137,7 +105,7 @@ def _invite(on: bool) -> Callable[[Transaction, Room], bool]:
     return act
 
 
-def _lock(on: bool) -> Callable[[Transaction, Room], bool]:
+def _lock(on: bool) -> Act:
     def act(_tx: Transaction, room: Room) -> bool:
         changed = room.locked != on
         room.locked = on
@@ -146,7 +114,7 @@ def _lock(on: bool) -> Callable[[Transaction, Room], bool]:
     return act
 
 
-def _theme(name: str) -> Callable[[Transaction, Room], bool]:
+def _theme(name: str) -> Act:
     def act(_tx: Transaction, room: Room) -> bool:
         changed = room.theme != name
         room.theme = name
@@ -163,9 +131,9 @@ def _cue(tx: Transaction, room: Room) -> bool:
     return True
 
 
-MOVES: dict[str, Callable[[Transaction, Room], bool]] = {
+MOVES: dict[str, Act] = {
     "next": _next,
-    "back": _back,
+    "back": back,
     "skip": _skip,
     "blank": _blank(True),
     "unblank": _blank(False),

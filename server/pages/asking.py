@@ -1,0 +1,79 @@
+"""A question that the room's facilitator types in the middle of it: put in, reworded, taken out again."""
+
+from functools import partial
+
+from fastapi import APIRouter, Form, Request
+from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
+
+from server.activities.contract.typed import Typed
+from server.pages.access import AStage, Host, OurPage, Turned, show, why_not
+from server.pages.console import RoomId, board_of
+from server.refusals import Refused
+from server.room import facilitation, shelf
+from server.room.board import Board
+from server.room.facilitation import Moved
+from server.stage import Stage
+from server.store.models import Facilitator
+from server.workshops import asked
+
+router = APIRouter(include_in_schema=False)
+
+
+@router.get("/rooms/{room}/ask/{key}")
+async def form(stage: AStage, host: Host, room: RoomId, key: str) -> Response:
+    """What was typed, to be reworded."""
+    board = await own_board(stage, host, room)
+    question = board.activity_of(key)
+    if question is None or not asked.is_asked(question):
+        return HTMLResponse("", 404)
+    return show("pages/asking_form.html", 200, board.language, room=room, asked=question)
+
+
+@router.post("/rooms/{room}/ask", dependencies=[OurPage])
+async def ask(
+    request: Request,
+    stage: AStage,
+    host: Host,
+    room: RoomId,
+    kind: str = Form(""),
+    key: str = Form(""),
+    expects: int = Form(-1),
+) -> Response:
+    """Put in a question, or reword the one that has this `key`; all other fields are of its kind."""
+    board, fields = await own_board(stage, host, room), await request.form()
+    typed = Typed((name, value) for name, value in fields.multi_items() if isinstance(value, str))
+    try:
+        question = asked.activity(kind, typed, board.language)
+        put = partial(facilitation.reword, key=key) if key else facilitation.ask
+        moved = await stage.ask(partial(put, room_id=room, question=question, expects=expects))
+    except Refused as refused:
+        return JSONResponse(why_not(refused), 503 if refused.code == "not-saved" else 422)
+    return _came_of(request, board, moved)
+
+
+@router.post("/rooms/{room}/ask/{key}/take-out", dependencies=[OurPage])
+async def take_out(
+    request: Request, stage: AStage, host: Host, room: RoomId, key: str, expects: int = Form(-1)
+) -> Response:
+    """Take out a question that was not opened yet."""
+    board = await own_board(stage, host, room)
+    try:
+        moved = await stage.ask(partial(facilitation.take_out, room_id=room, key=key, expects=expects))
+    except Refused as refused:
+        return JSONResponse(why_not(refused), 503)
+    return _came_of(request, board, moved)
+
+
+async def own_board(stage: Stage, host: Facilitator, room: int) -> Board:
+    """The board of a room of this facilitator's; to all others there is none."""
+    if not await stage.reader.run(lambda session: shelf.has(session, host, room)):
+        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+    return await board_of(stage, room)
+
+
+def _came_of(request: Request, board: Board, moved: Moved | None) -> Response:
+    if moved is None:
+        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/rooms/{board.room}", 303)
+    return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})

@@ -35,6 +35,7 @@ class Ranking(Activity):
     """Items under one question, the first one on top."""
 
     icon: ClassVar[str] = "arrow-up"
+    field_bytes: ClassVar[int] = 215
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {
         f"place of {letter}": f"of item {letter}; each column is shuffled by itself" for letter in LETTERS

@@ -40,6 +40,7 @@ class Scale(Activity):
 
     icon: ClassVar[str] = "layers"
     asked_at_once: ClassVar[bool] = True
+    field_bytes: ClassVar[int] = 75
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {
         f"rating {at}": f"of statement {at}, from 1 to 5; empty if skipped; each column is shuffled by itself"

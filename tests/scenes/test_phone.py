@@ -109,7 +109,7 @@ def test_content_that_would_make_a_larger_frame_is_refused_in_any_language() -> 
     with pytest.raises(ValueError, match="each answer its text twice"):
         a_choice("abcdefgh", key=48, label=160)
     story = {"en": "Late.", "uk": "клієнт" * 116}
-    with pytest.raises(ValueError, match="takes 4,592 bytes"):
+    with pytest.raises(ValueError, match=r"takes [45],[0-9]{3} bytes"):
         Choice.model_validate(LONGEST.model_dump(by_alias=True) | {"story": story})
 
 

@@ -23,9 +23,10 @@ from server.activities.contract.typed import Typed
 from server.phases import Phase, Step
 from server.refusals import Refused
 
-# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
+# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer. A card
+# of the author's as long as ours takes no more.
 # Letters beyond English take two bytes or three, so these are not signs.
-PHONE_BYTES, PLACE_BYTES, LEVEL_BYTES = 3_450, 140, 75
+PHONE_BYTES, CARD_BYTES = 3_450, 130
 
 READ = Step(Phase.READ, 1)
 
@@ -51,6 +52,10 @@ class Cues(BaseModel):
         """The patterns that have a card."""
         return (self.__pydantic_extra__ or {}).keys()
 
+    def all(self) -> Collection[Text]:
+        """Every card there is."""
+        return (*(self.__pydantic_extra__ or {}).values(), *self.leads.values())
+
     def of(self, pattern: str, leads: str = "") -> Text | None:
         """The card that a pattern calls."""
         return self.leads.get(leads) if pattern == "leads" else (self.__pydantic_extra__ or {}).get(pattern)
@@ -65,6 +70,8 @@ class Activity(BaseModel):
     icon: ClassVar[str] = "circle-help"
     columns: ClassVar[Mapping[str, str]] = {}
     """What the names in a question's `export` mean, for who opens the tables."""
+    field_bytes: ClassVar[int] = 140
+    """What a phone's form takes for each place of each part, beside the words in it."""
     found_first: ClassVar[bool] = True
     """Whether the finding is the headline of a result; else the question stays, and the finding is told."""
     asked_at_once: ClassVar[bool] = False
@@ -95,7 +102,7 @@ class Activity(BaseModel):
         if size > PHONE_BYTES:
             raise ValueError(
                 f"what phones get of this takes {size:,} bytes, and on bad Wi-Fi they get {PHONE_BYTES:,} at most"
-                f" (each answer its text twice and {PLACE_BYTES}); shorten the longest text"
+                f" (each answer its text twice and {self.field_bytes}); shorten the longest text"
             )
         return self
 
@@ -103,11 +110,10 @@ class Activity(BaseModel):
         question = self.poses()
         texts = sum(len(in_language(text, language).encode()) for text in self.phone_texts())
         data = len(json.dumps(question.describe(language), ensure_ascii=False).encode())
-        places = ((part, place) for part in question.parts for place in part.places)
-        fields = sum(
-            len(part.key) + len(place.key) + (PLACE_BYTES if place.letter else LEVEL_BYTES) for part, place in places
-        )
-        return texts + data + fields
+        places = ((part, place) for part in question.parts for place in part.places or (part,))
+        fields = sum(len(part.key) + len(place.key) + self.field_bytes for part, place in places)
+        cards = [len(in_language(card, language).encode()) for card in self.cues.all()]
+        return texts + data + fields + max(0, max(cards, default=0) - CARD_BYTES)
 
     @field_validator("cues")
     @classmethod

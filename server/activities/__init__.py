@@ -2,6 +2,7 @@
 
 from server.activities.choice import Choice as Choice
 from server.activities.contract.activity import Activity
+from server.activities.points import Points as Points
 from server.activities.ranking import Ranking as Ranking
 from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide

@@ -33,6 +33,7 @@ COLUMNS: dict[str, Columns] = {
         "to": "the answer",
         "people": "how many people",
         "percent": "of those who answered, rounded; empty for changes of mind",
+        "average": "of what everybody gave, to one decimal place; only in `average`",
     },
     "sources.csv": {
         "key": "by which activities name it",
@@ -46,6 +47,7 @@ OWN_COLUMNS = "Behind these, answers.csv has columns of the kind of activity, em
 WHAT: Columns = {
     "all": "everybody who answered this round",
     "answer": "people who gave one answer",
+    "average": "what one thing was given on average, where people share out something between several",
     "answered both times": "people who answered this round and the one before",
     "moved": "those of them who changed their answer",
     "moved, at least": "the same in a protected activity where the number is not told: what the totals prove",

@@ -131,22 +131,25 @@ def _totals(
 def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
     if not isinstance(shown, disclosure.Released):
         return
-    yield (key, round, "all", "", "", "", shown.people, 100)
+    yield (key, round, "all", "", "", "", shown.people, 100, "")
     for row in shown.result.cells().rows:
-        people = row.numbers[0]
-        share = percent(people, shown.people) if isinstance(people, int) else ""
-        yield (key, round, "answer", row.part, "", row.key, people, share)
+        number = row.numbers[0]
+        if isinstance(number, float):
+            yield (key, round, "average", row.part, "", row.key, "", "", number)
+        else:
+            share = "" if number is None else percent(number, shown.people)
+            yield (key, round, "answer", row.part, "", row.key, number, share, "")
 
 
 def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
     if not isinstance(shown, disclosure.Released):
         return
     for part, moves in shown.moves.items():
-        yield (key, round, "answered both times", part, "", "", moves.paired, "")
+        yield (key, round, "answered both times", part, "", "", moves.paired, "", "")
         if moves.moved is not None:
-            yield (key, round, "moved", part, "", "", moves.moved, "")
-            yield (key, round, "others moved", part, "", "", moves.others, "")
+            yield (key, round, "moved", part, "", "", moves.moved, "", "")
+            yield (key, round, "others moved", part, "", "", moves.others, "", "")
         elif moves.at_least:
-            yield (key, round, "moved, at least", part, "", "", moves.at_least, "")
+            yield (key, round, "moved, at least", part, "", "", moves.at_least, "", "")
         for (before, after), people in moves.cells.items():
-            yield (key, round, "from to", part, moves.places[before].key, moves.places[after].key, people, "")
+            yield (key, round, "from to", part, moves.places[before].key, moves.places[after].key, people, "", "")

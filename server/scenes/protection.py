@@ -25,5 +25,8 @@ def of_room(board: Board) -> str:
 
 
 def _is_compared(board: Board, activity: Activity) -> bool:
+    """Whether two of its votes are laid side by side, and answers stand at places between which one can move."""
+    if not any(part.places for part in activity.poses().parts):
+        return False
     mine = (item for item in board.items if item.activity is activity)
     return any(step.phase is Phase.SHIFT for item in mine for step in item.steps)

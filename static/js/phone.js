@@ -6,12 +6,14 @@ import { Actions } from "./outbox/actions.js";
 import { Store } from "./outbox/store.js";
 import { listenForActs } from "./phone/acts.js";
 import { paintDock, seeAnswers } from "./phone/dock.js";
-import { read, same } from "./phone/form.js";
 import "./phone/drag.js";
+import { isWhole, read, same } from "./phone/form.js";
 import { announce, note } from "./phone/notes.js";
-import { paint, slotsOf } from "./phone/paint.js";
+import { paint } from "./phone/paint.js";
 import "./phone/rating.js";
 import { takeSeat } from "./phone/seat.js";
+import "./phone/shares.js";
+import { slotsOf } from "./phone/slots.js";
 import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
 import { say } from "./phone/words.js";
@@ -71,12 +73,13 @@ function refresh() {
   const entry = outbox.at(place());
   const view = stateOf({ scene: scene().dataset, you, entry, link: linkState, changing: changing === place() });
   const ticked = chosen(view.state);
-  offered = ticked ?? (view.state === "choosing" ? view.before : null); // in a second vote one tap stays
   const before = last;
   const inDock = document.getElementById("dock").contains(document.activeElement);
   last = view.state;
   paint(scene(), view, { seat: you.seat, chosen: ticked });
-  paintDock(scene(), view, { chosen: ticked, offered, own: own(), link: linkState, entry });
+  const lacks = ticked !== null && ![...scene().querySelectorAll("[data-answer]")].every(isWhole);
+  offered = lacks ? null : (ticked ?? (view.state === "choosing" ? view.before : null)); // in a second vote one tap stays
+  paintDock(scene(), view, { chosen: ticked, offered, lacks, own: own(), link: linkState, entry });
   if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
   const slots = slotsOf(scene(), view.value);
   if (before === "sending" && last === "answered") announce(say("sent", slots));

@@ -16,7 +16,7 @@ from server.activities.contract.apart import Apart
 from server.activities.contract.event import Deed, Due, Event, State
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
-from server.activities.contract.result import Group, Prompt, Result
+from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
 from server.activities.contract.typed import Typed
@@ -143,6 +143,11 @@ class Activity(BaseModel):
     def asks(self) -> Text:
         """The question as people read it, where a kind has one in words."""
         return self.title
+
+    @property
+    def beside(self) -> Text | Phrase | None:
+        """What stands in the corner of the big screen while a result is shown."""
+        return None
 
     @abstractmethod
     def course(self) -> tuple[Step, ...]:

@@ -165,7 +165,7 @@ def name(place: Place) -> Said | str:
 
 def points_apart(gap: Gap) -> Phrase:
     """The head of a card."""
-    return Phrase(_("%(points)s points apart"), slots={"points": gap.points})
+    return Phrase(_("%(far)s points apart"), slots={"far": gap.points})
 
 
 def _share(one: tuple[tuple[int, int], Group]) -> float:

@@ -1,6 +1,7 @@
 /** The foot of the page while answering: one button that says what it sends, a hint, and trouble in words. */
 import { same } from "./form.js";
-import { ASKING, slotsOf } from "./paint.js";
+import { ASKING } from "./paint.js";
+import { slotsOf } from "./slots.js";
 import { say } from "./words.js";
 
 const A_LINE = 32;
@@ -11,17 +12,21 @@ const label = document.getElementById("send-label");
 const hint = document.getElementById("hint");
 const trouble = document.getElementById("trouble");
 
-/** `chosen` is the answer ticked now, `offered` the one that the button sends, `own` the one that the server has. */
-export function paintDock(scene, view, { chosen, offered, own, link, entry }) {
+/**
+ * `chosen` is the answer ticked now, `offered` the one that the button sends (null where nothing is ticked, or what is
+ * `lacks` something yet), `own` the one that the server has.
+ */
+export function paintDock(scene, view, { chosen, offered, lacks, own, link, entry }) {
   dock.hidden = !ASKING.has(view.state) || scene.dataset.phase !== "open";
   if (dock.hidden) return;
   const sending = view.state === "sending";
-  const below = offered === null && answersLieBelow(scene);
+  const below = offered === null && !lacks && answersLieBelow(scene);
   button.disabled = offered === null && !below;
   button.toggleAttribute("data-below", below);
   button.setAttribute("aria-disabled", String(sending));
-  label.textContent = below ? say("see") : say(word(view, offered, own), slotsOf(scene, offered));
-  hint.textContent = offered === null ? "" : chosen === null ? say("or-change") : say(HINTS[link] ?? "changeable");
+  const slots = slotsOf(scene, offered ?? chosen);
+  label.textContent = below ? say("see") : say(lacks ? "lacking" : word(view, offered, own), slots);
+  hint.textContent = lacks ? say("lacking-hint", slots) : offered === null ? "" : say(hintOf(chosen, link));
   const text = view.state === "failed" ? say("not-sent") : view.state === "refused" ? refusal(entry) : "";
   trouble.hidden = text === "";
   if (trouble.lastElementChild.textContent !== text) trouble.lastElementChild.textContent = text;
@@ -31,6 +36,10 @@ export function paintDock(scene, view, { chosen, offered, own, link, entry }) {
 export function seeAnswers(scene) {
   scene.querySelector("[data-answer]").scrollIntoView({ block: "start" });
   scene.querySelector("[data-answer] :is(input, textarea)").focus({ preventScroll: true });
+}
+
+function hintOf(chosen, link) {
+  return chosen === null ? "or-change" : (HINTS[link] ?? "changeable");
 }
 
 function answersLieBelow(scene) {

@@ -31,6 +31,11 @@ export function written(element, value, shown) {
   element.dispatchEvent(Object.assign(new CustomEvent("written", { detail: value }), { shown }));
 }
 
+/** Whether everything that a form needs is there; what is not, its own inputs say (`validity`). */
+export function isWhole(form) {
+  return form.checkValidity();
+}
+
 /** Whether two values are the same answer. */
 export function same(one, other) {
   return one === other || canonical(one) === canonical(other);
@@ -70,7 +75,7 @@ function put(inputs, value) {
   const values = [value ?? []].flat();
   inputs.forEach((input, at) => {
     if (isPicked(input)) input.checked = values.some((each) => String(each) === input.value);
-    else if (input !== document.activeElement || !input.matches(TYPED)) input.value = values[at] ?? "";
+    else if (input !== document.activeElement || !input.matches(TYPED)) input.value = values[at] ?? input.defaultValue;
   });
 }
 

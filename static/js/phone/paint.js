@@ -1,7 +1,8 @@
 /** Shows on the room's shared picture what is this person's own. Only attributes and a few words change. */
 import { seatPoint } from "../fan.js";
-import { isAt, said, same, write, written } from "./form.js";
+import { said, write, written } from "./form.js";
 import { paintRings } from "./rings.js";
+import { letterOf, partOf, slotsOf, stands } from "./slots.js";
 import { say, sayCount } from "./words.js";
 
 /** States of an open vote in which the question and its answers are on the page (`data-when="asking"`). */
@@ -34,42 +35,6 @@ export function paint(scene, view, { seat, chosen }) {
   paintRings(scene, seat);
 }
 
-/**
- * What words may tell of an answer: its letter and that of the one before, how many parts of the question it is `done`
- * with, and how many of `all` have `moved`.
- */
-export function slotsOf(scene, value, before = null) {
-  const parts = partsOf(scene);
-  const count = (is) => parts.filter(is).length;
-  return {
-    letter: letterOf(scene, value),
-    before: letterOf(scene, before),
-    done: count((part) => said(value, part) !== null),
-    moved: count((part) => !same(said(value, part), said(before, part))),
-    all: parts.length,
-  };
-}
-
-/** What has a part of the question in it, or an answer to it: the part's key, "" where the question is one whole. */
-function partOf(element) {
-  return element.closest("[data-part]")?.dataset.part ?? "";
-}
-
-function partsOf(scene) {
-  const keys = [...scene.querySelectorAll("[data-part]")].map(partOf);
-  return keys.length ? [...new Set(keys)] : [""];
-}
-
-function letterOf(scene, value) {
-  const places = [...scene.querySelectorAll("[data-place]")].filter((place) => stands(place, value));
-  return places.map((place) => place.querySelector(".letter")?.textContent ?? "").join("");
-}
-
-/** Whether a value puts the place's part there. A place around an input is named by the input's value. */
-function stands(place, value) {
-  return isAt(value, partOf(place), place.dataset.place || place.querySelector("input").value);
-}
-
 function paintPlaces(scene, view) {
   const alone = ALONE.has(view.state) && (view.state !== "sending" || scene.dataset.phase !== "open");
   const mark = (element, mine) => {
@@ -81,6 +46,10 @@ function paintPlaces(scene, view) {
     paintBefore(place, view.state === "choosing" && stands(place, view.before));
   }
   for (const part of scene.querySelectorAll("[data-part]")) mark(part, said(view.value, partOf(part)) !== null);
+  for (const slot of scene.querySelectorAll("[data-mine]")) {
+    slot.textContent = said(view.value, partOf(slot)) ?? "";
+    slot.toggleAttribute("data-my-off", slot.textContent === "");
+  }
 }
 
 /** What is ticked in the form, for the style of the whole card: `:has(:checked)` would be too new for many phones. */

@@ -15,7 +15,7 @@ from starlette.types import ASGIApp
 
 from server import live
 from server.live import echo
-from server.pages import account, asking, console, doorway, house, joining, library
+from server.pages import account, asking, console, doorway, house, joining, library, results
 from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
@@ -59,7 +59,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.include_router(echo.router)
     app.include_router(live.router)  # reads no more than a message by itself
-    for part in (house, account, library, console, asking, doorway, joining):
+    for part in (house, account, library, console, asking, results, doorway, joining):
         app.include_router(part.router, max_body_size=LARGEST_FORM)
     app.mount("/static", house.static)
     app.add_exception_handler(Turned, _turned)

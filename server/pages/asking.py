@@ -6,14 +6,13 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 
 from server.activities.contract.typed import Typed
-from server.pages.access import AStage, Host, OurPage, Turned, show, why_not
-from server.pages.console import RoomId, board_of
+from server.pages.access import AStage, Host, OurPage, show, why_not
+from server.pages.console import RoomId
+from server.pages.own import gone, own_board
 from server.refusals import Refused
-from server.room import facilitation, shelf
+from server.room import facilitation
 from server.room.board import Board
 from server.room.facilitation import Moved
-from server.stage import Stage
-from server.store.models import Facilitator
 from server.workshops import asked
 
 router = APIRouter(include_in_schema=False)
@@ -64,16 +63,9 @@ async def take_out(
     return _came_of(request, board, moved)
 
 
-async def own_board(stage: Stage, host: Facilitator, room: int) -> Board:
-    """The board of a room of this facilitator's; to all others there is none."""
-    if not await stage.reader.run(lambda session: shelf.has(session, host, room)):
-        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
-    return await board_of(stage, room)
-
-
 def _came_of(request: Request, board: Board, moved: Moved | None) -> Response:
     if moved is None:
-        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+        raise gone()
     if "text/html" in request.headers.get("accept", ""):
         return RedirectResponse(f"/rooms/{board.room}", 303)
     return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})

@@ -102,7 +102,7 @@ def pooled(
         pool = Pool(let_in, minimum, len(given), state=state(), silence=silence)
         return Released(_spoken(activity.pool(pool)))
     except Exception as error:
-        return _undrawn(activity, len(given), error)
+        return undrawn(activity, len(given), error)
 
 
 def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:
@@ -125,7 +125,7 @@ def split(activity: Activity, values: Values, by: Segment, minimum: int, state: 
         sizes = Counter(by.of[who] for who in values.keys() & by.of.keys())
         return Released(_spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
     except Exception as error:
-        return _undrawn(activity, len(values), error)
+        return undrawn(activity, len(values), error)
 
 
 def _of_group(
@@ -156,10 +156,11 @@ def told(activity: Activity, people: int, state: Tell) -> State | Undrawn:
     try:
         return state()
     except Exception as error:
-        return _undrawn(activity, people, error)
+        return undrawn(activity, people, error)
 
 
-def _undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
+def undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
+    """Note that a kind failed, and nothing of what it failed with."""
     # Where and which, and nothing else: what an error says, and what stood around it, may be somebody's answer.
     fault = error.__cause__ or error
     where = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(fault.__traceback__)]
@@ -198,7 +199,7 @@ def compared(
         earlier, later = (seen(question, values, minimum) for values in (both.first, both.second))
         return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, state()))), moves)
     except Exception as error:
-        return _undrawn(activity, len(after), error)
+        return undrawn(activity, len(after), error)
 
 
 def _moves(part: Part, table: Table, minimum: int, strict: bool) -> Moves:

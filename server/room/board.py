@@ -59,6 +59,7 @@ class Book:
     opened_ms: int = 0
     closed_move: int | None = None
     released: bool = False
+    shown: bool = False
     events: list[Event] = field(default_factory=list)
     preview: Preview = field(default_factory=Preview)
     cards: int = 0

@@ -25,6 +25,12 @@ def held(board: Board) -> cues.Card | None:
     return next(iter(cards(board)), None) if board.step.phase in TALKING else None
 
 
+def were_held(board: Board) -> tuple[cues.Card, ...]:
+    """Those of the round that the room is at which have been on the screen, in that order."""
+    book = board.book()
+    return _deck(board, board.step)[: book.cards] if book else ()
+
+
 def _deck(board: Board, step: Step, swap: int = 0) -> tuple[cues.Card, ...]:
     activity, book, result = board.activity, board.book(step.round), outcome(board, step)
     if activity is None or result is None:

@@ -21,6 +21,7 @@ from server.scenes import Scene
 from server.scenes.faces import face
 from server.scenes.filters import filters
 from server.scenes.library import EMPTY_SEATS
+from server.scenes.names import named_apart
 
 ROOT = Path(__file__).resolve().parents[2]
 TEMPLATES = ROOT / "templates"
@@ -76,8 +77,12 @@ def environment(language: str) -> Environment:
         kinds_asked_at_once=[name_of(kind) for kind in KINDS if kind.asked_at_once],
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )
-    env.filters.update(face=face, markdown=markdown, **filters(language))
+    env.filters.update(face=face, markdown=markdown, named_apart=_named_apart, **filters(language))
     return env
+
+
+def _named_apart(drawn: Markup, name: str) -> Markup:
+    return _ours(named_apart(str(drawn), name))
 
 
 def name_of(kind: type[Activity]) -> str:

@@ -11,6 +11,8 @@ import secrets
 from collections.abc import Callable
 from contextlib import suppress
 
+from markupsafe import Markup
+
 from server.refusals import Refused
 from server.reports import exports
 from server.room import answers, facilitation, joining
@@ -19,7 +21,7 @@ from server.room.board import Board, Person
 from server.room.facilitation import Moved, Sealed
 from server.room.joining import Renewed, Seated
 from server.settings import Settings
-from server.stage import rows
+from server.stage import results, rows
 from server.stage.acts import Acts
 from server.stage.boards import Boards
 from server.stage.heart import Heart
@@ -166,6 +168,10 @@ class Stage:
 
         await self.writer.run(seal, self._sealed)
         return await self.reader.run(lambda session: exports.archive(session, room))
+
+    async def results(self, room: int) -> Markup | None:
+        """The room's results page; None if there is no such room."""
+        return await self.reader.run(lambda session: results.drawn(session, room, self.settings))
 
     def _sealed(self, sealed: Sealed | None) -> None:
         board = self.news.board(sealed.room, sealed.version) if sealed else None

@@ -89,7 +89,7 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
         book = book_of(board, row.activity, row.round)
         book.opened(row.opened_move, round(row.opened_at.timestamp() * 1000))
         book.closed_move = row.closed_move
-        book.released, book.cards = row.released_at is not None, row.cards
+        book.released, book.shown, book.cards = row.released_at is not None, row.shown, row.cards
         book.silence = None if row.here is None or row.away is None else Silence(row.here, row.away)
 
 

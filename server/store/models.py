@@ -159,9 +159,10 @@ class Event(SQLModel, table=True):
 
 
 class Round(SQLModel, table=True):
-    """One opening of an activity for answers. Once a pooled result was let out it never reopens. `cards` is how many
-    of its cue cards were on the screen. `here` and `away` count who had sent nothing when it closed, with a browser
-    linked then and without; numbers and no names, so that they stay what they were."""
+    """One opening of an activity for answers. Once a pooled result was let out it never reopens; `shown` if it was on
+    the screen, and not in an export alone. `cards` is how many of its cue cards were on the screen. `here` and `away`
+    count who had sent nothing when it closed, with a browser linked then and without; numbers and no names, so that
+    they stay what they were."""
 
     __table_args__ = (UniqueConstraint("room_id", "activity", "round"),)
 
@@ -174,6 +175,7 @@ class Round(SQLModel, table=True):
     closed_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
     closed_move: int | None = None
     released_at: datetime | None = Field(default=None, sa_type=UTCDateTime)
+    shown: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     cards: int = Field(default=0, sa_column_kwargs={"server_default": "0"})
     here: int | None = None
     away: int | None = None

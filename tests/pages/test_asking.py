@@ -111,11 +111,33 @@ def test_a_plain_form_leads_back_to_the_console(fay: TestClient, room: RoomAt) -
 def test_another_facilitator_finds_no_such_room(gil: TestClient, fay: TestClient, room: RoomAt) -> None:
     send(fay, room)
     before = room.row.version
-    for method, path in (("GET", "/ask/asked-1"), ("POST", "/ask"), ("POST", "/ask/asked-1/take-out")):
+    for method, path in (
+        ("GET", "/ask/asked-1"),
+        ("POST", "/ask"),
+        ("POST", "/ask/asked-1/take-out"),
+        ("GET", "/results"),
+    ):
         answer = gil.request(method, f"/rooms/{room.id}{path}", data={**FIELDS, "expects": str(room.row.moves)})
         assert answer.status_code == 404, path
         assert "This room is gone." in answer.text
     assert room.row.version == before
+
+
+def test_results_of_a_room_that_is_gone_are_gone_in_words(fay: TestClient, room: RoomAt) -> None:
+    assert fay.get(f"/rooms/{room.id}/results").status_code == 200
+    fay.post(f"/rooms/{room.id}/delete")
+    answer = fay.get(f"/rooms/{room.id}/results")
+    assert answer.status_code == 404
+    assert "This room is gone." in answer.text
+
+
+def test_results_are_a_link_away(fay: TestClient, room: RoomAt) -> None:
+    link = f'href="/rooms/{room.id}/results"'
+    assert link in fay.get(f"/rooms/{room.id}").text
+    assert link in fay.get("/library").text
+    fay.post(f"/rooms/{room.id}/moves", data={"verb": "end", "expects": str(room.row.moves)})
+    assert link in fay.get(f"/rooms/{room.id}").text
+    assert link in fay.get("/library").text
 
 
 def test_a_participant_is_led_to_the_sign_in(served: Served, room: RoomAt) -> None:

@@ -76,6 +76,7 @@ WAYS = (
         f"{SIGN_IN}?to=/rooms/{{room}}/ask/asked-1",
         "404",
     ),
+    host_only("GET", "/rooms/{room}/results", "200"),
     host_only("POST", "/rooms/{room}/ask", "422", {"kind": "choice", "question": "Well?", "expects": "0"}),
     Way(
         "POST",

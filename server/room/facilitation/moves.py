@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from secrets import token_hex
 
-from sqlmodel import col, select
+from sqlmodel import Session, col, select
 
 from server.clock import now
 from server.phases import Phase
@@ -34,7 +34,7 @@ def _next(tx: Transaction, room: Room) -> bool:
 
 def back(tx: Transaction, room: Room) -> bool:
     """To the nearest stop before that the room has been at."""
-    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), _reached(tx, room)))
+    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), reached(tx.session, room.id)))
 
 
 def _skip(tx: Transaction, room: Room) -> bool:
@@ -164,5 +164,6 @@ def _released(tx: Transaction, room: Room) -> Released:
     return {(row.activity, row.round) for row in rows}
 
 
-def _reached(tx: Transaction, room: Room) -> Reached:
-    return set(tx.session.exec(select(Move.phase, Move.activity, Move.round).where(Move.room_id == room.id)))
+def reached(session: Session, room_id: int | None) -> Reached:
+    """The stops that a room has been at."""
+    return set(session.exec(select(Move.phase, Move.activity, Move.round).where(Move.room_id == room_id)))

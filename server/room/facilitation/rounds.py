@@ -62,8 +62,8 @@ def release_round(tx: Transaction, room: Room, round: int) -> None:
         )
     ).one()
     # Fewer than the minimum lets nothing out, so such a round may still be opened again.
-    if row is not None and row.released_at is None and answers >= room.minimum:
-        row.released_at = now()
+    if row is not None and not row.shown and answers >= room.minimum:
+        row.released_at, row.shown = row.released_at or now(), True
         tx.session.add(row)
 
 

@@ -1,0 +1,120 @@
+"""The results page: what a room was shown, activity by activity, to be handed over. Nothing that it did not see."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from datetime import datetime
+from typing import NamedTuple
+
+from server.activities.contract.pool import Moves
+from server.activities.contract.result import Cells, Picture
+from server.activities.contract.text import Text
+from server.charts.canvas import Canvas, Use
+from server.phases import Phase
+from server.results import cues, disclosure, texts
+from server.results.disclosure import Outcome, Released, Withheld
+from server.room.board import Board
+from server.room.facilitation import Reached
+from server.scenes import Scene
+from server.scenes.cards import were_held
+from server.scenes.days import day
+from server.scenes.outcome import SHOWN, outcome
+
+
+class Seen(NamedTuple):
+    """What the room saw at one step. Without a `picture` it was withheld, or could not be drawn."""
+
+    phase: Phase
+    round: int
+    withheld: bool
+    people: int
+    finding: str
+    picture: Picture | None
+    cells: Cells | None
+    compared: Moves | None
+    cards: tuple[cues.Card, ...]
+
+
+class Part(NamedTuple):
+    """One item of the run of show that showed a result."""
+
+    title: Text
+    asks: Text
+    seen: tuple[Seen, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Results:
+    """The whole page."""
+
+    room: int
+    workshop: Text
+    day: str
+    people: int
+    minimum: int
+    ended: bool
+    keep_until: str
+    parts: tuple[Part, ...]
+
+
+def results(board: Board, reached: Reached, opened_at: datetime) -> Scene:
+    """The page of a room, from the stops that it has been at."""
+    made = Results(
+        room=board.room,
+        workshop=board.workshop.title,
+        day=day(opened_at, board.language),
+        people=len(board.people),
+        minimum=board.minimum,
+        ended=board.ended,
+        keep_until=day(board.keep_until, board.language),
+        parts=tuple(_parts(board, reached)),
+    )
+    return Scene("pages/results.html", {"results": made})
+
+
+def _parts(board: Board, reached: Reached) -> Iterator[Part]:
+    for number, item in enumerate(board.items):
+        stops = [at for at, step in enumerate(item.steps) if step.phase in SHOWN and step.phase is not Phase.TALK]
+        stood = [replace(board, item=number, stop=at, ended=False) for at in stops]
+        seen = tuple(_seen(there) for there in stood if _was_seen(there, reached))
+        if seen:
+            yield Part(item.title, item.activity.asks, seen)
+
+
+def _was_seen(there: Board, reached: Reached) -> bool:
+    """Whether the room has been there, and its result is still what it saw: a round that was let out never changes."""
+    activity, step, book = there.activity, there.step, there.book()
+    if activity is None or (step.phase, activity.key, step.round) not in reached:
+        return False
+    before = there.book(step.round - 1) if step.phase is Phase.SHIFT else None
+    if before is not None and not before.shown and len(before.values) >= there.minimum:
+        return False  # it was opened again since
+    return book is None or book.shown or len(book.values) < there.minimum
+
+
+def _seen(there: Board) -> Seen:
+    step, shown, people = there.step, outcome(there), len(there.people)
+    nothing = Seen(step.phase, step.round, isinstance(shown, Withheld), people, "", None, None, None, were_held(there))
+    if not isinstance(shown, Released):
+        return nothing
+    compared = next(iter(shown.moves.values()), None)
+    return nothing._replace(
+        people=shown.people,
+        finding=texts.finding(shown, there.language),
+        picture=_picture(there, shown),
+        cells=shown.result.cells(),
+        compared=compared,
+    )
+
+
+def _picture(there: Board, shown: Outcome) -> Picture | None:
+    assert there.activity is not None
+    assert isinstance(shown, Released)
+    # Dots of different pictures on one page have different names.
+    canvas = Canvas(Use.PRINT, f"{there.salt}.{there.item}.{there.stop}")
+    try:
+        return shown.result.picture(canvas)
+    except Exception as error:
+        disclosure.undrawn(there.activity, shown.people, error)
+        return None

@@ -196,7 +196,7 @@ class RoomAt:
         activity = self.activity(offer.activity)
         return self.house.commit(lambda tx: answers.give(tx, self.id, participant, activity, offer))
 
-    def answer(self, values: Iterable[tuple[int, str]], activity: str = "plan", round: int = 1) -> None:
+    def answer(self, values: Iterable[tuple[int, JsonValue]], activity: str = "plan", round: int = 1) -> None:
         """People answer, in this order, in one transaction."""
         kind = self.activity(activity)
 

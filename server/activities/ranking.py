@@ -1,4 +1,4 @@
-"""Ranking: two to eight items put in order, in one round or two with talk between."""
+"""Ranking: two to eight items put in order, in one round, in two with talk between, or in two views."""
 
 from collections.abc import Mapping
 from functools import cached_property
@@ -6,19 +6,22 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from server.activities.contract.activity import ONCE, TWICE, Activity
+from server.activities.contract.activity import ONCE, TWICE, VIEWS, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Prompt, Result
 from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
 from server.activities.measures.order import Order
-from server.activities.measures.ranks import PROMPTS, ranked
+from server.activities.measures.ranks import ranked
+from server.activities.measures.twice import PROMPTS, reordered, viewed
 from server.phases import Step
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 Label = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=52)]
+Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
 SOME = Field(min_length=1)
+View = Name | Annotated[dict[Language, Name], SOME]
 
 
 class Thing(BaseModel):
@@ -46,6 +49,7 @@ class Ranking(Activity):
     question: Asked | Annotated[dict[Language, Asked], SOME]
     items: tuple[Thing, ...] = Field(min_length=2, max_length=len(LETTERS))
     rounds: Literal[1, 2] = 1
+    views: tuple[View, View] | None = None
     talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
@@ -54,6 +58,12 @@ class Ranking(Activity):
         twice = [key for at, key in enumerate(keys) if key in keys[:at]]
         if twice:
             raise ValueError(f"two items have the key '{twice[0]}'; give each its own")
+        return self
+
+    @model_validator(mode="after")
+    def _views_are_no_second_vote(self) -> Self:
+        if self.views and self.rounds > 1:
+            raise ValueError("'views' are two rounds already; leave 'rounds' out")
         return self
 
     @property
@@ -66,8 +76,12 @@ class Ranking(Activity):
         return (self.title, self.story, self.question, *(each.text for each in self.items))
 
     def course(self) -> tuple[Step, ...]:
-        """Read, order, reveal, talk; with two rounds also order again and the shift."""
-        return TWICE if self.rounds == 2 else ONCE
+        """Read, order, reveal, talk; with two rounds also order again and the shift, with two views both before."""
+        return VIEWS if self.views else TWICE if self.rounds == 2 else ONCE
+
+    def view(self, round: int) -> Text | None:
+        """As the author called it."""
+        return self.views[round - 1] if self.views else None
 
     @cached_property
     def _order(self) -> Order:
@@ -79,8 +93,11 @@ class Ranking(Activity):
         return self._order
 
     def pool(self, pool: Pool) -> Result:
-        """Who stands where."""
-        return ranked(self._order.places, pool.values)
+        """Who stands where: in one round, or in two rounds or views."""
+        places = self._order.places
+        if pool.before is None:
+            return ranked(places, pool.values)
+        return viewed(places, pool, self.views) if self.views else reordered(places, pool)
 
     @property
     def talk_seconds(self) -> float:

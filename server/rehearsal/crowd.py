@@ -57,8 +57,9 @@ class Crowd:
         activity, round = self._asked(), self.board.step.round
         seed = f"{self.seed}.{activity.key}"
         before = self.board.books.get((activity.key, round - 1))
-        earlier = before.values.get(participant) if before else None
-        value = opinion(activity.poses(), self.temper, seed, participant, earlier)
+        earlier = before.values.get(participant) if before and not activity.has_views else None
+        lean = f"{seed}.{round}" if activity.has_views else seed  # another view is no second thought
+        value = opinion(activity.poses(), self.temper, lean, participant, earlier)
         return Offer(_id(f"{seed}.{round}.{participant}"), activity.key, round, 1, value)
 
     async def act(self) -> list[Refused]:

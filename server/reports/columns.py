@@ -11,7 +11,7 @@ Columns = Mapping[str, str]
 COLUMNS: dict[str, Columns] = {
     "answers.csv": {
         "activity": "the key of the activity",
-        "round": "1 for the first vote, 2 for the vote after the talk, and so on",
+        "round": "1 for the first vote, 2 for the vote after the talk or the second view, and so on",
         "pseudonym": "drawn for this export and this round, so rows of two rounds or two exports have no tie",
     },
     "activities.csv": {

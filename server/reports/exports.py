@@ -19,6 +19,7 @@ from sqlmodel import Session, col, select
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Question
 from server.activities.contract.text import in_language
+from server.phases import Phase
 from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
@@ -59,7 +60,17 @@ def _closed(session: Session, room: Room) -> list[Round]:
     rows = session.exec(
         select(Round).where(Round.room_id == room.id, col(Round.closed_at).is_not(None)).order_by(col(Round.id))
     )
-    return [row for row in rows if len(_values(session, room, row)) >= room.minimum]
+    between = _between_views(room)
+    return [row for row in rows if row.activity != between and len(_values(session, room, row)) >= room.minimum]
+
+
+def _between_views(room: Room) -> str:
+    """The key of an activity with two views of which nothing is shown yet, "" where the room is at no such place."""
+    if room.phase not in (Phase.OPEN, Phase.CLOSED):
+        return ""
+    items = Workshop.model_validate(room.workshop).run_of_show()
+    here = (item.activity for item in items if item.activity.key == room.activity)
+    return next((activity.key for activity in here if activity.has_views), "")
 
 
 def _rows(session: Session, room: Room, round: Round) -> list[Answer]:
@@ -123,7 +134,7 @@ def _totals(
         key, round, activity = row.activity, row.round, activities[row.activity]
         values, fold = books[key, round], partial(folding.of_rows, session, room, activity, row)
         yield from _people(key, round, disclosure.pooled(activity, values.values(), room.minimum, fold))
-        if (key, round - 1) in books:
+        if (key, round - 1) in books and not activity.has_views:
             both = books[key, round - 1], values
             yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
 

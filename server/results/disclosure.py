@@ -202,6 +202,20 @@ def compared(
         return undrawn(activity, len(after), error)
 
 
+def beside(activity: Activity, views: tuple[Values, Values], minimum: int, state: Tell = no_state) -> Outcome:
+    """Two views of one thing side by side. Each has the minimum of people or shows nothing, whoever gave one of them
+    counts there, and nothing tells who said what in both."""
+    first, second = ({} if len(values) < minimum else values for values in views)
+    if not first and not second:
+        return Withheld(max(map(len, views)), minimum)
+    question = activity.poses()
+    try:
+        one, other = (seen(question, list(values.values()), minimum) for values in (first, second))
+        return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=state()))))
+    except Exception as error:
+        return undrawn(activity, len(second or first), error)
+
+
 def _moves(part: Part, table: Table, minimum: int, strict: bool) -> Moves:
     """How the people who said something of this part twice moved between its places."""
     view = suppression.sensitive(table, minimum) if strict else suppression.ordinary(table)

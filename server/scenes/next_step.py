@@ -20,7 +20,7 @@ DOES = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One step of Next: what it does, and the title of the item it leads to if that is another one."""
+    """One step of Next: what it does, and the title of another item that it leads to, or the name of a view."""
 
     does: str
     title: Text | None = None
@@ -48,4 +48,6 @@ def _step(board: Board, stand: Stand, to: Stand) -> Next:
     if to.item != stand.item:
         return Next("item", item.title)
     step = item.steps[to.stop]
+    if step.phase is Phase.OPEN and item.activity.has_views:
+        return Next("view", item.activity.view(step.round))
     return Next("again" if step.phase is Phase.OPEN and step.round > 1 else DOES[step.phase])

@@ -2,12 +2,13 @@
 
 from functools import partial
 
+from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
-from server.phases import Phase, Step
+from server.phases import FIRST_ROUND, Phase, Step
 from server.results import disclosure
 from server.results.disclosure import Outcome, Undrawn, Withheld
 from server.room import folding
-from server.room.board import Board
+from server.room.board import Board, Book
 
 SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
 
@@ -22,6 +23,8 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
     if activity is None or not activity.takes_answers or step.phase not in SHOWN:
         return None
     book = board.book(step.round)
+    if activity.has_views:
+        return _views(board, activity, step)
     if book is None:
         return Withheld(0, board.minimum)
     if step.phase is Phase.TALK and not book.released:
@@ -37,6 +40,19 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
     if book.pooled is None:
         book.pooled = disclosure.pooled(activity, book.values.values(), board.minimum, fold, book.silence)
     return book.pooled
+
+
+def _views(board: Board, activity: Activity, step: Step) -> Outcome:
+    """Both views, as soon as one of them has been let out."""
+    books = board.book(FIRST_ROUND) or Book(), board.book(step.round) or Book()
+    first, second = books
+    if step.phase is Phase.TALK and not (first.released or second.released):
+        return Withheld(max(len(book.values) for book in books), board.minimum)
+    if first.compared is None or second.compared is None:  # both keep it, so that a change of either makes it anew
+        fold = partial(folding.state, board, activity, step.round)
+        both = disclosure.beside(activity, (first.values, second.values), board.minimum, fold)
+        first.compared = second.compared = both
+    return second.compared
 
 
 def state(board: Board) -> State | Undrawn:

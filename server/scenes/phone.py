@@ -42,7 +42,9 @@ def phone(board: Board, now: float) -> Scene:
     item = board.current
     if item is None:
         return Scene("scenes/phone/lobby.html", context | _lobby(board, now))
-    again = any(step.phase is Phase.OPEN for step in item.steps[board.stop + 1 :])
+    later = any(step.phase is Phase.OPEN for step in item.steps[board.stop + 1 :])
+    again = later and not item.activity.has_views
+    context["view"] = item.activity.view(board.step.round) if phase in (Phase.OPEN, Phase.CLOSED) else None
     context |= {"activity": item.activity, "title": item.title, "again": again, "closed": _closed_move(board)}
     context["acting"] = phase in item.activity.acting
     if phase is Phase.OPEN:

@@ -24,10 +24,11 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One phase as people count them (closing belongs to the vote). `state` is done, now or ahead."""
+    """One phase as people count them (closing belongs to the vote); of a view its name. `state`: done, now, ahead."""
 
     phase: Phase
     again: bool
+    view: Text | None
     state: str
 
 
@@ -79,12 +80,14 @@ def stages(board: Board) -> list[Stage]:
     stops = [number for number, step in enumerate(board.current.steps) if step.phase is not Phase.CLOSED]
     here = max(stop for stop in stops if stop <= board.stop)
     steps = board.current.steps
-    return [_stage(steps[stop], stop, here) for stop in stops] if len(stops) > 1 else []
+    view = board.current.activity.view
+    named = {stop: view(steps[stop].round) if steps[stop].phase is Phase.OPEN else None for stop in stops}
+    return [_stage(steps[stop], named[stop], stop, here) for stop in stops] if len(stops) > 1 else []
 
 
-def _stage(step: Step, stop: int, here: int) -> Stage:
+def _stage(step: Step, view: Text | None, stop: int, here: int) -> Stage:
     state = "now" if stop == here else "done" if stop < here else "ahead"
-    return Stage(step.phase, step.phase is Phase.OPEN and step.round > 1, state)
+    return Stage(step.phase, step.phase is Phase.OPEN and step.round > 1, view, state)
 
 
 def _state(board: Board, number: int, item: Item) -> str:

@@ -7,6 +7,7 @@ from __future__ import annotations
 
 from pydantic import JsonValue
 
+from server.activities.contract.text import in_language
 from server.phases import Phase
 from server.room.board import Board
 
@@ -26,4 +27,8 @@ def step(board: Board) -> dict[str, JsonValue]:
     }
     if board.blank:
         return told | {"blank": True}
-    return told | dict(activity.poses().describe(board.language)) if stop.phase in ASKING else told
+    if stop.phase not in ASKING:
+        return told
+    view = activity.view(stop.round)
+    named: dict[str, JsonValue] = {"view": in_language(view, board.language)} if view else {}
+    return told | named | dict(activity.poses().describe(board.language))

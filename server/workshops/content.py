@@ -163,9 +163,12 @@ def _literally(text: str) -> str:
 def misleading_keys(modules: Sequence[Module]) -> Iterator[tuple[tuple[int, int], str]]:
     """What is wrong with the keys across modules, by module and entry."""
     seen: set[str] = set()
+    views: set[str] = set()
     for i, module in enumerate(modules):
         for j, entry in enumerate(module.activities):
-            if isinstance(entry, Again) and entry.again not in seen:
+            if isinstance(entry, Again) and entry.again in views:
+                yield (i, j), f"'again: {entry.again}' asks for a third round of what has two views; take it out"
+            elif isinstance(entry, Again) and entry.again not in seen:
                 yield (i, j), f"'again: {entry.again}' names no earlier activity; write the key of one above it"
             elif isinstance(entry, Activity) and entry.key in seen:
                 yield (
@@ -174,3 +177,4 @@ def misleading_keys(modules: Sequence[Module]) -> Iterator[tuple[tuple[int, int]
                 )
             elif isinstance(entry, Activity):
                 seen.add(entry.key)
+                views |= {entry.key} if entry.has_views else set()

@@ -20,7 +20,7 @@ from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
 from server.activities.contract.typed import Typed
-from server.phases import Phase, Step
+from server.phases import FIRST_ROUND, Phase, Step
 from server.refusals import Refused
 
 # With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer. A card
@@ -38,6 +38,8 @@ def vote(round: int) -> tuple[Step, ...]:
 
 ONCE = (READ, *vote(1), Step(Phase.REVEALED, 1), Step(Phase.TALK, 1))
 TWICE = (*ONCE, *vote(2), Step(Phase.SHIFT, 2))
+VIEWS = (READ, *vote(1), *vote(2), Step(Phase.REVEALED, 2), Step(Phase.TALK, 2))
+"""Two views of one thing: nothing of either is shown before both are closed."""
 
 
 class Cues(BaseModel):
@@ -152,6 +154,16 @@ class Activity(BaseModel):
     @abstractmethod
     def course(self) -> tuple[Step, ...]:
         """The stops that Next walks through, in order."""
+
+    def view(self, round: int) -> Text | None:
+        """What a round is called where the rounds are two views of one thing: compared side by side, and no change of
+        mind. All surfaces say it in place of "Vote" and "Vote again"."""
+        return None
+
+    @property
+    def has_views(self) -> bool:
+        """Whether rounds are views."""
+        return self.view(FIRST_ROUND) is not None
 
     def poses(self, token: str = "") -> Question:
         """What the opening that `token` names asks; "" where there is only one question."""

@@ -47,6 +47,43 @@ def verb(short: Short | None) -> Text | None:
     return short.verb if isinstance(short, Forms) else None
 
 
+# Words that an author writes with a capital where they begin a name, and nobody does in the middle of a sentence.
+SMALL = frozenset(
+    [
+        "as",
+        "at",
+        "by",
+        "for",
+        "from",
+        "in",
+        "on",
+        "to",
+        "with",
+        "als",
+        "aus",
+        "bei",
+        "bevor",
+        "für",
+        "im",
+        "in",
+        "mit",
+        "nach",
+        "von",
+        "vor",
+        "wie",
+        "zu",
+    ]
+)
+
+
+def within(name: Text) -> Text:
+    """A name as it stands in the middle of a sentence: "As the customer" is 1st "as the customer"."""
+    if isinstance(name, dict):
+        return {language: str(within(words)) for language, words in name.items()}
+    first = name.partition(" ")[0].lower()
+    return first + name[len(first) :] if first in SMALL else name
+
+
 def joined(first: Text, second: Text) -> Text:
     """Two texts as one, in every language that either has."""
     if isinstance(first, str) and isinstance(second, str):

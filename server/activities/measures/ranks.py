@@ -37,8 +37,8 @@ PROMPTS: Mapping[str, Prompt] = {
         _("Turn to your neighbour: what would have to change before %(name)s came second?"),
     ),
     "last": Prompt(
-        _("Ask one person: who pays for it that %(name)s stands last?"),
-        _("Turn to your neighbour: who pays for it that %(name)s stands last?"),
+        _("Ask one person: who pays for the last place of %(name)s?"),
+        _("Turn to your neighbour: who pays for the last place of %(name)s?"),
     ),
     "open": Prompt(
         _("Ask one person: which of these was hardest to place, and why?"),
@@ -102,8 +102,8 @@ class Ranks(Result):
             return Phrase(_("Level in front: %(first)s and %(second)s."), slots=both)
         slots: Slots = {"name": best.name, "share": Share(best.firsts, self.people)}
         if not best.firsts:
-            return Phrase(_("%(name)s stands first, and nobody put it there."), slots=slots)
-        return Phrase(_("%(name)s stands first. %(share)s put it there."), slots=slots)
+            return Phrase(_("First place without anybody’s first: %(name)s."), slots=slots)
+        return Phrase(_("First place: %(name)s. %(share)s put it there."), slots=slots)
 
     def patterns(self) -> tuple[Seen, ...]:
         """Most agree on the first, or on the last; then "open"."""
@@ -115,8 +115,8 @@ class Ranks(Result):
             found.append(Seen("agree", Phrase(_("%(n)s put %(name)s first"), slots=slots), slots))
         if self._is_last(last):
             named: Slots = {"name": last.name}
-            found.append(Seen("last", Phrase(_("%(name)s stands last"), slots=named), named))
-        head = Phrase(_("%(name)s stands first"), slots={"name": ranked[0].name})
+            found.append(Seen("last", Phrase(_("Last place: %(name)s"), slots=named), named))
+        head = Phrase(_("First place: %(name)s"), slots={"name": ranked[0].name})
         return (*found, Seen("leads", head, leads=ranked[0].place.key), Seen("open", head))
 
     def _is_last(self, row: Rank) -> bool:

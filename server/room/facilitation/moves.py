@@ -11,7 +11,7 @@ from secrets import token_hex
 from sqlmodel import Session, col, select
 
 from server.clock import now
-from server.phases import Phase
+from server.phases import FIRST_ROUND, Phase
 from server.room.facilitation import timer
 from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
 from server.room.facilitation.making import Act, Moved, made
@@ -75,7 +75,8 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         open_round(tx, room)
     elif room.phase == Phase.REVEALED:
         room.salt = token_hex(8)
-        release_round(tx, room, room.round)
+        for round in {room.round, FIRST_ROUND} if item.activity.has_views else {room.round}:
+            release_round(tx, room, round)
     elif room.phase == Phase.SHIFT:
         release_round(tx, room, room.round)
         release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both

@@ -28,20 +28,37 @@ ITEMS = (
 
 def ordered(cast: Cast, camera: Camera) -> None:
     """All of them."""
-    told = orders(8)
+    told = orders(8, views=None)
     for people in (0, 4, 5, 12, 126, 300, 301, 5000):
         wall(cast, camera, f"screen-ordered-{people}", "talk 1", people, told)
-    wall(cast, camera, "screen-ordered-12-four", "talk 1", 12, orders(4))
+    wall(cast, camera, "screen-ordered-12-four", "talk 1", 12, orders(4, views=None))
     for people in (12, 126):
         wall(cast, camera, f"screen-ordered-{people}-stage", "talk 1", people, told, theme="dark")
     wall(cast, camera, "screen-ordering", "open 1", 126, told)
+    _twice(cast, camera)
+    five = orders(5, views=None)
     for theme in ("", "-stage"):
-        _phone(cast, camera, f"phone-ordering{theme}", "open 1", orders(5), act=_order)
+        _phone(cast, camera, f"phone-ordering{theme}", "open 1", five, act=_order)
         _phone(cast, camera, f"phone-ordered{theme}", "talk 1", told)
-    _phone(cast, camera, "phone-ordering-first", "open 1", orders(5))
+    _phone(cast, camera, "phone-ordering-first", "open 1", five)
     _phone(cast, camera, "phone-ordering-320", "open 1", told, act=_order, size=SMALL_PHONE)
     _phone(cast, camera, "phone-ordered-sent", "open 1", told, act=_send)
     _phone(cast, camera, "phone-ordered-closed", "closed 1", told)
+
+
+def _twice(cast: Cast, camera: Camera) -> None:
+    """Two views, and two rounds."""
+    views, rounds = orders(6), orders(6, views=None, rounds=2)
+    for people in (4, 5, 12, 126, 300, 301, 5000):
+        wall(cast, camera, f"screen-views-{people}", "talk 2", people, views)
+    for people in (12, 126):
+        wall(cast, camera, f"screen-reordered-{people}", "shift 2", people, rounds)
+        wall(cast, camera, f"screen-views-{people}-stage", "talk 2", people, views, theme="dark")
+    wall(cast, camera, "screen-views-126-eight", "talk 2", 126, orders(8))
+    wall(cast, camera, "screen-view-second", "open 2", 126, views)
+    _phone(cast, camera, "phone-views", "talk 2", views)
+    _phone(cast, camera, "phone-view-second", "open 2", views)
+    _phone(cast, camera, "phone-reordered", "shift 2", rounds)
 
 
 def _phone(

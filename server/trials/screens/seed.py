@@ -132,7 +132,7 @@ class _Scene:
 
     def _answers(self, tx: Transaction, room: int, round: int) -> None:
         item = next(item for item in self.workshop.run_of_show() if item.activity.key == self._key())
-        values = self._values(item.activity.poses(), round)
+        values = self._values(item.activity.poses(), round, item.activity.has_views)
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
@@ -155,7 +155,7 @@ class _Scene:
             ],
         )
 
-    def _values(self, question: Question, round: int) -> list[JsonValue]:
+    def _values(self, question: Question, round: int, views: bool = False) -> list[JsonValue]:
         """By person: what the design shows, or where there is more to say, what made-up people say."""
         keys = [place.key for place in question.parts[0].places]
         if isinstance(question, Nominal):
@@ -163,6 +163,8 @@ class _Scene:
             return [keys[vote] for vote in (votes if round == 1 else self._second(votes))]
         dice = Random(self.people)  # noqa: S311 - nothing secret, and the same in every picture
         first = [question.guess(dice, Lean(favour=0.9)) for _ in range(self.answered)]
+        if views and round > 1:
+            return [question.guess(dice, Lean(favour=0.4)) for _ in first]
         return first if round == 1 else [question.guess(dice, Lean(), value) for value in first]
 
     def _votes(self, options: int) -> list[int]:

@@ -42,7 +42,7 @@ function paintPlaces(scene, view) {
     element.toggleAttribute("data-my-off", alone && !mine);
   };
   for (const place of scene.querySelectorAll("[data-place]")) {
-    mark(place, stands(place, view.value));
+    mark(place, stands(place, place.closest("[data-before]") ? view.before : view.value));
     paintBefore(place, view.state === "choosing" && stands(place, view.before));
   }
   for (const part of scene.querySelectorAll("[data-part]")) mark(part, said(view.value, partOf(part)) !== null);

@@ -15,7 +15,8 @@ const SHOWING = new Set(["revealed", "talk"]);
 export function stateOf({ scene, you, entry, link, changing }) {
   const round = Number(scene.round);
   const own = (number) => you.answers[`${scene.activity}.${number}`]?.value ?? null;
-  const before = own(round - 1);
+  // Of two views the other one is no earlier answer to this question.
+  const before = scene.view !== undefined && scene.phase === "open" ? null : own(round - 1);
   const named = (state, value = own(round)) => ({ state, value, before });
   const phase = scene.phase;
   if (phase === "ended" || phase === "lobby") return named(phase);

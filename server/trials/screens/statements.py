@@ -76,7 +76,7 @@ def _send(page: Page) -> None:
 def statements() -> Workshop:
     """The sampler's own example with the statements of the design, in two rounds."""
     items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
-    deep = max(items, key=lambda item: len(item.activity.poses().parts)).activity.model_dump(mode="json")
+    deep = next(one for item in items if (one := item.activity.model_dump(mode="json")).get("statements"))
     many = [{"key": key, "text": text, "short": {"verb": verb, "noun": noun}} for key, text, verb, noun in STATEMENTS]
     module = {"module": "standing", "title": "Standing", "activities": [deep | {"rounds": 2, "statements": many}]}
     told = {"workshop": "standing", "title": "Where we stand", "minutes": 3, "modules": [module]}

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 from typing import NamedTuple
 
 from server.charts.canvas import Use
@@ -118,7 +118,7 @@ def runs(stands: Sequence[Stand], people: int, most: int, box: Box) -> Runs:
     if is_crowd(people):
         return Runs(tuple(_bar(stand, people, most, box) for stand in stands), 0, 0, box.bar_height)
     lines, pitch = grid(most, box.width, box.height, box.widest, box.alone)
-    pitch = round(pitch, 1)
+    pitch = floor(pitch * 10) / 10  # rounded down, so that the longest row keeps within its box
     return Runs(tuple(_dots(stand, people, lines, pitch) for stand in stands), lines, pitch, round(lines * pitch, 1))
 
 

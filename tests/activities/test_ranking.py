@@ -10,10 +10,12 @@ from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.question import Place
 from server.activities.ranking import Ranking
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import Outcome, Released, Withheld, beside, compared, pooled
+from server.results.disclosure import Outcome, Released, Withheld, beside, compared, pooled, split
+from server.results.segments import Segment
 from server.results.texts import finding
 from server.room.board import Board
 from server.scenes import step as steps
@@ -262,3 +264,25 @@ def test_what_has_two_views_is_not_asked_again() -> None:
     module = Module(module="silence", title="Silence", activities=(ranking, Again(again="silence")))
     with pytest.raises(ValidationError, match="third round of what has two views"):
         Workshop(workshop="silence", title="Silence", minutes=9, modules=(module,))
+
+
+def test_a_private_preview_has_the_order_and_no_firsts() -> None:
+    ranking = a_ranking("abcd")
+    module = Module(module="silence", title="Silence", activities=(ranking,))
+    workshop = Workshop(workshop="silence", title="Silence", minutes=3, modules=(module,))
+    for phase, told in (("open", False), ("closed", False), ("talk", True)):
+        board = a_board(30, phase, 1, "silence", workshop=workshop)
+        (private,) = re.findall(r'<ol class="counts counts--ranks">(.*?)</ol>', html(console(board, NOW), "en"), re.S)
+        assert private.count("<li") == 4
+        assert bool(re.search(r"\d first", private)) == told
+
+
+def test_a_ranking_may_be_split_by_groups_of_people() -> None:
+    ranking = a_ranking()
+    values = dict(enumerate(orders(*["abc"] * 6, *["cab"] * 6)))
+    places = (Place("sales", "Sales"), Place("service", "Service"))
+    shown = split(ranking, values, Segment(places, {who: int(who > 5) for who in values}), 5)
+    assert isinstance(shown, Released)
+    assert finding(shown, "en")
+    drawn = shown.result.cells()
+    assert {row.key for row in drawn.rows} >= {"a", "b", "c"}

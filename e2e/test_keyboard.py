@@ -43,7 +43,7 @@ def room(fay: Facilitator) -> Room:
     keys.type(FAY.password)
     keys.press("Enter")
     page.wait_for_url("**/library")
-    form = page.locator("form:has(input[value=late-shipment])")
+    form = page.locator("form[action='/rooms']:has(input[value=late-shipment])")
     reach(page, form.locator("[name=minimum]:checked"))
     keys.press("ArrowRight")
     keys.press("Tab")

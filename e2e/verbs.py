@@ -36,9 +36,9 @@ class Facilitator:
     def opens(self, workshop: str, *, minimum: int = 5, theme: str = "paper") -> Room:
         """Open a room from the library; its console comes up."""
         self.page.goto(f"{self.origin}/library")
-        form = self.page.locator(f'form:has(input[name=workshop][value="{workshop}"])')
+        form = self.page.locator(f"form[action='/rooms']:has(input[name=workshop][value='{workshop}'])")
         if not form.is_visible():
-            self.page.locator(f"details:has(input[value='{workshop}']) > summary").click()
+            self.page.locator(f"details:has(form[action='/rooms'] input[value='{workshop}']) > summary").click()
         form.locator(f"[name=minimum][value='{minimum}']").check()
         form.locator(f"[name=theme][value='{theme}']").check()
         form.locator("button").click()

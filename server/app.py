@@ -15,12 +15,13 @@ from starlette.types import ASGIApp
 
 from server import live
 from server.live import echo
-from server.pages import account, asking, console, doorway, house, joining, library, results
+from server.pages import account, asking, console, doorway, house, joining, library, rehearsing, results
 from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
 from server.pages.headers import SafeHeaders
 from server.people import identity
 from server.people.doors import Doors
+from server.rehearsal.rooms import Rehearsals
 from server.settings import Settings
 from server.stage import Stage
 from server.stage.hub import Hub
@@ -59,7 +60,7 @@ def create_app(settings: Settings) -> FastAPI:
     app.state.settings = settings
     app.include_router(echo.router)
     app.include_router(live.router)  # reads no more than a message by itself
-    for part in (house, account, library, console, asking, results, doorway, joining):
+    for part in (house, account, library, console, asking, results, doorway, joining, rehearsing):
         app.include_router(part.router, max_body_size=LARGEST_FORM)
     app.mount("/static", house.static)
     app.add_exception_handler(Turned, _turned)
@@ -78,6 +79,8 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     reader, writer = Reader(path), Writer(path)
     writer.start()
     app.state.stage = stage = Stage(settings, reader, writer, Hub())
+    app.state.rehearsals = rehearsals = Rehearsals(stage)
+    await rehearsals.begin()
     await stage.presence.begin()
     app.state.doors = Doors(settings)
     app.state.library = Library(BUILT_IN, settings.workshops)
@@ -92,6 +95,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     try:
         yield
     finally:
+        await rehearsals.stop()
         for chore in chores:
             chore.cancel()
         await asyncio.gather(*chores, return_exceptions=True)

@@ -10,7 +10,7 @@ from server.clock import turned
 from server.commands.check import from_here, printable
 from server.commands.logs import ration_logs
 from server.rehearsal.play import Played, play
-from server.rehearsal.temper import Temper
+from server.room.pretence import Temper
 from server.workshops.content import Workshop
 from server.workshops.faults import Faulty
 from server.workshops.files import Files

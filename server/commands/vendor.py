@@ -26,7 +26,8 @@ ICONS = """
     a-large-small arrow-down arrow-up banknote check chevron-left chevron-right circle-alert circle-help clock coins
     copy door-open download ellipsis eye-off flag info languages layers link lock lock-open log-out maximize
     message-square-quote monitor monitor-off monitor-up moon pause play plus presentation refresh-cw rotate-ccw
-    scan-line send shield-check skip-forward smartphone split sun timer trash-2 undo-2 users wifi wifi-off x
+    scan-line send shield-check skip-forward smartphone split sun timer trash-2 undo-2 users venetian-mask wifi
+    wifi-off x
 """
 
 

@@ -71,7 +71,7 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
     if host is None:
         raise Closed(4401, "sign in first")
     board = await stage.boards.of(int(place)) if place.isascii() and place.isdigit() and len(place) < 16 else None
-    if board is None:
+    if board is None or (board.rehearsal and board.facilitator != host.id):
         raise Closed(4404, "no such room")
     return Visitor(board, audience, held=joining.hashed(connection.cookies[facilitator_cookie(settings.https)]))
 
@@ -92,6 +92,8 @@ async def _participant(connection: HTTPConnection, stage: Stage, settings: Setti
         raise Closed(4429, "too many wrong codes") from None
     if board is None:
         raise Closed(4404, "no such room")
+    if board.rehearsal:
+        raise Closed(4404, "nobody can join a rehearsal")
     person = await stage.holder(board, token_of(board.room))
     if person is None:
         raise Closed(4401, "take a seat first")

@@ -15,27 +15,34 @@ from server.room.board import Board
 from server.scenes.doorway import doorway
 from server.stage import Stage
 from server.stage.hub import Audience
+from server.store.models import Facilitator
 
 router = APIRouter(include_in_schema=False)
 RoomId = Annotated[int, Path(ge=1, lt=2**63)]  # what the database takes for a number
 
 
 @router.get("/rooms/{room}")
-async def console(stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
+async def console(stage: AStage, settings: TheSettings, host: Host, room: RoomId) -> Response:
     """The console of one room."""
-    board = await board_of(stage, room)
+    board = await board_of(stage, host, room)
     found = await stage.whereabouts.found(board)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
-    shell = {"room": board.room, "title": board.workshop.title, "screen": f"/screen/{board.screen_token}"}
+    shell = {
+        "room": board.room,
+        "title": board.workshop.title,
+        "screen": f"/screen/{board.screen_token}",
+        "rehearsal": board.rehearsal,
+    }
     way_in = doorway(board, found, settings.public_url is not None).context
     return show("pages/console.html", 200, board.language, **shell, **way_in, scene_html=latest.html)
 
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
 async def move(
-    request: Request, stage: AStage, _host: Host, room: RoomId, verb: str = Form(""), expects: int = Form(-1)
+    request: Request, stage: AStage, host: Host, room: RoomId, verb: str = Form(""), expects: int = Form(-1)
 ) -> Response:
     """Make a move. One that does not apply is a normal answer, not an error."""
+    await board_of(stage, host, room)
     try:
         moved = await stage.move(room, verb, expects)
     except Refused as refused:
@@ -51,7 +58,7 @@ async def move(
 async def act(
     request: Request,
     stage: AStage,
-    _host: Host,
+    host: Host,
     room: RoomId,
     activity: str = Form(""),
     round: int = Form(0),
@@ -60,7 +67,7 @@ async def act(
     action_id: str = Form(""),
 ) -> Response:
     """Do something inside an activity. The same `action_id` is done once, however often it comes."""
-    board = await board_of(stage, room)
+    board = await board_of(stage, host, room)
     try:
         action = Action(_id(action_id), activity, round, what, _value(value))
         acted = await stage.acts.moderate(board, action)
@@ -89,9 +96,9 @@ def _value(text: str) -> JsonValue:
 
 
 @router.post("/rooms/{room}/export.zip", dependencies=[OurPage])
-async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
+async def export(stage: AStage, host: Host, room: RoomId) -> Response:
     """Everything that may leave, as CSV files in a ZIP. A POST, because it seals rounds."""
-    board = await board_of(stage, room)
+    board = await real_board_of(stage, host, room)
     packed = await stage.export(room)
     name = f"roomful-{board.workshop.workshop}-{board.code}.zip"
     return Response(
@@ -100,24 +107,32 @@ async def export(stage: AStage, _host: Host, room: RoomId) -> Response:
 
 
 @router.post("/rooms/{room}/delete", dependencies=[OurPage])
-async def delete(stage: AStage, _host: Host, room: RoomId) -> Response:
+async def delete(stage: AStage, host: Host, room: RoomId) -> Response:
     """Delete a room for everyone."""
-    await board_of(stage, room)
+    await real_board_of(stage, host, room)
     await stage.housekeeping.delete_room(room)
     return RedirectResponse("/library", 303)
 
 
 @router.post("/rooms/{room}/screen-link", dependencies=[OurPage])
-async def renew_screen_link(stage: AStage, _host: Host, room: RoomId) -> Response:
+async def renew_screen_link(stage: AStage, host: Host, room: RoomId) -> Response:
     """A new link for the big screen; the old one is dead."""
-    await board_of(stage, room)
+    await board_of(stage, host, room)
     await stage.renew_screen_link(room)
     return RedirectResponse(f"/rooms/{room}", 303)
 
 
-async def board_of(stage: Stage, room: int) -> Board:
-    """The board of a room that is there; everybody else is told that it is gone."""
+async def board_of(stage: Stage, host: Facilitator, room: int) -> Board:
+    """The board of a room that is there; everybody else is told that it is gone. A rehearsal is its owner's alone."""
     board = await stage.boards.of(room)
-    if board is None:
+    if board is None or (board.rehearsal and board.facilitator != host.id):
         raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+    return board
+
+
+async def real_board_of(stage: Stage, host: Facilitator, room: int) -> Board:
+    """The same of a room in which people were: of a rehearsal nothing is kept, so nothing can be taken from it."""
+    board = await board_of(stage, host, room)
+    if board.rehearsal:
+        raise Turned(404, "This is a rehearsal.", "These people do not exist, and nothing of them is kept.")
     return board

@@ -16,17 +16,17 @@ TRIALS = ("socket", "http")
 
 
 @router.get("/rooms/{room}/door")
-async def door(stage: AStage, settings: TheSettings, _host: Host, room: RoomId) -> Response:
+async def door(stage: AStage, settings: TheSettings, host: Host, room: RoomId) -> Response:
     """The part of the console that says how people get in, as it is now."""
-    board = await board_of(stage, room)
+    board = await board_of(stage, host, room)
     found = await stage.whereabouts.found(board)
     return HTMLResponse(html(doorway(board, found, settings.public_url is not None), board.language))
 
 
 @router.post("/rooms/{room}/address", dependencies=[OurPage])
-async def choose(stage: AStage, _host: Host, room: RoomId, origin: str = Form("")) -> Response:
+async def choose(stage: AStage, host: Host, room: RoomId, origin: str = Form("")) -> Response:
     """Show another address of this machine."""
-    await board_of(stage, room)
+    await board_of(stage, host, room)
     try:
         await stage.whereabouts.choose(room, origin)
     except Refused as refused:

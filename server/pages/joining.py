@@ -47,7 +47,15 @@ register_url_convertor("code", Code())
 router = APIRouter(include_in_schema=False)
 A_CODE = "/{code:code}"
 CODE_DIGITS = 6
-REFUSED = {"no-room": 404, "ended": 410, "locked": 423, "full": 409, "foreign-origin": 403, "elsewhere": 421}
+REFUSED = {
+    "no-room": 404,
+    "rehearsal": 409,
+    "ended": 410,
+    "locked": 423,
+    "full": 409,
+    "foreign-origin": 403,
+    "elsewhere": 421,
+}
 
 
 @router.get("/")
@@ -69,7 +77,7 @@ async def phone(request: Request) -> Response:
     try:
         board, _ = await room_of(request, code)
     except Refused as refused:
-        return show("pages/join.html", 429 if refused.code == "too-many" else 404, code=code, error=refused.code)
+        return show("pages/join.html", REFUSED.get(refused.code, 429), code=code, error=refused.code)
     return phone_page(board)
 
 
@@ -129,7 +137,8 @@ def _digits(typed: str) -> str:
 
 
 async def room_of(request: Request, code: str) -> tuple[Board, Person | None]:
-    """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room."""
+    """The room of a code, and who asks if they are known to have a seat; raises `Refused`: too-many, no-room,
+    rehearsal."""
     stage, doors = await the_stage(request), await the_doors(request)
     https, cookies = request.app.state.settings.https, request.cookies  # read for wrong codes, too: it takes a while
     if seated := stage.seated(code, lambda room: cookies.get(participant_cookie(room, https), "")):
@@ -137,4 +146,6 @@ async def room_of(request: Request, code: str) -> tuple[Board, Person | None]:
     board = await doors.codes.find(address_of(request), partial(stage.boards.by_code, code))
     if board is None:
         raise Refused("no-room", f"No room has the code {code}.")
+    if board.rehearsal:
+        raise Refused("rehearsal", joining.NOBODY_JOINS)
     return board, None

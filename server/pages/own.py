@@ -17,7 +17,7 @@ async def own_board(stage: Stage, host: Facilitator, room: int) -> Board:
     """The board of a room of this facilitator's; to all others there is none."""
     if not await is_own(stage, host, room):
         raise gone()
-    return await board_of(stage, room)
+    return await board_of(stage, host, room)
 
 
 def gone() -> Turned:

@@ -10,11 +10,12 @@ from uuid import UUID
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR
 from server.refusals import Refused
-from server.rehearsal.temper import Temper, opinion
+from server.rehearsal.opinions import opinion
 from server.room import folding
 from server.room.actions import Action
 from server.room.answers import Given, Offer
 from server.room.board import Board
+from server.room.pretence import Temper
 from server.stage import Stage
 
 
@@ -26,7 +27,7 @@ class Crowd:
 
     async def come_in(self, people: int) -> list[int]:
         """So many more take their seats; their numbers."""
-        seated = await asyncio.gather(*(self.stage.take_seat(self.board.room) for _ in range(people)))
+        seated = await asyncio.gather(*(self.stage.take_seat(self.board.room, made_up=True) for _ in range(people)))
         newcomers = [each.participant for each, _ in seated]
         self.stage.presence.stand_in(self.board, newcomers, +1)
         return newcomers
@@ -62,8 +63,8 @@ class Crowd:
         value = opinion(activity.poses(), self.temper, lean, participant, earlier)
         return Offer(_id(f"{seed}.{round}.{participant}"), activity.key, round, 1, value)
 
-    async def act(self) -> list[Refused]:
-        """What they do besides, and what whoever facilitates does with it; why some of it was refused."""
+    async def act(self, moderates: bool = True) -> list[Refused]:
+        """What they do besides and, unless somebody real facilitates, what is done with it; why some was refused."""
         activity, step, book = self._asked(), self.board.step, self.board.book()
         values = book.values if book else {}
         seed = f"{self.seed}.{activity.key}.{step.round}.{step.phase}"
@@ -74,7 +75,8 @@ class Crowd:
             action = Action(_id(f"{seed}.{number}"), activity.key, step.round, deed.what, deed.value)
             try:
                 if deed.actor == FACILITATOR:
-                    await self.stage.acts.moderate(self.board, action)
+                    if moderates:
+                        await self.stage.acts.moderate(self.board, action)
                 else:
                     await self.stage.acts.take_now(self.board, deed.actor, action)
             except Refused as error:
@@ -82,8 +84,12 @@ class Crowd:
         return refused
 
     def go(self, people: Iterable[int]) -> None:
-        """Their Wi-Fi drops."""
+        """Their phones are gone: the Wi-Fi dropped, or they left."""
         self.stage.presence.stand_in(self.board, people, -1)
+
+    def come_back(self, people: Iterable[int]) -> None:
+        """They are here again."""
+        self.stage.presence.stand_in(self.board, people, +1)
 
     def _asked(self) -> Activity:
         assert self.board.activity is not None

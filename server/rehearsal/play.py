@@ -14,8 +14,8 @@ from server.refusals import Refused
 from server.rehearsal import cards, exported, looks
 from server.rehearsal.crowd import Crowd
 from server.rehearsal.faults import Fault
-from server.rehearsal.temper import Temper
 from server.room.board import Board
+from server.room.pretence import Temper
 from server.scenes.cards import held
 from server.settings import Settings
 from server.stage import Stage
@@ -53,7 +53,7 @@ async def play(workshop: Workshop, people: int, temper: Temper, data: Path, cloc
     try:
         stage = Stage(Settings(data=data, public_url=None), reader, writer, Hub())
         facilitator = await writer.run(lambda tx: identity.make_facilitator(tx, "Rehearsal", ""))
-        board = await stage.boards.of(await stage.open_room(facilitator, workshop, 5, "paper"))
+        board = await stage.boards.of(await stage.open_room(facilitator, workshop, 5, "paper", rehearsal=True))
         assert board is not None
         played = Played(items=len(board.items))
         await _Play(stage, board, Crowd(stage, board, temper, workshop.workshop), clock, played).through(people)

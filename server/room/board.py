@@ -19,6 +19,7 @@ from server.limits import Bucket
 from server.phases import Phase, Step
 from server.results.disclosure import Outcome
 from server.results.preview import Preview
+from server.room.pretence import Pretence
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
@@ -124,7 +125,7 @@ class Board:
     """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
     the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal. `shell` is kept
     here to be forgotten with the board. `trial` says how far the last phone came that tried the way in: here, socket
-    or http."""
+    or http; `pretence`, how the people of a rehearsal behave."""
 
     room: int
     code: str
@@ -157,6 +158,9 @@ class Board:
     trial: str = field(default="", metadata=LOCAL)
     salt: str = ""
     secret: str = ""
+    facilitator: int = 0
+    rehearsal: bool = False
+    pretence: Pretence = field(default_factory=Pretence, metadata=LOCAL)
     shell: Shell | None = field(default=None, compare=False, repr=False, metadata=LOCAL)
 
     @property

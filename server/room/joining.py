@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
+from sqlalchemy import ColumnElement
 from sqlmodel import Session, col, delete, or_, select
 
 from server.clock import now
@@ -15,6 +16,7 @@ from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 
 CODE_REST = timedelta(days=90)
+LONGEST_REHEARSAL = timedelta(days=1)
 NEVER_SEEN = "1970-01-01 00:00:00.000000"
 
 
@@ -50,7 +52,13 @@ def hashed(token: str) -> str:
 
 
 def open_room(
-    tx: Transaction, facilitator: int, workshop: Workshop, minimum: int, theme: str, protected: bool = False
+    tx: Transaction,
+    facilitator: int,
+    workshop: Workshop,
+    minimum: int,
+    theme: str,
+    protected: bool = False,
+    rehearsal: bool = False,
 ) -> int:
     """A new room with a copy of the workshop. Its id."""
     if minimum not in (2, 5):
@@ -64,6 +72,7 @@ def open_room(
         language=workshop.languages[0],
         minimum=minimum,
         protected=protected,
+        rehearsal=rehearsal,
         theme="dark" if theme == "dark" else "paper",
         screen_token=secrets.token_urlsafe(16),
     )
@@ -82,22 +91,26 @@ def _fresh_code(session: Session) -> str:
             return code
 
 
-_DOOR = "SELECT ended_at, locked, seats, moves FROM room WHERE id = ?"
+NOBODY_JOINS = "This is a rehearsal with made-up people. Nobody can join it; ask your host for the code of the room."
+_DOOR = "SELECT ended_at, locked, seats, moves, rehearsal FROM room WHERE id = ?"
 _SEAT = "INSERT INTO participant (room_id, token_hash, seat, joined_move, seen_at) VALUES (?, ?, ?, ?, ?) RETURNING id"
 
 
-def take_seat(tx: Transaction, room_id: int, token: str, capacity: int) -> Seated:
-    """A new participant with the next seat; raises `Refused`: no-room, ended, locked, full.
+def take_seat(tx: Transaction, room_id: int, token: str, capacity: int, made_up: bool = False) -> Seated:
+    """A new participant with the next seat; raises `Refused`: no-room, ended, rehearsal, locked, full. Only made-up
+    people sit in a rehearsal, and nowhere else.
 
     It talks to the driver: a session would read the whole workshop for everybody who comes in.
     """
     door = tx.execute(_DOOR, (room_id,)).fetchone()
     if door is None:
         raise Refused("no-room", "This room is gone.")
-    ended, locked, seats, moves = door
+    ended, locked, seats, moves, rehearsal = door
     if ended is not None:
         raise Refused("ended", "This workshop has ended.")
-    if locked:
+    if bool(rehearsal) != made_up:
+        raise Refused("rehearsal", NOBODY_JOINS if rehearsal else "Made-up people sit in rehearsals only.")
+    if locked and not made_up:
         raise Refused("locked", "The host has closed the door. Ask them to open it again.")
     if seats >= capacity:
         raise Refused("full", f"This room is full ({capacity:,}). Ask your host for a second room.")
@@ -136,14 +149,30 @@ def delete_room(tx: Transaction, room_id: int) -> None:
         tx.session.add(Deleted(room=room_id, version=version))
 
 
+def end_rehearsals(tx: Transaction, *which: ColumnElement[bool]) -> list[int]:
+    """Delete the rehearsals of which this is true, or all that there are; their ids. No stone is set for them."""
+    found = tx.session.exec(select(Room.id).where(col(Room.rehearsal), *which))
+    ended = [room for room in found if room is not None]
+    for room in ended:
+        end_rehearsal(tx, room)
+    return ended
+
+
+def end_rehearsal(tx: Transaction, room_id: int) -> None:
+    """A rehearsal and everything in it, gone from the file. A real room stays as it is."""
+    tx.shred()
+    tx.session.exec(delete(Room).where(col(Room.id) == room_id, col(Room.rehearsal)))
+
+
 def purge(tx: Transaction, keep_days: int) -> list[int]:
-    """Delete the rooms opened more than `keep_days` ago; their ids."""
+    """Delete the rooms opened more than `keep_days` ago, and rehearsals that somebody left standing; their ids."""
     at_most = now() - timedelta(days=keep_days)
+    left = end_rehearsals(tx, col(Room.opened_at) < now() - LONGEST_REHEARSAL)
     old = [room for room in tx.session.exec(select(Room.id).where(Room.opened_at < at_most)) if room is not None]
     for room in old:
         delete_room(tx, room)
     tx.session.exec(delete(Deleted).where(col(Deleted.deleted_at) < at_most))
-    return old
+    return left + old
 
 
 _PRESENT = "UPDATE participant SET here = ?, seen_at = ? WHERE id = ?"

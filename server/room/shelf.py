@@ -22,10 +22,11 @@ class Shelved:
 
 
 def rooms(session: Session, host: Facilitator) -> list[Shelved]:
-    """The facilitator's rooms, the newest first."""
+    """The facilitator's rooms, the newest first; no rehearsal is among them."""
     people = _count(session, Participant)
     answers = _count(session, Answer)
-    found = session.exec(select(Room).where(Room.facilitator_id == host.id).order_by(col(Room.opened_at).desc()))
+    theirs = select(Room).where(Room.facilitator_id == host.id, col(Room.rehearsal).is_(False))
+    found = session.exec(theirs.order_by(col(Room.opened_at).desc()))
     return [
         Shelved(
             room.id,

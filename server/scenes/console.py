@@ -18,6 +18,7 @@ from server.results import cues
 from server.results.disclosure import Outcome, Released, Undrawn
 from server.room import folding
 from server.room.board import Board, Book
+from server.room.pretence import Pretence
 from server.scenes import Scene
 from server.scenes.cards import cards
 from server.scenes.countdown import Clock, clock
@@ -45,7 +46,7 @@ class Speech:
 @dataclass(frozen=True, slots=True)
 class Console:
     """Everything the console says while the room runs. `answered` is None where nothing is asked; `step` is how many
-    more answers the next preview takes in."""
+    more answers the next preview takes in; `pretence` how the people of a rehearsal behave."""
 
     room: int
     code: str
@@ -80,6 +81,7 @@ class Console:
     cards: tuple[cues.Card, ...]
     next_steps: tuple[Next, ...]
     last_item: bool
+    pretence: Pretence | None = None
 
     @property
     def undrawn(self) -> bool:
@@ -98,6 +100,7 @@ class Closing:
     keep_until: str
     people: int
     answers: int
+    rehearsal: bool
 
 
 def console(board: Board, now: float) -> Scene:
@@ -151,6 +154,7 @@ def _running(board: Board, now: float) -> Console:
         cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
+        pretence=board.pretence if board.rehearsal else None,
     )
 
 
@@ -169,6 +173,7 @@ def _closing(board: Board) -> Closing:
         day(board.keep_until, board.language),
         len(board.people),
         answers,
+        board.rehearsal,
     )
 
 

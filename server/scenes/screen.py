@@ -49,6 +49,7 @@ class Show:
     minimum: int
     title: Text | None
     activity: Activity | None
+    rehearsal: bool = False
     seats: Seating | None = None
     state: State = None
     outcome: Outcome | None = None
@@ -105,6 +106,7 @@ def _plain(board: Board, now: float) -> Show:
         minimum=board.minimum,
         title=board.current.title if board.current else None,
         activity=board.activity,
+        rehearsal=board.rehearsal,
         places=_lettered(board.activity),
     )
 

@@ -10,12 +10,13 @@ import asyncio
 import secrets
 from collections.abc import Callable
 from contextlib import suppress
+from functools import partial
 
 from markupsafe import Markup
 
 from server.refusals import Refused
 from server.reports import exports
-from server.room import answers, facilitation, joining
+from server.room import answers, facilitation, joining, pretence
 from server.room.answers import Given, Giving, Offer, Own
 from server.room.board import Board, Person
 from server.room.facilitation import Moved, Sealed
@@ -120,10 +121,11 @@ class Stage:
             self.previews.look(board, (given.activity, given.round))
             self.redraw.soon(room)
 
-    async def take_seat(self, room: int) -> tuple[Seated, str]:
+    async def take_seat(self, room: int, made_up: bool = False) -> tuple[Seated, str]:
         """A new participant and the token that is theirs; raises `Refused`."""
-        token, capacity = secrets.token_urlsafe(16), self.settings.room_capacity
-        return await self.writer.run(lambda tx: joining.take_seat(tx, room, token, capacity), self._seated), token
+        token, capacity = secrets.token_urlsafe(16), pretence.MOST if made_up else self.settings.room_capacity
+        seat = partial(joining.take_seat, room_id=room, token=token, capacity=capacity, made_up=made_up)
+        return await self.writer.run(seat, self._seated), token
 
     def _seated(self, seated: Seated) -> None:
         board = self.news.board(seated.room, seated.version)
@@ -135,10 +137,17 @@ class Stage:
     # What facilitators do.
 
     async def open_room(
-        self, facilitator: int, workshop: Workshop, minimum: int, theme: str, protected: bool = False
+        self,
+        facilitator: int,
+        workshop: Workshop,
+        minimum: int,
+        theme: str,
+        protected: bool = False,
+        rehearsal: bool = False,
     ) -> int:
         """Open a room; its id."""
-        return await self.writer.run(lambda tx: joining.open_room(tx, facilitator, workshop, minimum, theme, protected))
+        opened = partial(joining.open_room, protected=protected, rehearsal=rehearsal)
+        return await self.writer.run(lambda tx: opened(tx, facilitator, workshop, minimum, theme))
 
     async def move(self, room: int, verb: str, expects: int) -> Moved | None:
         """Make a move; None if there is no such room. Who is here is written first: a close counts them."""

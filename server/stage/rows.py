@@ -35,6 +35,8 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         address=_address(room, settings),
         version=room.version,
         secret=room.secret,
+        facilitator=room.facilitator_id,
+        rehearsal=room.rehearsal,
         opened_at=_monotonic(room.opened_at),
         keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
     )

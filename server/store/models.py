@@ -61,6 +61,7 @@ class Room(SQLModel, table=True):
     `round` say the same in words, so the hot path needs no run of show. `version` grows with every
     commit that concerns the room, `moves` with every move. `open_code` is the code while the room is
     open, so that no two open rooms have the same. Where a room is `protected`, all its activities are sensitive.
+    A `rehearsal` is a room of made-up people: never among the others, and nothing of it is kept.
     `salt` names the dots of a result, drawn afresh at each reveal; `secret` stays, and lots are cast with it.
     """
 
@@ -74,6 +75,7 @@ class Room(SQLModel, table=True):
     language: str = "en"
     minimum: int = 5
     protected: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
+    rehearsal: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     theme: str = "paper"
     screen_token: str = Field(unique=True)
     address: str = ""

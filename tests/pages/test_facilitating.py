@@ -9,7 +9,7 @@ from pathlib import Path
 from fastapi.routing import APIRoute
 from starlette.routing import BaseRoute
 
-from server.pages import account, asking, console, library
+from server.pages import account, asking, console, library, rehearsing
 from server.reports.columns import COLUMNS
 
 TEXT = (Path(__file__).resolve().parents[2] / "docs" / "facilitating.md").read_text()
@@ -24,7 +24,8 @@ def forms(routes: Iterable[BaseRoute]) -> Iterator[tuple[str, set[str]]]:
 
 
 def test_every_form_of_the_desk_is_described_with_its_fields() -> None:
-    there = dict(forms([*account.router.routes, *library.router.routes, *console.router.routes, *asking.router.routes]))
+    parts = (account, library, console, asking, rehearsing)
+    there = dict(forms(route for part in parts for route in part.router.routes))
     assert len(there) >= 8
     assert FORMS.keys() == there.keys()
     for path, fields in there.items():

@@ -16,10 +16,10 @@ from server.activities.measures.nominal import Nominal
 from server.clock import turned
 from server.refusals import Refused
 from server.rehearsal.play import Played, play
-from server.rehearsal.temper import Temper
 from server.reports import exports
 from server.results import disclosure
 from server.room import answers
+from server.room.pretence import Temper
 from server.workshops.content import Module, Workshop
 from server.workshops.files import Files
 from server.workshops.loading import load

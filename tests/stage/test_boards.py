@@ -132,6 +132,7 @@ def test_what_this_process_alone_knows_is_declared(house: House) -> None:
         "polled",
         "shell",
         "trial",
+        "pretence",
         "links",
         "seen",
         "answering",

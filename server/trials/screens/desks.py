@@ -13,7 +13,7 @@ PREVIEWED = {"pass-on": 31, "evidence": 33, "outside-help": 13, "part-delivery":
 
 def consoles(cast: Cast, camera: Camera) -> None:
     """The desk in a room, from its lobby to its end."""
-    cookies = [_fay(cast)]
+    cookies = [fay(cast)]
     _voting_desk(cast, camera, cookies)
     rooms: Mapping[str, Callable[[], Place]] = {
         "lobby": lambda: cast.room("lobby", 84),
@@ -49,7 +49,7 @@ def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]])
 
 def library(cast: Cast, camera: Camera) -> None:
     """First of all, before the other pictures fill it with rooms."""
-    cookies = [_fay(cast)]
+    cookies = [fay(cast)]
     if camera.wants("library"):
         camera.visit("library-new", "/library", DESK, cookies=cookies)
         cast.room("talk 1", 126, first=FIRST)
@@ -58,6 +58,7 @@ def library(cast: Cast, camera: Camera) -> None:
     camera.visit("library-stage", "/library", DESK, cookies=cookies, dark=True)
 
 
-def _fay(cast: Cast) -> tuple[str, str]:
+def fay(cast: Cast) -> tuple[str, str]:
+    """The cookie of her sign-in."""
     name, _, token = cast.desk.cookie.partition("=")
     return name, token

@@ -63,7 +63,13 @@ class Desk:
 
     def open_room(self, workshop: str, minimum: int = 5) -> RoomKey:
         """Open a room and look up its keys."""
-        page = self.post("/rooms", {"workshop": workshop, "minimum": str(minimum), "theme": "paper"})
+        return self._opened(self.post("/rooms", {"workshop": workshop, "minimum": str(minimum), "theme": "paper"}))
+
+    def rehearse(self, workshop: str, people: int, temper: str = "even") -> RoomKey:
+        """The same with a rehearsal."""
+        return self._opened(self.post("/rehearsals", {"workshop": workshop, "people": str(people), "temper": temper}))
+
+    def _opened(self, page: Page) -> RoomKey:
         self._expect(page, 303)
         room = int(page.location.rstrip("/").rpartition("/")[2])
         row = self._row(room)

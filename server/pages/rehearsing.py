@@ -1,0 +1,88 @@
+"""Rehearsals: opened from the library or a console, and how their made-up people behave."""
+
+import asyncio
+from typing import Annotated
+
+from fastapi import APIRouter, Depends, Form, Request
+from fastapi.responses import RedirectResponse, Response
+
+from server.pages.access import AStage, Host, OurPage, Turned
+from server.pages.console import RoomId, board_of
+from server.refusals import Refused
+from server.rehearsal.rehearsal import Rehearsal
+from server.rehearsal.rooms import Rehearsals
+from server.room.pretence import MOST, Pretence, Temper
+from server.stage import Stage
+from server.store.models import Facilitator
+from server.workshops.library import Library
+
+router = APIRouter(include_in_schema=False)
+
+
+async def the_rehearsals(request: Request) -> Rehearsals:
+    """The rehearsals of this process."""
+    rehearsals: Rehearsals = request.app.state.rehearsals
+    return rehearsals
+
+
+TheRehearsals = Annotated[Rehearsals, Depends(the_rehearsals)]
+
+
+@router.post("/rehearsals", dependencies=[OurPage])
+async def rehearse(
+    request: Request,
+    rehearsals: TheRehearsals,
+    host: Host,
+    workshop: str = Form(""),
+    people: int = Form(40),
+    temper: Annotated[Temper, Form()] = Temper.EVEN,
+    theme: str = Form("paper"),
+) -> Response:
+    """Open a rehearsal in place of the one there was, and go to its console."""
+    books: Library = request.app.state.library
+    found = await asyncio.to_thread(books.get, workshop)
+    if found is None:
+        raise Turned(
+            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
+        )
+    assert host.id is not None
+    try:
+        room = await rehearsals.open(host.id, found, Pretence(people, temper), theme)
+    except Refused as refused:
+        raise Turned(422, "The rehearsal was not opened.", refused.message) from None
+    return RedirectResponse(f"/rooms/{room}", 303)
+
+
+@router.post("/rooms/{room}/rehearsal", dependencies=[OurPage])
+async def behave(
+    request: Request,
+    stage: AStage,
+    rehearsals: TheRehearsals,
+    host: Host,
+    room: RoomId,
+    temper: Annotated[Temper | None, Form()] = None,
+    people: Annotated[int | None, Form(ge=1, le=MOST)] = None,
+    moment: Annotated[str, Form()] = "",
+) -> Response:
+    """The made-up people are otherwise from now on: another temper, more or fewer, or a bad moment."""
+    rehearsal = await _of(stage, rehearsals, host, room)
+    rehearsal.behave(temper, people, moment)
+    if "text/html" in request.headers.get("accept", ""):
+        return RedirectResponse(f"/rooms/{room}", 303)
+    return Response(status_code=200)
+
+
+@router.post("/rooms/{room}/rehearsal/end", dependencies=[OurPage])
+async def end(stage: AStage, rehearsals: TheRehearsals, host: Host, room: RoomId) -> Response:
+    """Leave a rehearsal: nothing of it is kept."""
+    await _of(stage, rehearsals, host, room)
+    await rehearsals.end(room)
+    return RedirectResponse("/library", 303)
+
+
+async def _of(stage: Stage, rehearsals: Rehearsals, host: Facilitator, room: int) -> Rehearsal:
+    await board_of(stage, host, room)
+    rehearsal = rehearsals.of(room)
+    if rehearsal is None:
+        raise Turned(404, "That is no rehearsal.", "Real people behave as they like.")
+    return rehearsal

@@ -81,7 +81,7 @@ def test_space_is_next_wherever_the_focus_is_and_enter_presses_what_has_it(fay: 
 def test_the_button_that_opened_a_dialog_does_not_take_space_afterwards(fay: Facilitator) -> None:
     for key in ("Escape", "Enter"):
         fay.page.locator("header [data-opens=joining]").click()
-        fay.page.locator("[data-closes]").focus()
+        fay.page.locator("#joining [data-closes]").focus()
         fay.page.keyboard.press(key)
         fay.presses("Space")
         expect(fay.page.locator("dialog[open]")).to_have_count(0)

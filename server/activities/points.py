@@ -13,6 +13,7 @@ from server.activities.contract.result import Phrase, Prompt, Result, _
 from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
 from server.activities.measures.averages import PROMPTS, averaged
 from server.activities.measures.shares import ALL, Shares
+from server.charts.glyphs import Box
 from server.phases import Step
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
@@ -35,6 +36,7 @@ class Points(Activity):
     """What weighs how much: everybody has the same hundred points to give."""
 
     icon: ClassVar[str] = "coins"
+    answer_box: ClassVar[Box] = Box(204, 18, 89)
     field_bytes: ClassVar[int] = 260
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {

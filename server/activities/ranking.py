@@ -14,6 +14,7 @@ from server.activities.contract.text import LETTERS, Key, Language, ShortText, T
 from server.activities.measures.order import Order
 from server.activities.measures.ranks import ranked
 from server.activities.measures.twice import PROMPTS, reordered, viewed
+from server.charts.glyphs import Box
 from server.phases import Step
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
@@ -38,6 +39,7 @@ class Ranking(Activity):
     """Items under one question, the first one on top."""
 
     icon: ClassVar[str] = "arrow-up"
+    answer_box: ClassVar[Box] = Box(134, 17, 44)
     field_bytes: ClassVar[int] = 215
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {

@@ -15,6 +15,7 @@ from server.activities.contract.typed import Typed
 from server.activities.measures.levels import rated
 from server.activities.measures.ordinal import Ordinal, places
 from server.activities.measures.rises import PROMPTS, risen
+from server.charts.glyphs import Box
 from server.phases import Step
 from server.refusals import Refused
 
@@ -39,6 +40,7 @@ class Scale(Activity):
     """Statements under one question. Any of them may be skipped."""
 
     icon: ClassVar[str] = "layers"
+    answer_box: ClassVar[Box] = Box(244, 18, 122)
     asked_at_once: ClassVar[bool] = True
     field_bytes: ClassVar[int] = 75
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS

@@ -11,7 +11,7 @@ from server.clock import Turned
 from server.people import identity
 from server.phases import Phase
 from server.refusals import Refused
-from server.rehearsal import cards, exported, looks
+from server.rehearsal import cards, exported, fits, looks
 from server.rehearsal.crowd import Crowd
 from server.rehearsal.faults import Fault
 from server.room.board import Board
@@ -57,7 +57,6 @@ async def play(workshop: Workshop, people: int, temper: Temper, data: Path, cloc
         assert board is not None
         played = Played(items=len(board.items))
         await _Play(stage, board, Crowd(stage, board, temper, workshop.workshop), clock, played).through(people)
-        played.found(list(cards.faults(workshop)))
         return played
     finally:
         await writer.stop()
@@ -89,6 +88,7 @@ class _Play:
             self._look()
         self._look()
         await self._export()
+        self._read()
 
     async def _next(self) -> None:
         self.clock.turn(PAUSE)
@@ -110,9 +110,16 @@ class _Play:
             with self._blaming("what people do there besides answering fails"):
                 self._refused("what people do there was refused", await self.crowd.act())
 
+    def _read(self) -> None:
+        """What shows without anybody: cards that nothing calls, words that do not fit."""
+        with self._blaming("its cards and words cannot be looked through"):
+            self.played.found([*cards.faults(self.board.workshop), *fits.faults(self.board.workshop)])
+
     async def _export(self) -> None:
         with self._blaming("the room cannot be exported"):
             self.played.found(list(exported.faults(self.board, await self.stage.export(self.board.room))))
+        with self._blaming("its results page cannot be drawn"):
+            await self.stage.results(self.board.room)
 
     @contextmanager
     def _blaming(self, what: str) -> Iterator[None]:

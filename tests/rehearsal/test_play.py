@@ -20,6 +20,7 @@ from server.reports import exports
 from server.results import disclosure
 from server.room import answers
 from server.room.pretence import Temper
+from server.stage import Stage
 from server.workshops.content import Module, Workshop
 from server.workshops.files import Files
 from server.workshops.loading import load
@@ -88,6 +89,7 @@ def test_an_answer_that_is_refused_is_told_with_its_reason(tmp_path: Path, monke
         (Choice, "asks", "the big screen cannot be drawn in 'en' (ZeroDivisionError"),
         (Choice, "pretend", "what people do there besides answering fails (ZeroDivisionError"),
         (exports, "as_csv", "the room cannot be exported (ZeroDivisionError"),
+        (Stage, "results", "its results page cannot be drawn (ZeroDivisionError"),
     ],
 )
 def test_whatever_raises_is_a_fault_and_no_end(

@@ -20,6 +20,7 @@ from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
 from server.activities.contract.typed import Typed
+from server.charts.glyphs import Box
 from server.phases import FIRST_ROUND, Phase, Step
 from server.refusals import Refused
 
@@ -80,6 +81,8 @@ class Activity(BaseModel):
     """Whether it can be typed in the middle of a room, into the fields of its `ask.html`."""
     acting: ClassVar[Collection[Phase]] = ()
     """Where participants may act besides answering."""
+    answer_box: ClassVar[Box] = Box(150, 18, 31)
+    """What the words of one answer have on a phone 320 px wide."""
     prompts: ClassVar[Mapping[str, Prompt]] = {}
     """Our own cards, by the patterns that results of this kind can show; "open" serves when none fits."""
     splits: ClassVar[bool] = True

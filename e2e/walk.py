@@ -110,6 +110,8 @@ class Walk(Looker):
                 self.look_everywhere(" ".join(map(str, stands)), axe=usual)
                 self.move("next")
             self.look_everywhere("ended")
+        self.fay.page.goto(f"{self.house.origin}/rooms/{self.room.id}/results")
+        self.look("results", self.fay.page)
 
     def look_everywhere(self, where: str, *, axe: bool = True) -> None:
         """Look at the desk, Ann's phone, and the big screen in both themes."""
@@ -131,6 +133,9 @@ class Walk(Looker):
         page = self.fay.page
         page.keyboard.press("f")
         self.look("joining", page)
+        page.keyboard.press("Escape")
+        page.keyboard.press("a")
+        self.look("asking", page)
         page.keyboard.press("Escape")
         page.get_by_role("button", name="Close room").click()
         self.look("closing", page)

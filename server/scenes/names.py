@@ -3,12 +3,14 @@
 import re
 
 NAMED = re.compile(r"""\bid=["']([\w-]+)["']""")
+USED = re.compile(r"""(\bid=["']|(?:url\(|href=["'])#)([\w-]+)""")
 
 
 def named_apart(drawn: str, name: str) -> str:
     """A drawing whose own ids, and what refers to them, begin with a name of its own."""
-    ids = set(NAMED.findall(drawn))
-    if not ids:
-        return drawn
-    own = "|".join(sorted(map(re.escape, ids), key=len, reverse=True))
-    return re.sub(rf"""(\bid=["']|(?:url\(|href=["'])\#)({own})(?=["')])""", rf"\g<1>{name}-\g<2>", drawn)
+    own = set(NAMED.findall(drawn))
+
+    def renamed(use: re.Match[str]) -> str:
+        return f"{use[1]}{name}-{use[2]}" if use[2] in own else use[0]
+
+    return USED.sub(renamed, drawn)

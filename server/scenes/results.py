@@ -11,7 +11,7 @@ from server.activities.contract.pool import Moves
 from server.activities.contract.result import Cells, Picture
 from server.activities.contract.text import Text
 from server.charts.canvas import Canvas, Use
-from server.phases import Phase
+from server.phases import FIRST_ROUND, Phase
 from server.results import cues, disclosure, texts
 from server.results.disclosure import Outcome, Released, Withheld
 from server.room.board import Board
@@ -83,14 +83,15 @@ def _parts(board: Board, reached: Reached) -> Iterator[Part]:
 
 
 def _was_seen(there: Board, reached: Reached) -> bool:
-    """Whether the room has been there, and its result is still what it saw: a round that was let out never changes."""
-    activity, step, book = there.activity, there.step, there.book()
+    """Whether the room has been there, and every round that its result rests on is still what it saw: one that was let
+    out never changes, and one of too few says nothing."""
+    activity, step = there.activity, there.step
     if activity is None or (step.phase, activity.key, step.round) not in reached:
         return False
-    before = there.book(step.round - 1) if step.phase is Phase.SHIFT else None
-    if before is not None and not before.shown and len(before.values) >= there.minimum:
-        return False  # it was opened again since
-    return book is None or book.shown or len(book.values) < there.minimum
+    rounds = {step.round, step.round - 1 if step.phase is Phase.SHIFT else step.round}
+    rounds |= {FIRST_ROUND} if activity.has_views else set()
+    books = [book for round in rounds if (book := there.book(round))]
+    return all(book.shown or len(book.values) < there.minimum for book in books)
 
 
 def _seen(there: Board) -> Seen:

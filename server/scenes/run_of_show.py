@@ -46,9 +46,14 @@ class Plan:
 def lines(board: Board) -> list[Line]:
     """Every item of the run of show."""
     return [
-        Line(item.title, item.activity.icon, item.minutes, _state(board, number, item), _rewordable(board, item))
+        Line(_title(item), item.activity.icon, item.minutes, _state(board, number, item), _rewordable(board, item))
         for number, item in enumerate(board.items)
     ]
+
+
+def _title(item: Item) -> Text:
+    """Typed questions have all the same title, so that each is called by its words."""
+    return item.activity.asks if asked.is_asked(item.activity) else item.title
 
 
 def asks_at(board: Board) -> int:

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 import threading
 from collections import Counter
+from functools import partial
 from html import unescape
 
 import pytest
@@ -27,6 +28,7 @@ from server.scenes.screen import screen
 from server.settings import Settings
 from server.stage import results, rows
 from server.store.transaction import Transaction
+from tests.activities.test_ranking import VIEWS, a_ranking
 from tests.house import WORKSHOP, House, RoomAt, an_offer
 from tests.reports.test_exports import files, rows_of
 from tests.rows import change
@@ -282,3 +284,28 @@ async def test_it_is_made_beside_the_event_loop(house: House, monkeypatch: pytes
         assert await stage.results(10**6) is None
     assert made
     assert threading.get_ident() not in made
+
+
+def test_two_views_are_on_it_as_the_room_saw_them_and_not_as_they_came_to_be_since(house: House) -> None:
+    ranked = a_ranking(views=VIEWS)
+    part = WORKSHOP.modules[0].model_copy(update={"activities": (ranked,)})
+    room = house.room(workshop=ALL.model_copy(update={"modules": (part,)}))
+    people = room.seats(7)
+
+    def puts(who: list[int], round: int) -> None:
+        for person in who:
+            offer = an_offer(["a", "b", "c"], ranked.key, round)
+            give = partial(answers.give, room=room.id, participant=person, activity=ranked, offer=offer)
+            house.commit(give)
+
+    room.goto(Phase.OPEN, ranked.key, 1)
+    puts(people[:3], 1)
+    room.goto(Phase.OPEN, ranked.key, 2)
+    puts(people, 2)
+    room.goto(Phase.REVEALED, ranked.key, 2)
+    assert len(tables(page(room))) == 1
+    while room.stands != (Phase.OPEN, ranked.key, 1):
+        assert room.move("back").applied
+    puts(people[3:], 1)
+    room.move("next")
+    assert tables(page(room)) == [], "the first view has changed, and nobody saw it since"

@@ -173,3 +173,38 @@ def test_each_file_has_one_epoch_of_its_own_for_good(tmp_path: Path, clock: Turn
         epochs = [file.execute("SELECT epoch FROM house").fetchall() for file in (one, other)]
     assert len(epochs[0]) == len(epochs[1]) == 1
     assert epochs[0] < epochs[1]
+
+
+def test_results_that_were_shown_before_they_were_noted_are_known_by_the_moves(tmp_path: Path) -> None:
+    path = tmp_path / "roomful.db"
+    with alembic(path) as config:
+        command.upgrade(config, "0010")
+    with closing(sqlite3.connect(path)) as file:
+        file.execute("INSERT INTO facilitator (id, name, password_hash) VALUES (1, 'Fay', '')")
+        columns = [row[1:6] for row in file.execute("PRAGMA table_info(room)")]
+        needed: dict[str, object] = {
+            name: 1 if kind in ("INTEGER", "BIGINT", "FLOAT") else "1" for name, kind, *_ in columns
+        }
+        needed |= {"facilitator_id": 1, "workshop": "{}", "open_code": None, "timer_ends_at": None, "ended_at": None}
+        file.execute(
+            f"INSERT INTO room ({', '.join(needed)}) VALUES ({', '.join('?' * len(needed))})",  # noqa: S608 - our own names
+            list(needed.values()),
+        )
+        for number, (key, released) in enumerate((("seen", 1), ("exported", 1), ("open", 0)), 1):
+            file.execute(
+                "INSERT INTO round (room_id, activity, round, opened_at, opened_move, released_at)"
+                " VALUES (1, ?, 1, '', ?, ?)",
+                (key, number, "2031-01-01 00:00:00.000000" if released else None),
+            )
+        file.execute(
+            "INSERT INTO move (room_id, number, verb, phase, activity, round, made_at)"
+            " VALUES (1, 1, 'next', 'revealed', 'seen', 1, ''), (1, 2, 'next', 'closed', 'exported', 1, '')"
+        )
+        file.commit()
+    migrate(path)
+    with closing(sqlite3.connect(path)) as file:
+        assert file.execute("SELECT activity, shown FROM round ORDER BY id").fetchall() == [
+            ("seen", 1),
+            ("exported", 0),
+            ("open", 0),
+        ]

@@ -1,8 +1,11 @@
 """The pictures of the facilitator's pages: the library, and the desk in a room."""
 
 from collections.abc import Callable, Mapping, Sequence
+from functools import partial
 
-from server.trials.screens.camera import DESK, WALL, Camera
+from playwright.sync_api import Page
+
+from server.trials.screens.camera import DESK, SMALL_PHONE, WALL, Camera
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
 from server.trials.swarm.bystanders import bystanders
 from server.trials.swarm.desk import Standing
@@ -24,6 +27,37 @@ def consoles(cast: Cast, camera: Camera) -> None:
     for name, make in rooms.items():
         if camera.wants(f"console-{name}"):
             camera.visit(f"console-{name}", f"/rooms/{make().room}", DESK, cookies=cookies)
+    _asking(cast, camera, cookies)
+
+
+def _asking(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]]) -> None:
+    """A question that is typed in the middle of a room, and the page of what rooms were shown."""
+    talk = partial(cast.room, "talk 1", 126, first=FIRST)
+    for name, size, act in (
+        ("console-asking", DESK, _types), ("console-asking-320", SMALL_PHONE, _types), ("console-asked", DESK, _asks),
+    ):  # fmt: skip
+        if camera.wants(name):
+            camera.visit(name, f"/rooms/{talk().room}", size, cookies=cookies, act=act)
+    for people in (5, 12, 126, 5000):
+        if camera.wants(f"results-{people}"):
+            place = cast.room("shift 2", people, moves={("B", "A"): max(1, people // 6)}, theme="dark")
+            tall = {"width": DESK["width"], "height": 2000}
+            camera.visit(f"results-{people}", f"/rooms/{place.room}/results", tall, cookies=cookies)
+    if camera.wants("results-none"):
+        camera.visit("results-none", f"/rooms/{cast.room('lobby', 12).room}/results", DESK, cookies=cookies)
+
+
+def _types(page: Page) -> None:
+    page.locator("#ask").click()
+    page.locator("[name=question]").fill("Who of us has called a customer this week without being asked?")
+    for at, answer in enumerate(("Twice or more", "Once", "Not yet")):
+        page.locator("[name=answer]").nth(at).fill(answer)
+
+
+def _asks(page: Page) -> None:
+    _types(page)
+    page.locator(".asking button:not([type])").click()
+    page.locator("[data-rewords]").wait_for()
 
 
 def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]]) -> None:

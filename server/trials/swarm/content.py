@@ -2,14 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from io import StringIO
 from pathlib import Path
 from typing import Any
 
 from ruamel.yaml import YAML
 
-WORKSHOP, KINDS = "crowd", "kinds"
+WORKSHOP, KINDS, COUNTED = "crowd", "kinds", "question-0"
 SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
 LATER = {"rounds", "hold", "views", "by"}  # what asks a question more than once, or leans on another
 ANSWERS = ("hold", "ship", "ask", "split")
@@ -27,25 +27,32 @@ _TEXTS = {
 
 def write_workshop(data: Path, questions: int = 40) -> str:
     """Put the workshop among the own ones of a server with its data in `data`; its key."""
-    return _write(data, WORKSHOP, questions, "".join(_question(number) for number in range(questions)))
+    return _write(data, WORKSHOP, questions, ["".join(_question(number) for number in range(questions))])
 
 
 def write_kinds(data: Path, times: int = 1) -> str:
-    """The same with whatever the sampler asks, each once, so many times over."""
-    activities = [activity | {"minutes": 1} for turn in range(times) for activity in _sampled(turn)]
-    written = StringIO()
-    YAML(typ="safe").dump(activities, written)
-    return _write(data, KINDS, len(activities), written.getvalue())
+    """The same with whatever the sampler asks, each once, so many times over; at the end one question of the others."""
+    turns = [[activity | {"minutes": 1} for activity in _sampled(turn)] for turn in range(times)]
+    return _write(data, KINDS, sum(map(len, turns)) + 1, [*map(_dumped, turns), _question(0)])
 
 
-def _write(data: Path, workshop: str, minutes: int, activities: str) -> str:
+def _write(data: Path, workshop: str, minutes: int, modules: Sequence[str]) -> str:
     folder = data / "workshops" / workshop
     folder.mkdir(parents=True, exist_ok=True)
+    names = [f"questions-{number}" for number in range(len(modules))]
+    files = ", ".join(f"{name}.yaml" for name in names)
     (folder / "workshop.yaml").write_text(
-        f"workshop: {workshop}\ntitle: {{en: A crowd}}\nminutes: {minutes}\nmodules: [questions.yaml]\n"
+        f"workshop: {workshop}\ntitle: {{en: A crowd}}\nminutes: {minutes}\nmodules: [{files}]\n"
     )
-    (folder / "questions.yaml").write_text(f"module: questions\ntitle: {{en: Questions}}\nactivities:\n{activities}")
+    for name, activities in zip(names, modules, strict=True):
+        (folder / f"{name}.yaml").write_text(f"module: {name}\ntitle: {{en: Questions}}\nactivities:\n{activities}")
     return workshop
+
+
+def _dumped(activities: list[dict[str, Any]]) -> str:
+    written = StringIO()
+    YAML(typ="safe").dump(activities, written)
+    return written.getvalue()
 
 
 def _sampled(turn: int) -> Iterator[dict[str, Any]]:

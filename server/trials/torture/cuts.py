@@ -1,19 +1,21 @@
-"""Every phone's line is cut at some byte of an answer or of its ack, again and again."""
+"""Every phone's line is cut at some byte of an answer or of its ack, in questions of every kind."""
 
 from __future__ import annotations
 
 import asyncio
 from contextlib import AsyncExitStack
+from functools import partial
 from pathlib import Path
 from random import SystemRandom
 
+from server.trials.swarm.content import write_kinds
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.diary import Key
 from server.trials.swarm.oracle import judge
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.proxy import Cut, Proxy
 from server.trials.swarm.rig import Rig, rig
-from server.trials.swarm.step import guess
+from server.trials.swarm.step import asks, guess
 from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome, of_verdict
 
@@ -30,17 +32,18 @@ def draw(dice: Dice, turn: int) -> Cut:
 async def cut(data: Path, times: int, first_retry: float = 2.0) -> list[Outcome]:
     """So many cuts."""
     async with AsyncExitStack() as stack:
-        ours = await stack.enter_async_context(rig(data))
+        ours = await stack.enter_async_context(rig(data, write=partial(write_kinds, times=2)))
         crowd = await stack.enter_async_context(Crowd(ours.server.address, ours.room.code, first_retry=first_retry))
-        standing = await ours.advance("open")
         phones = [await _behind_a_proxy(stack, ours, crowd) for _ in range(PHONES)]
-        each = -(-times // PHONES)
-        key = (standing.activity, standing.round)
-        cuts = await asyncio.gather(*(_cut_one(phone, proxy, crowd, key, each) for phone, proxy in phones))
+        for turn in range(-(-times // PHONES)):
+            standing = await ours.advance("open")
+            key = (standing.activity, standing.round)
+            await asyncio.gather(*(_cut_one(phone, proxy, crowd, key, turn) for phone, proxy in phones))
+        cuts = sum(proxy.cuts for _phone, proxy in phones)
         verdict = judge(crowd.diaries, ours.rows())
     return [
-        of_verdict(f"by {sum(cuts)} cuts of the line", verdict),
-        Outcome("the lines really were cut", sum(cuts) >= times * 0.9, f"{sum(cuts)} cuts"),
+        of_verdict(f"by {cuts} cuts of the line", verdict),
+        Outcome("the lines really were cut", cuts >= times * 0.9, f"{cuts} cuts"),
     ]
 
 
@@ -52,13 +55,10 @@ async def _behind_a_proxy(stack: AsyncExitStack, ours: Rig, crowd: Crowd) -> tup
     return phone, proxy
 
 
-async def _cut_one(phone: Phone, proxy: Proxy, crowd: Crowd, key: Key, times: int) -> int:
-    dice = Dice(f"cuts {phone.outbox.diary.seat}")
+async def _cut_one(phone: Phone, proxy: Proxy, crowd: Crowd, key: Key, turn: int) -> None:
     chance = SystemRandom()
-    for turn in range(times):
-        next(iter(proxy.lines)).cut = draw(dice, turn)
-        await crowd.until(lambda: guess(phone.step, key, chance) is not None, 10)
-        phone.answer(*key, guess(phone.step, key, chance))
-        await crowd.until(lambda: not phone.is_linked, 10)
-        await crowd.until(lambda: phone.is_linked and not phone.outbox.waiting, 15)
-    return proxy.cuts
+    next(iter(proxy.lines)).cut = draw(Dice(f"cuts {phone.outbox.diary.seat} {turn}"), turn + phone.outbox.diary.seat)
+    await crowd.until(lambda: asks(phone.step, key), 10)
+    phone.answer(*key, guess(phone.step, key, chance))
+    await crowd.until(lambda: not phone.is_linked, 10)
+    await crowd.until(lambda: phone.is_linked and not phone.outbox.waiting, 15)

@@ -1,4 +1,4 @@
-"""The server dies, or is restarted in good order, while a whole room answers."""
+"""The server dies, or is restarted in good order, while a whole room answers questions of every kind."""
 
 from __future__ import annotations
 
@@ -8,9 +8,11 @@ import signal
 from collections.abc import Awaitable, Callable
 from contextlib import AsyncExitStack, suppress
 from dataclasses import dataclass, field
+from functools import partial
 from pathlib import Path
 from time import monotonic
 
+from server.trials.swarm.content import COUNTED, write_kinds
 from server.trials.swarm.diary import Key
 from server.trials.swarm.lag import percentile
 from server.trials.swarm.oracle import Close, Verdict, close_of, compare, judge
@@ -21,7 +23,7 @@ from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome, of_verdict, within
 
 PEOPLE = 300
-STRIKES_A_ROUND = 5
+STRIKES_A_ROUND, TURNS = 2, 8
 ALIVE_SECONDS = 2.2
 RESTART = 1012
 
@@ -80,7 +82,7 @@ async def _strike(
 ) -> tuple[Damage, Verdict]:
     damage, dice = Damage(), Dice("strikes")
     async with AsyncExitStack() as stack:
-        ours = await stack.enter_async_context(rig(data, supervised=True))
+        ours = await stack.enter_async_context(rig(data, supervised=True, write=partial(write_kinds, times=TURNS)))
         storm = Storm(ours.server.address, ours.room.code, first_retry=first_retry)
         crowd = await stack.enter_async_context(storm)
         await crowd.join(people)
@@ -91,7 +93,7 @@ async def _strike(
                 key = await _open(ours)
             await _one(ours, crowd, key, damage, strike, dice.below(1000) / 1000)
         await _close(ours, crowd, key, damage)
-        await ours.advance("revealed")
+        key = await _last(ours, crowd, damage)
         verdict = judge(crowd.diaries, ours.rows(), damage.closes)
         compare(verdict, ours.rows(), key, await shown(ours, crowd.phones[0], key))
         return damage, verdict
@@ -141,6 +143,15 @@ async def _listening(ours: Rig, old: int) -> float:
 async def _open(ours: Rig) -> Key:
     standing = await ours.advance("open")
     return standing.activity, standing.round
+
+
+async def _last(ours: Rig, crowd: Storm, damage: Damage) -> Key:
+    """On to the question whose places every surface counts, answered and revealed."""
+    while (key := await _open(ours))[0] != COUNTED:
+        pass
+    await _close(ours, crowd, key, damage)
+    await ours.advance("revealed")
+    return key
 
 
 async def _close(ours: Rig, crowd: Storm, key: Key, damage: Damage) -> None:

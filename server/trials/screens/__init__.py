@@ -25,7 +25,7 @@ def main(argv: list[str]) -> int:
     with tempfile.TemporaryDirectory(prefix="roomful-screens-") as folder:
         data = Path(folder)
         settings = {"ROOMFUL_ADDRESS": "ask.example.org", **LIFTED}
-        with serve(data, supervised=False, **settings) as server:
+        with serve(data, supervised=False, tree=ROOT, **settings) as server:
             cast = Cast(data / "roomful.db", server)
             with Camera(browser, server.address.origin, wanted.to, wanted.only) as camera:
                 shoot(cast, camera)

@@ -30,9 +30,9 @@ def write_workshop(data: Path, questions: int = 40) -> str:
     return _write(data, WORKSHOP, questions, ["".join(_question(number) for number in range(questions))])
 
 
-def write_kinds(data: Path, times: int = 1) -> str:
+def write_kinds(data: Path, times: int = 1, sampler: Path = SAMPLER) -> str:
     """The same with whatever the sampler asks, each once, so many times over; at the end one question of the others."""
-    turns = [[activity | {"minutes": 1} for activity in _sampled(turn)] for turn in range(times)]
+    turns = [[activity | {"minutes": 1} for activity in _sampled(sampler, turn)] for turn in range(times)]
     return _write(data, KINDS, sum(map(len, turns)) + 1, [*map(_dumped, turns), _question(0)])
 
 
@@ -55,9 +55,9 @@ def _dumped(activities: list[dict[str, Any]]) -> str:
     return written.getvalue()
 
 
-def _sampled(turn: int) -> Iterator[dict[str, Any]]:
+def _sampled(sampler: Path, turn: int) -> Iterator[dict[str, Any]]:
     """What the sampler asks; a heading has nobody answer, and `again` asks what was asked before."""
-    for activity in YAML(typ="safe").load(SAMPLER)["activities"]:
+    for activity in YAML(typ="safe").load(sampler)["activities"]:
         if "kind" in activity and "heading" not in activity:
             kept = {name: value for name, value in activity.items() if name not in LATER}
             yield kept | {"key": f"{activity['key']}-{turn}"}

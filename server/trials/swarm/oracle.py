@@ -90,6 +90,16 @@ def read_rows(database: Path, room: int) -> list[Row]:
         ]
 
 
+def read_done(database: Path, room: int) -> list[tuple[int, str]]:
+    """Every stored action of a participant's: seat and id, in the order of versions."""
+    query = """
+        SELECT seat, action_id FROM event JOIN participant ON participant.id = actor
+        WHERE event.room_id = ? ORDER BY version
+    """
+    with closing(sqlite3.connect(f"file:{database}?mode=ro", uri=True)) as connection:
+        return [(seat, action_id) for seat, action_id in connection.execute(query, (room,))]
+
+
 def close_of(rows: Iterable[Row], key: Key, at: float) -> Close:
     """Remember a round as it is now that its close was confirmed."""
     return Close(at, frozenset((row.seat, row.answer_id, row.rev) for row in rows if row.key == key))

@@ -10,6 +10,7 @@ from time import monotonic
 from typing import Any
 
 from server.trials.swarm.address import Address
+from server.trials.swarm.doings import Doings
 from server.trials.swarm.host import Host
 from server.trials.swarm.outbox import Outbox, Pending
 from server.trials.swarm.step import step_of
@@ -31,13 +32,13 @@ class Phone:
 
     __slots__ = (
         "_beat_at", "_frame", "_heard", "_host", "_knows", "_open", "_retry", "_socket", "_tasks", "_tries",
-        "address", "code", "cookie", "first_retry", "outbox", "stopped", "version", "you",
+        "address", "code", "cookie", "doings", "first_retry", "outbox", "stopped", "version", "you",
     )  # fmt: skip
 
     def __init__(self, address: Address, code: str, host: Host, cookie: str = "") -> None:
         self.address, self.code, self.cookie = address, code, cookie
         self.first_retry = FIRST_RETRY
-        self.outbox = Outbox()
+        self.outbox, self.doings = Outbox(), Doings(self.say)
         self.you: dict[str, Any] = {}
         self.version = self.stopped = 0
         self._host = host
@@ -114,6 +115,7 @@ class Phone:
                 self._beat_at = now
                 self.say(b'{"type":"beat","version":%d}' % self.version)
             self._send_due()
+            self.doings.tend(now)
 
     def opened(self, socket: Socket) -> None:
         """The socket is open: everything in the outbox goes out again."""
@@ -124,6 +126,7 @@ class Phone:
         self._heard = self._beat_at = self._now()
         for pending in self.outbox.waiting.values():
             self._send(pending)
+        self.doings.again(self._heard)
 
     def received(self, socket: Socket, payload: bytes) -> None:
         """Take in one message from the server."""
@@ -136,10 +139,11 @@ class Phone:
                 self._host.framed(self, payload)
             case "you":
                 self._know(json.loads(payload))
-            case "ack":
-                self._settle(self.outbox.acked(json.loads(payload), self._heard))
-            case "refused":
-                self._settle(self.outbox.refused(json.loads(payload), self._heard))
+            case "ack" | "refused" as kind:
+                message = json.loads(payload)
+                if not self.doings.heard(message, self._heard):
+                    told = self.outbox.acked if kind == "ack" else self.outbox.refused
+                    self._settle(told(message, self._heard))
 
     def closed(self, socket: Socket, code: int) -> None:
         """The socket is gone: come back, unless the server said not to."""

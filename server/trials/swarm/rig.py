@@ -12,8 +12,8 @@ from pathlib import Path
 from server.trials.swarm.content import write_workshop
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.desk import Desk, RoomKey, Standing
-from server.trials.swarm.oracle import Row, read_rows
-from server.trials.swarm.serving import LIFTED, Server, serve
+from server.trials.swarm.oracle import Row, read_done, read_rows
+from server.trials.swarm.serving import LIFTED, ROOT, Server, serve
 from server.trials.swarm.watcher import Watcher
 
 
@@ -37,6 +37,10 @@ class Rig:
     def rows(self) -> list[Row]:
         """Every stored answer of the room."""
         return read_rows(self.server.database, self.room.id)
+
+    def done(self) -> list[tuple[int, str]]:
+        """Every stored action of a participant's, by seat and id, in the order in which they are told."""
+        return read_done(self.server.database, self.room.id)
 
     def screen(self) -> Watcher:
         """A big screen that looks on."""
@@ -67,11 +71,12 @@ async def rig(
     supervised: bool = False,
     limits: Mapping[str, str] = LIFTED,
     write: Callable[[Path], str] = write_workshop,
+    tree: Path = ROOT,
 ) -> AsyncIterator[Rig]:
     """A running server with one room of the workshop that `write` puts there, still in the lobby. Joining is not
-    limited unless `limits` says so."""
+    limited unless `limits` says so. The program is that in `tree`."""
     workshop = write(data)
-    with serve(data, supervised=supervised, **limits) as server:
+    with serve(data, supervised=supervised, tree=tree, **limits) as server:
         desk = await asyncio.to_thread(server.desk)
         room = await asyncio.to_thread(desk.open_room, workshop)
         yield Rig(server, desk, room)

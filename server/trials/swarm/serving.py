@@ -88,24 +88,31 @@ class Server:
 
 
 @contextmanager
-def serve(data: Path, *, supervised: bool = False, **settings: str) -> Iterator[Server]:
-    """Start Roomful with its data in `data`: under its supervisor on a free port, or the server alone."""
+def serve(data: Path, *, supervised: bool = False, tree: Path = ROOT, **settings: str) -> Iterator[Server]:
+    """Start Roomful with its data in `data`: under its supervisor on a free port, or the server alone; from the program
+    in `tree`."""
     address = loopback("127.0.0.1", free_port())
     if supervised:
         where = ["--host", address.host, "--port", str(address.port), "--data", str(data)]
-        with start(["-m", "server", "run", *where], address, data, {INSIDE: "yes", **settings}) as server:
+        with start(["-m", "server", "run", *where], address, data, {INSIDE: "yes", **settings}, tree=tree) as server:
             yield server
         return
     with socket.create_server(address, backlog=4096) as listener:
         program = ["-m", "server.commands.serve", "--fd", str(listener.fileno()), "--data", str(data)]
         extra = {"ROOMFUL_SETUP_TOKEN": token_hex(16), **settings}
-        with start(program, address, data, extra, fds=[listener.fileno()]) as server:
+        with start(program, address, data, extra, fds=[listener.fileno()], tree=tree) as server:
             yield server
 
 
 @contextmanager
 def start(
-    program: list[str], address: Address, data: Path, extra: dict[str, str], *, fds: Sequence[int] = ()
+    program: list[str],
+    address: Address,
+    data: Path,
+    extra: dict[str, str],
+    *,
+    fds: Sequence[int] = (),
+    tree: Path = ROOT,
 ) -> Iterator[Server]:
     """Run a Python program until the block ends, which begins when the program says that it is ready."""
     data.mkdir(parents=True, exist_ok=True)
@@ -113,7 +120,7 @@ def start(
     with (data / "printed.log").open("ab") as log:
         process = subprocess.Popen(
             [sys.executable, *program],
-            cwd=ROOT,
+            cwd=tree,
             env=environment,
             stdin=subprocess.PIPE,
             stdout=log,

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+from collections.abc import Mapping
 from secrets import SystemRandom
 from time import monotonic
 
@@ -20,6 +21,8 @@ class Storm(Crowd):
     """Between `rage` and `calm` every phone answers again soon after each ack."""
 
     key: Key | None = None
+    done: Mapping[str, str] = {}
+    """What there is to do besides answering, by the kind of activity."""
     back: dict[Phone, float]
     codes: dict[int, int]
 
@@ -66,3 +69,5 @@ class Storm(Crowd):
             self._soon(phone, PAUSE_SECONDS[0])
         else:
             phone.answer(*self.key, value)
+            if what := self.done.get(phone.step["kind"]):
+                phone.doings.put(*self.key, what, monotonic())

@@ -13,6 +13,7 @@ from pathlib import Path
 from time import monotonic
 
 from server.trials.swarm.content import COUNTED, write_kinds
+from server.trials.swarm.deeds import judge_done
 from server.trials.swarm.diary import Key
 from server.trials.swarm.lag import percentile
 from server.trials.swarm.oracle import Close, Verdict, close_of, compare, judge
@@ -21,6 +22,7 @@ from server.trials.swarm.storm import Storm
 from server.trials.swarm.surfaces import shown
 from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome, of_verdict, within
+from server.trials.torture.toy import DONE, with_toy
 
 PEOPLE = 300
 STRIKES_A_ROUND, TURNS = 2, 8
@@ -35,6 +37,7 @@ class Damage:
     closes: dict[Key, Close] = field(default_factory=dict)
     listening: list[float] = field(default_factory=list)
     back: list[float] = field(default_factory=list)
+    done: Verdict = field(default_factory=Verdict)
     lost_at_once: Verdict = field(default_factory=Verdict)
     stranded: int = 0
     polite: int = 0
@@ -50,6 +53,7 @@ async def kill(data: Path, times: int, people: int = PEOPLE, first_retry: float 
     damage, verdict = await _strike(data, times, people, first_retry, strike)
     return [
         of_verdict(f"by {times} kills in bursts of {people}", verdict),
+        of_verdict(f"by {times} kills in bursts of {people}", damage.done, "action"),
         of_verdict("at the moment of a kill", damage.lost_at_once),
         within("the server listens again after a kill", max(damage.listening), 2, "s, slowest", timed=True),
         within("phones are back after a kill", percentile(damage.back, 95), 5, "s, p95", timed=True),
@@ -67,6 +71,7 @@ async def restart(data: Path, times: int, people: int = PEOPLE, first_retry: flo
     share = damage.polite / max(1, damage.polite + damage.cut)
     return [
         of_verdict(f"by {times} rolling restarts under load", verdict),
+        of_verdict(f"by {times} rolling restarts under load", damage.done, "action"),
         within("phones are back after a restart", percentile(damage.back, 95), 5, "s, p95", timed=True),
         Outcome(
             "phones are told about a restart (1012)",
@@ -82,8 +87,11 @@ async def _strike(
 ) -> tuple[Damage, Verdict]:
     damage, dice = Damage(), Dice("strikes")
     async with AsyncExitStack() as stack:
-        ours = await stack.enter_async_context(rig(data, supervised=True, write=partial(write_kinds, times=TURNS)))
+        tree = data / "program"
+        write = partial(write_kinds, times=TURNS, sampler=with_toy(tree))
+        ours = await stack.enter_async_context(rig(data, supervised=True, write=write, tree=tree))
         storm = Storm(ours.server.address, ours.room.code, first_retry=first_retry)
+        storm.done = DONE
         crowd = await stack.enter_async_context(storm)
         await crowd.join(people)
         key = await _open(ours)
@@ -96,6 +104,7 @@ async def _strike(
         key = await _last(ours, crowd, damage)
         verdict = judge(crowd.diaries, ours.rows(), damage.closes)
         compare(verdict, ours.rows(), key, await shown(ours, crowd.phones[0], key))
+        damage.done = judge_done(crowd.phones, ours.done())
         return damage, verdict
 
 

@@ -20,13 +20,13 @@ class Outcome:
         return f"{'kept  ' if self.kept else 'BROKEN'}  {self.promise}: {self.evidence}"
 
 
-def of_verdict(what: str, verdict: Verdict) -> Outcome:
-    """The answer contract after some faults."""
+def of_verdict(what: str, verdict: Verdict, thing: str = "answer") -> Outcome:
+    """The contract of an answer, or of an action, after some faults."""
     evidence = f"{verdict.acked:,} acked, {verdict.lost} lost, {verdict.doubled} counted twice"
     if verdict.faults:
         evidence += f"; {len(verdict.faults)} faults, the first: {verdict.faults[0].promise}: {verdict.faults[0].what}"
     return Outcome(
-        f"no acked answer is lost or counted twice {what}", not verdict.faults and verdict.acked > 0, evidence
+        f"no acked {thing} is lost or counted twice {what}", not verdict.faults and verdict.acked > 0, evidence
     )
 
 

@@ -42,6 +42,11 @@ def is_two_thirds(part: int, whole: int) -> bool:
     return part * 3 >= whole * 2
 
 
+def is_third(part: int, whole: int) -> bool:
+    """Whether a part is a third of the whole or more."""
+    return part * 3 >= whole
+
+
 def is_quarter(part: int, whole: int) -> bool:
     """Whether a part is a quarter of the whole or more."""
     return part * 4 >= whole

@@ -6,7 +6,7 @@ and `second` say how many chose each letter; `moves` says who went where between
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from itertools import count
 from random import Random
 
@@ -219,7 +219,7 @@ def _answer(
     votes = _votes(everybody, first or spread(min(now, len(everybody)), "".join(keys)))
     _fill(board, 1, votes, keys, released=step.round == 2 or step.phase in REVEALING)
     if step.round == 2:
-        again = _votes(everybody, second) if second else _moved(votes, _possible(votes, moves))
+        again = _votes(everybody, second) if second else _moved(votes, _possible(votes, moves, keys))
         kept = dict(list(again.items())[only_first:][: None if step.phase is not Phase.OPEN else answered])
         _fill(board, 2, kept, keys, released=step.phase is Phase.SHIFT)
 
@@ -248,12 +248,12 @@ def _votes(people: list[int], counts: Counts) -> dict[int, str]:
     return dict(zip(people, letters, strict=False))
 
 
-def _possible(votes: Mapping[int, str], moves: Moves | None) -> Moves:
-    """The picture's moves, in the size of this room, unless the test brings its own."""
+def _possible(votes: Mapping[int, str], moves: Moves | None, letters: Collection[str]) -> Moves:
+    """The picture's moves, in the size of this room, as far as it has these answers, unless the test brings its own."""
     if moves is not None:
         return moves
     size = len(votes) / sum(PICTURE.values())
-    return {road: round(people * size) for road, people in PICTURE_MOVES.items()}
+    return {road: round(people * size) for road, people in PICTURE_MOVES.items() if {*road} <= {*letters}}
 
 
 def _moved(votes: Mapping[int, str], moves: Moves) -> dict[int, str]:

@@ -8,7 +8,7 @@ from typing import NamedTuple
 
 from server.charts.canvas import Canvas, Use
 from server.charts.compact import CompactRow, CompactUnits, compact_units
-from server.charts.rows import WIDEST_ALONE, Bar, UnitRow, Units, bars, units
+from server.charts.rows import WIDEST_ALONE, Bar, UnitRow, Units, bars, of_all, units
 from server.shares import is_crowd
 
 LABELS_ABOVE_UP_TO = 5
@@ -64,24 +64,25 @@ class Answers:
         return round((self.height + DIGITS) / 2, 1)
 
 
-def answers(counts: Sequence[tuple[str, int]], canvas: Canvas) -> Answers:
-    """The rows of (mark, people)."""
+def answers(counts: Sequence[tuple[str, int]], canvas: Canvas, total: int | None = None) -> Answers:
+    """The rows of (mark, people). Of `total` people, where one can stand in several rows."""
+    whole = of_all(counts, total)
     above = len(counts) <= LABELS_ABOVE_UP_TO
     if canvas.use.is_compact:
         box = DESK if canvas.use is Use.DESK else PHONE if above else LOW_PHONE
-        return _compact(counts, canvas.use, box, above)
+        return _compact(counts, whole, canvas.use, box, above)
     width = WIDTH if above else BESIDE
-    if is_crowd(sum(people for _, people in counts)):
+    if is_crowd(whole):
         height = BAR_HEIGHT[len(counts)]
-        return Answers(canvas.use, above, width, height, None, bars(counts, BAR_WIDTH[above], height))
+        return Answers(canvas.use, above, width, height, None, bars(counts, BAR_WIDTH[above], height, whole))
     alone = DOTS_ALONE.get(len(counts), WIDEST_ALONE)
-    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[len(counts)], canvas.salt, alone)
+    drawn = units(counts, DOTS_WIDTH[above], DOTS_HEIGHT[len(counts)], canvas.salt, alone, whole)
     return Answers(canvas.use, above, width, max(drawn.height, NUMBER_HEIGHT), drawn)
 
 
-def _compact(counts: Sequence[tuple[str, int]], use: Use, box: Box, above: bool) -> Answers:
-    if is_crowd(sum(people for _, people in counts)):
+def _compact(counts: Sequence[tuple[str, int]], total: int, use: Use, box: Box, above: bool) -> Answers:
+    if is_crowd(total):
         height = box.height / 2
-        return Answers(use, above, box.width, height, None, bars(counts, box.bar, height))
-    drawn = compact_units(counts, box.width, box.height, box.widest, box.alone)
+        return Answers(use, above, box.width, height, None, bars(counts, box.bar, height, total))
+    drawn = compact_units(counts, box.width, box.height, box.widest, box.alone, total)
     return Answers(use, above, box.width, drawn.height, drawn)

@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from server.charts.rows import DOT, MARK, grid, inset
+from server.charts.rows import DOT, MARK, grid, inset, of_all
 from server.charts.seats import Point
 from server.shares import percent
 
@@ -53,17 +53,21 @@ class CompactUnits:
 
 
 def compact_units(
-    counts: Sequence[tuple[str, int]], width: float, height: float, widest: float = 18, alone: float = 30
+    counts: Sequence[tuple[str, int]],
+    width: float,
+    height: float,
+    widest: float = 18,
+    alone: float = 30,
+    total: int | None = None,
 ) -> CompactUnits:
-    """The rows of (mark, people), each filled column by column from the start edge."""
+    """The rows of (mark, people), of so many in total, each filled column by column from the start edge."""
     lines, pitch = grid(max((people for _, people in counts), default=0), width, height, widest, alone)
-    pitch = round(pitch, 1)
-    total = sum(people for _, people in counts)
+    pitch, whole = round(pitch, 1), of_all(counts, total)
     rows = tuple(
         CompactRow(
             mark,
             people,
-            percent(people, total),
+            percent(people, whole),
             outline(0, people, lines, pitch),
             round(inset(people, lines) * pitch, 1),
             round(ceil(people / lines) * pitch, 1),

@@ -87,17 +87,27 @@ def grid(
     return lines, pitches[lines]
 
 
+def of_all(counts: Sequence[tuple[str, int]], total: int | None) -> int:
+    """How many people there are: those of all rows, unless one can stand in several."""
+    return sum(people for _, people in counts) if total is None else total
+
+
 def inset(people: int, lines: int) -> float:
     """How many pitches below the top a row begins: less than one column stands in the middle, at its number."""
     return max(0, lines - people) / 2
 
 
 def units(
-    counts: Sequence[tuple[str, int]], width: float, height: float, salt: str, alone: float = WIDEST_ALONE
+    counts: Sequence[tuple[str, int]],
+    width: float,
+    height: float,
+    salt: str,
+    alone: float = WIDEST_ALONE,
+    total: int | None = None,
 ) -> Units:
-    """The rows of (mark, people), each filled column by column from the start edge."""
+    """The rows of (mark, people), of so many in total, each filled column by column from the start edge."""
     lines, pitch = grid(max((people for _, people in counts), default=0), width, height, alone=alone)
-    total = sum(people for _, people in counts)
+    whole = of_all(counts, total)
     names = Names(salt)
     rows = []
     for mark, people in counts:
@@ -107,19 +117,19 @@ def units(
             for at, name in enumerate(names.draw(people))
         )
         end = round(ceil(people / lines) * pitch, 1)
-        rows.append(UnitRow(mark, people, percent(people, total), dots, end))
+        rows.append(UnitRow(mark, people, percent(people, whole), dots, end))
     return Units(tuple(rows), round(pitch, 2), round(DOT * pitch, 2), lines, round(lines * pitch, 1))
 
 
-def bars(counts: Sequence[tuple[str, int]], width: float, height: float) -> tuple[Bar, ...]:
-    """The rows of (mark, people) as bars; the largest is as long as `width`."""
-    total = sum(people for _, people in counts)
+def bars(counts: Sequence[tuple[str, int]], width: float, height: float, total: int | None = None) -> tuple[Bar, ...]:
+    """The rows of (mark, people), of so many in total, as bars; the largest is as long as `width`."""
+    whole = of_all(counts, total)
     most = max((people for _, people in counts), default=0)
     result = []
     for mark, people in counts:
         length = round(width * people / most, 1) if most else 0.0
         marks = tuple(Point(round(x, 1), height / 2) for x in _along(length, height))
-        result.append(Bar(mark, people, percent(people, total), length, marks))
+        result.append(Bar(mark, people, percent(people, whole), length, marks))
     return tuple(result)
 
 

@@ -9,7 +9,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.result import Phrase, Prompt, Seen
 from server.activities.contract.text import in_language
 from server.locales import words
-from server.results.disclosure import Outcome, Undrawn, Withheld
+from server.results.disclosure import Kept, Outcome, Undrawn, Withheld
 from server.results.wording import said
 from server.shares import is_crowd
 
@@ -33,6 +33,7 @@ KICKER = _("Talk about it")
 PAIRS_HEAD = _("In pairs")
 PAIRS = _("Turn to your neighbour: one minute each way.")
 TOO_FEW = Seen("too_few", Phrase(_("Few answers so far")))
+BEFORE_AGAIN = Phrase(_("Before you vote again"))
 HARD = Prompt(_("In pairs: what makes this hard to answer?"))
 
 
@@ -65,6 +66,11 @@ class _Deck:
             yield self._ours(TOO_FEW, HARD)
             yield self._own(TOO_FEW._replace(pattern="open"))
             yield self._pairs(TOO_FEW)
+            return
+        if isinstance(outcome, Kept):
+            for pattern in (*outcome.patterns, "open"):
+                yield from self._called(Seen(pattern, BEFORE_AGAIN))
+            yield self._pairs(Seen("open", BEFORE_AGAIN))
             return
         patterns = [seen for seen in outcome.result.patterns() if seen.pattern != "leads" or self._own(seen).text]
         yield from self._called(patterns[0])

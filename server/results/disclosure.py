@@ -78,7 +78,15 @@ class Undrawn:
     people: int
 
 
-Outcome = Released | Withheld | Undrawn
+@dataclass(frozen=True, slots=True)
+class Kept:
+    """A result of so many, kept back until the room was asked again; meanwhile cards for `patterns` may be held."""
+
+    people: int
+    patterns: tuple[str, ...]
+
+
+Outcome = Released | Withheld | Kept | Undrawn
 
 
 def no_state() -> State:
@@ -92,17 +100,28 @@ def pooled(
     minimum: int,
     state: Tell = no_state,
     silence: Silence | None = None,
+    early: bool = False,
 ) -> Outcome:
-    """One round's result."""
+    """One round's result; `early`, before the room sees it."""
     given = list(values)
     if len(given) < minimum:
         return Withheld(len(given), minimum)
     try:
         let_in = seen(activity.poses(), given, minimum)
-        pool = Pool(let_in, minimum, len(given), state=state(), silence=silence)
+        pool = Pool(let_in, minimum, len(given), state=state(), silence=silence, early=early)
         return Released(_spoken(activity.pool(pool)))
     except Exception as error:
         return undrawn(activity, len(given), error)
+
+
+def kept(activity: Activity, values: Iterable[JsonValue], minimum: int, state: Tell = no_state) -> Outcome:
+    """One round's result, as little as may be known of it while it is kept back."""
+    given = list(values)
+    outcome = pooled(activity, given, minimum, state)
+    if isinstance(outcome, Undrawn):
+        return outcome
+    seen = outcome.result.patterns() if isinstance(outcome, Released) else ()
+    return Kept(len(given), tuple(each.pattern for each in seen if each.pattern in activity.called_early))
 
 
 def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:

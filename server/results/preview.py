@@ -43,4 +43,5 @@ class Preview(NamedTuple):
         """As it may be seen."""
         if not self.covered:
             return Withheld(answered, minimum)
-        return pooled(activity, (value for value, people in self.shown for _ in range(people)), minimum, state)
+        values = (value for value, people in self.shown for _ in range(people))
+        return pooled(activity, values, minimum, state, early=True)

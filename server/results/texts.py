@@ -2,7 +2,7 @@
 
 from server.activities.contract.pool import changes_of_mind
 from server.locales import words as words
-from server.results.disclosure import Outcome, Released, Undrawn, Withheld
+from server.results.disclosure import Kept, Outcome, Released, Undrawn, Withheld
 from server.results.numbers import number
 from server.results.wording import said
 
@@ -29,6 +29,8 @@ def finding(outcome: Outcome, language: str) -> str:
     """The plain sentence a result amounts to; "" if it amounts to none."""
     if isinstance(outcome, Withheld):
         return _waiting(outcome, language)
+    if isinstance(outcome, Kept):
+        return words(language).gettext("Results come after the second vote.")
     if isinstance(outcome, Undrawn):
         return words(language).gettext("This picture cannot be drawn. Every answer is safe.")
     phrase = outcome.result.finding()

@@ -53,7 +53,7 @@ class Folded(NamedTuple):
 class Book:
     """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
     made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `compared` with the round before."""
+    `kept` while its result is kept back, `compared` with the round before."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
@@ -67,17 +67,18 @@ class Book:
     silence: Silence | None = None
     folded: Folded | None = field(default=None, compare=False, metadata=LOCAL)
     pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+    kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
 
     def enter(self, participant: int, value: JsonValue) -> None:
         """Note an answer in place of what the same person gave before."""
         self.values[participant] = value
-        self.pooled = self.compared = None
+        self.pooled = self.kept = self.compared = None
 
     def note(self, event: Event) -> None:
         """Something happened."""
         self.events.append(event)
-        self.pooled = self.compared = None
+        self.pooled = self.kept = self.compared = None
 
     def opened(self, move: int, at_ms: int) -> None:
         """The move that opened the round: whoever had come by then was there; and the wall clock then."""

@@ -15,7 +15,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Outcome, Released, Undrawn
+from server.results.disclosure import Kept, Outcome, Released, Undrawn
 from server.room import folding
 from server.room.board import Board, Book
 from server.room.pretence import Pretence
@@ -74,6 +74,7 @@ class Console:
     answered: int | None
     state: State
     outcome: Outcome | None
+    kept: bool
     step: int
     picture: Picture | None
     compared: Moves | None
@@ -147,6 +148,7 @@ def _running(board: Board, now: float) -> Console:
         answered=answered,
         state=happened,
         outcome=result,
+        kept=isinstance(outcome(board), Kept),
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=result.moves.get("") if isinstance(result, Released) else None,
@@ -186,12 +188,14 @@ def _answered(board: Board) -> int | None:
 
 
 def _result(board: Board) -> Outcome | None:
-    """What only the facilitator sees: the lagging preview during a first vote, later what everybody sees."""
-    book = board.book()
-    if board.activity is not None and book is not None and board.step.phase in VOTING and not book.released:
+    """What only the facilitator sees: the lagging preview during a first vote and as long as its result is kept back,
+    later what everybody sees."""
+    book, shown = board.book(), outcome(board)
+    waits = board.step.phase in VOTING or isinstance(shown, Kept)
+    if board.activity is not None and book is not None and waits and not book.released:
         first = board.step.round == FIRST_ROUND
         return _preview(board, board.activity, book) if first else None
-    return outcome(board)
+    return shown
 
 
 def _preview(board: Board, activity: Activity, book: Book) -> Outcome:

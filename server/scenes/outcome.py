@@ -27,9 +27,14 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
         return _views(board, activity, step)
     if book is None:
         return Withheld(0, board.minimum)
+    fold = partial(folding.state, board, activity, step.round)
+    if activity.holds(step.round) and (step.phase is Phase.TALK or not _asked_again(board, step)):
+        if book.kept is None:
+            book.kept = disclosure.kept(activity, book.values.values(), board.minimum, fold)
+        return book.kept
     if step.phase is Phase.TALK and not book.released:
         return Withheld(len(book.values), board.minimum)
-    before, fold = board.book(step.round - 1), partial(folding.state, board, activity, step.round)
+    before = board.book(step.round - 1)
     if step.phase is Phase.SHIFT and before is not None:
         # Looking for what a shift may show is dear, and every tick of every audience asks.
         if book.compared is None:
@@ -53,6 +58,11 @@ def _views(board: Board, activity: Activity, step: Step) -> Outcome:
         both = disclosure.beside(activity, (first.values, second.values), board.minimum, fold)
         first.compared = second.compared = both
     return second.compared
+
+
+def _asked_again(board: Board, step: Step) -> bool:
+    book = board.book(step.round + 1)
+    return book is not None and book.released
 
 
 def state(board: Board) -> State | Undrawn:

@@ -13,7 +13,7 @@ from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import texts
-from server.results.disclosure import Outcome, Released, Withheld
+from server.results.disclosure import Kept, Outcome, Released, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
@@ -103,6 +103,8 @@ def _results(board: Board) -> dict[str, object]:
         "people": shown.people,
         "crowd": is_crowd(shown.people),
         "picture": picture,
+        "kept": isinstance(shown, Kept),
+        "explains": board.activity.explains if picture and board.activity else None,
         "roads": _roads(shown),
     }
 

@@ -14,7 +14,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase
 from server.results import cues, texts
-from server.results.disclosure import Outcome, Released, Undrawn
+from server.results.disclosure import Kept, Outcome, Released, Undrawn
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
@@ -22,8 +22,6 @@ from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import outcome, state
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
-
-VOTES = (Phase.OPEN, Phase.CLOSED)
 
 
 @dataclass(frozen=True, slots=True)
@@ -59,6 +57,7 @@ class Show:
     compared: Moves | None = None
     picture: Picture | None = None
     cells: Cells | None = None
+    explains: Text | None = None
     card: cues.Card | None = None
     clock: Clock | None = None
 
@@ -71,6 +70,11 @@ class Show:
     def below(self) -> str:
         """What stands below the headline of a result, by the name of its template."""
         return "result" if self.picture else "undrawn" if isinstance(self.outcome, Undrawn) else "withheld"
+
+    @property
+    def kept(self) -> bool:
+        """Whether the room talks about a result that it has not seen: what was asked stays on the screen."""
+        return isinstance(self.outcome, Kept)
 
 
 def screen(board: Board, now: float) -> Scene:
@@ -114,7 +118,8 @@ def _plain(board: Board, now: float) -> Show:
 def _lettered(activity: Activity | None) -> Sequence[Place]:
     """The places whose letters stand for them in a card."""
     parts = activity.poses().parts if activity else ()
-    return [place for part in parts for place in part.places if place.letter]
+    own = [Place(part.key, part.label, part.letter) for part in parts if part.letter]
+    return own or [place for part in parts for place in part.places if place.letter]
 
 
 def _results(board: Board, show: Show, now: float) -> Show:
@@ -130,14 +135,18 @@ def _results(board: Board, show: Show, now: float) -> Show:
     if not isinstance(shown, Released):
         return show
     picture = shown.result.picture(Canvas(Use.SCREEN, board.salt))
-    return replace(show, picture=picture, cells=shown.result.cells(), compared=next(iter(shown.moves.values()), None))
+    compared = next(iter(shown.moves.values()), None)
+    explains = board.activity.explains if board.activity else None
+    return replace(show, picture=picture, cells=shown.result.cells(), compared=compared, explains=explains)
 
 
 def _headline(board: Board, shown: Outcome) -> str:
     """The question, where it stays above its result."""
     activity = board.activity
-    stays = activity is not None and not (activity.found_first or (isinstance(shown, Released) and shown.moves))
-    return in_language(activity.asks, board.language) if activity and stays else ""
+    if activity is None:
+        return ""
+    stays = activity.question_stays and not (isinstance(shown, Released) and shown.moves)
+    return in_language(activity.asks, board.language) if stays or isinstance(shown, Kept) else ""
 
 
 def _clock(board: Board, now: float) -> Clock:

@@ -16,6 +16,7 @@ import "./phone/shares.js";
 import { slotsOf } from "./phone/slots.js";
 import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
+import "./phone/ticks.js";
 import { say } from "./phone/words.js";
 
 const { code, room } = document.body.dataset;

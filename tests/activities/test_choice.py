@@ -18,7 +18,11 @@ OPTIONS = [{"key": "tea", "text": {"en": "Tea", "de": "Tee"}}, {"key": "coffee",
 
 def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
     """What people may send."""
-    return st.sampled_from([place.key for place in activity.poses().parts[0].places])
+    assert isinstance(activity, Choice)
+    keys = [option.key for option in activity.options]
+    if not activity.several:
+        return st.sampled_from(keys)
+    return st.lists(st.sampled_from(keys), min_size=1, max_size=activity.most or len(keys), unique=True)
 
 
 def choice(**changes: Any) -> Choice:

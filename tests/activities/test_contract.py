@@ -64,6 +64,9 @@ def sampler() -> Workshop:
 EXAMPLES: dict[str, Activity] = {}
 for item in sampler().run_of_show():
     EXAMPLES.setdefault(item.activity.kind, item.activity)
+# A kind can take several shapes: what is said of answers holds for each example.
+SHAPES = {item.activity.key: item.activity for item in sampler().run_of_show()}
+EXAMPLES |= {key: activity for key, activity in SHAPES.items() if activity not in EXAMPLES.values()}
 
 
 def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
@@ -73,7 +76,8 @@ def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
     return strategy
 
 
-answering = pytest.mark.parametrize("name", [name for name, kind in NAMES.items() if kind.takes_answers])
+every_example = pytest.mark.parametrize("name", EXAMPLES)
+answering = pytest.mark.parametrize("name", [name for name, activity in EXAMPLES.items() if activity.takes_answers])
 
 
 @every_kind
@@ -172,7 +176,7 @@ def test_a_talk_has_its_time(name: str) -> None:
     assert (EXAMPLES[name].talk_seconds > 0) == talks
 
 
-@every_kind
+@every_example
 @pytest.mark.parametrize("people", [0, 3, 12, 400])
 def test_every_phase_is_drawn_for_everybody(name: str, people: int) -> None:
     key = EXAMPLES[name].key
@@ -288,8 +292,8 @@ def test_every_answer_exports_under_the_same_names(name: str, data: st.DataObjec
 
 def _happening(name: str) -> st.SearchStrategy[Event]:
     """What may stand in the rows of a kind: what it accepted, and whatever an earlier version of it did."""
-    module = importlib.import_module(f"tests.activities.test_{name}")
     activity, people = EXAMPLES[name], st.integers(1, 4)
+    module = importlib.import_module(f"tests.activities.test_{activity.kind}")
     nothing = st.just(("nothing", None))
     did = getattr(module, "actions", lambda _: nothing)(activity).map(lambda done: (done, activity.action))
     moderated = getattr(module, "acts", lambda _: nothing)(activity).map(lambda done: (done, activity.act))

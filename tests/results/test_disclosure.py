@@ -11,6 +11,7 @@ from random import Random
 from typing import Any
 
 import pytest
+import structlog
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
@@ -300,18 +301,17 @@ def test_enough_are_shown_place_by_place(people: int, minimum: int) -> None:
     assert result.people == people
 
 
-def test_a_picture_that_fails_writes_nobody_s_answer_into_the_log(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
+def test_a_picture_that_fails_writes_nobody_s_answer_into_the_log(monkeypatch: pytest.MonkeyPatch) -> None:
     def fails(_self: Choice, pool: Pool) -> Result:
         raise KeyError(pool.values[-1].value)
 
+    paper = io.StringIO()
+    monkeypatch.setattr(disclosure, "log", structlog.wrap_logger(structlog.PrintLogger(paper)))
     monkeypatch.setattr(Choice, "pool", fails)
     said = {7_001: "call", 7_002: "call", 7_003: "ship", 7_004: "call", 7_005: "wait"}
     assert disclosure.pooled(PLAN, said.values(), 5) == Undrawn(5)
     assert disclosure.compared(PLAN, said, said, 5) == Undrawn(5)
-    out, err = capsys.readouterr()
-    written = out + err
+    written = paper.getvalue()
     assert written.count("not pooled") == 2
     assert "KeyError" in written
     assert "test_disclosure.py:" in written

@@ -138,6 +138,7 @@ def test_what_this_process_alone_knows_is_declared(house: House) -> None:
         "answering",
         "folded",
         "pooled",
+        "kept",
         "compared",
     }
 

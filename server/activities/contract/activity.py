@@ -41,6 +41,7 @@ ONCE = (READ, *vote(1), Step(Phase.REVEALED, 1), Step(Phase.TALK, 1))
 TWICE = (*ONCE, *vote(2), Step(Phase.SHIFT, 2))
 VIEWS = (READ, *vote(1), *vote(2), Step(Phase.REVEALED, 2), Step(Phase.TALK, 2))
 """Two views of one thing: nothing of either is shown before both are closed."""
+HELD = (READ, *vote(1), Step(Phase.TALK, 1), *vote(2), Step(Phase.SHIFT, 2))
 
 
 class Cues(BaseModel):
@@ -145,6 +146,11 @@ class Activity(BaseModel):
         return self
 
     @property
+    def question_stays(self) -> bool:
+        """Whether the question stays the headline above a result."""
+        return not self.found_first
+
+    @property
     def asks(self) -> Text:
         """The question as people read it, where a kind has one in words."""
         return self.title
@@ -171,6 +177,25 @@ class Activity(BaseModel):
     def poses(self, token: str = "") -> Question:
         """What the opening that `token` names asks; "" where there is only one question."""
         return Nothing()
+
+    def holds(self, round: int) -> bool:
+        """Whether the result of this round is kept back until the next one was asked, and the room talks without it."""
+        return False
+
+    @property
+    def called_early(self) -> Collection[str]:
+        """The patterns whose cards may be held while a result is kept back: a card says that its pattern is there."""
+        return ()
+
+    @property
+    def explains(self) -> Text | None:
+        """What is told with a result, and not before: why an answer is right."""
+        return None
+
+    @property
+    def manner(self) -> str:
+        """Which of the kind's own words phones use, where it has several sets; "" for the usual one."""
+        return ""
 
     def pool(self, pool: Pool) -> Result:
         """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""

@@ -50,7 +50,8 @@ class Silence(NamedTuple):
 class Pool:
     """The values of one round, of the round before where the step compares both, and what has come of its events.
     `people` answered; of some nothing is among the values, because too few said something of what they spoke of.
-    `silence` is None while the round is open, and where one group is pooled by itself."""
+    `silence` is None while the round is open, and where one group is pooled by itself.
+    `early`: the room does not see it yet, so nothing is told that people are to find out first."""
 
     values: tuple[Value, ...]
     minimum: int
@@ -59,6 +60,7 @@ class Pool:
     moves: Mapping[str, Moves] = field(default_factory=dict)
     state: State = None
     silence: Silence | None = None
+    early: bool = False
 
 
 def changes_of_mind(moves: Moves) -> Phrase:

@@ -28,7 +28,7 @@ class Part:
     """One thing within a question: a statement, an item; one part with key "" where the answer is whole.
 
     `places` are all that can be said about it, none where that is not a list; `ordered`: from low to high. In a finding
-    `short` is its name, and `verb` what people do of whom it is true.
+    `short` is its name, and `verb` what people do of whom it is true. It has a letter only where it has a colour.
     """
 
     key: str = ""
@@ -37,6 +37,7 @@ class Part:
     ordered: bool = False
     short: Text | None = None
     verb: Text | None = None
+    letter: str = ""
 
 
 class Lean(NamedTuple):

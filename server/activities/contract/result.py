@@ -98,12 +98,13 @@ class Cell(NamedTuple):
 
 class Picture(NamedTuple):
     """Geometry from `server/charts`, the macro file in `templates/pictures/` that draws it, and what its rows are
-    called. A `wide` one has the whole width and its cue card below."""
+    called. A `wide` one has the whole width and its cue card below. `right` is the key of the place that is right."""
 
     name: str
     drawing: object
     names: Sequence[object] = ()
     wide: bool = False
+    right: str = ""
 
 
 class Result(ABC):

@@ -14,7 +14,8 @@ Language = Annotated[str, StringConstraints(pattern=r"^[a-z]{2,3}$")]
 Text = Words | Annotated[dict[Language, Words], Field(min_length=1)]
 
 # A name in a finding: on a card it stands alone in a line that is read from 15 metres.
-ShortWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
+SHORT_SIGNS = 24
+ShortWords = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=SHORT_SIGNS)]
 ShortText = ShortWords | Annotated[dict[Language, ShortWords], Field(min_length=1)]
 
 

@@ -3,7 +3,7 @@ import { seatPoint } from "../fan.js";
 import { said, write, written } from "./form.js";
 import { paintRings } from "./rings.js";
 import { letterOf, partOf, slotsOf, stands } from "./slots.js";
-import { say, sayCount } from "./words.js";
+import { say } from "./words.js";
 
 /** States of an open vote in which the question and its answers are on the page (`data-when="asking"`). */
 export const ASKING = new Set(["choosing", "changing", "sending", "failed", "refused"]);
@@ -31,6 +31,7 @@ export function paint(scene, view, { seat, chosen }) {
   for (const own of scene.querySelectorAll("[data-own]")) written(own, view.value);
   paintPicks(scene);
   paintRoads(scene, view);
+  paintVerdict(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
   paintRings(scene, seat);
 }
@@ -66,7 +67,7 @@ function paintBefore(place, stands) {
   const letter = place.querySelector(".letter");
   if (!stands || !letter) return;
   const words = document.createElement("i");
-  words.textContent = say("chose", { letter: letter.textContent });
+  words.textContent = say("chose", { letter: letter.textContent, n: 1 });
   place.querySelector("span").append(words);
 }
 
@@ -77,7 +78,15 @@ function paintRoads(scene, view) {
   const road = letterOf(scene, view.before) + letterOf(scene, view.value);
   const shown = slot.dataset.roads.split(" ").find((each) => road.length === 2 && each.startsWith(road));
   const others = shown ? Number(shown.slice(2)) - 1 : 0;
-  slot.textContent = others ? sayCount("so-did", others) : "";
+  slot.textContent = others ? say("so-did", { n: others }) : "";
+}
+
+/** Whether the own answer is right: the room's picture marks the right one, and this phone alone compares. */
+function paintVerdict(scene, view) {
+  const slot = scene.querySelector("[data-verdict]");
+  const right = scene.querySelector("[data-right]");
+  if (!slot || !right || view.value === null) return;
+  slot.textContent = say(stands(right, view.value) ? "right" : "not-right", slotsOf(scene, view.value));
 }
 
 function paintSeat(fan, seat) {

@@ -9,8 +9,9 @@ export function telling(teller) {
 }
 
 /**
- * What words may tell of an answer: its letter and that of the one before, how many parts of the question it is `done`
- * with, how many of `all` have `moved`, and what the form's own instruments tell.
+ * What words may tell of an answer: its letter and that of the one before, at how many places it stands (`n`), which one
+ * is `right`, how many parts of the question it is `done` with, how many of `all` have `moved`, and what the form's own
+ * instruments tell.
  */
 export function slotsOf(scene, value, before = null) {
   const parts = partsOf(scene);
@@ -18,6 +19,8 @@ export function slotsOf(scene, value, before = null) {
   return {
     letter: letterOf(scene, value),
     before: letterOf(scene, before),
+    n: placesOf(scene, value).length,
+    right: scene.querySelector("[data-right] .letter")?.textContent ?? "",
     done: count((part) => said(value, part) !== null),
     moved: count((part) => !same(said(value, part), said(before, part))),
     all: parts.length,
@@ -35,9 +38,12 @@ function partsOf(scene) {
   return keys.length ? [...new Set(keys)] : [""];
 }
 
+function placesOf(scene, value) {
+  return [...scene.querySelectorAll("[data-place]")].filter((place) => stands(place, value));
+}
+
 export function letterOf(scene, value) {
-  const places = [...scene.querySelectorAll("[data-place]")].filter((place) => stands(place, value));
-  return places.map((place) => place.querySelector(".letter")?.textContent ?? "").join("");
+  return placesOf(scene, value).map((place) => place.querySelector(".letter")?.textContent ?? "").join("");
 }
 
 /** Whether a value puts the place's part there. A place around an input is named by the input's value. */

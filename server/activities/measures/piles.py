@@ -1,0 +1,31 @@
+"""Marks that stand on letters, cut to as many as scripts need: piles of them climb over other people's texts."""
+
+from __future__ import annotations
+
+from unicodedata import category
+
+# Marks of no script go on anything. What two of them make is one letter by now where there is such a letter.
+LOOSE = tuple(
+    range(*block) for block in ((0x300, 0x370), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100), (0xFE20, 0xFE30))
+)
+LOOKS = range(0xFE00, 0xFE10)
+MOST_LOOSE, MOST = 2, 6  # a Burmese syllable has five, a Tibetan one that writes Sanskrit six
+
+
+def unpiled(text: str) -> str:
+    """A text with no mark twice in a row on one letter, none on nothing, and not too many."""
+    kept: list[str] = []
+    last, loose, marks = " ", 0, MOST
+    for sign in text:
+        if category(sign)[0] == "M" and ord(sign) not in LOOKS:
+            is_loose = any(ord(sign) in block for block in LOOSE)
+            if sign == last or marks >= MOST or (is_loose and loose >= MOST_LOOSE):
+                continue
+            loose, marks = loose + is_loose, marks + 1
+            last = sign
+        elif sign == " ":
+            last, marks = sign, MOST
+        elif category(sign)[0] != "M" and category(sign) != "Cf":
+            last, loose, marks = sign, 0, 0
+        kept.append(sign)
+    return "".join(kept)

@@ -27,6 +27,7 @@ from server.stage import Stage
 from server.stage.hub import Hub
 from server.store.database import Reader, migrate
 from server.store.writer import Writer
+from server.workshops import filter
 from server.workshops.library import Library
 
 BUILT_IN = Path(__file__).resolve().parent.parent / "workshop_content"
@@ -76,6 +77,7 @@ async def _lifespan(app: FastAPI) -> AsyncIterator[None]:
     path = settings.data / "roomful.db"
     await asyncio.to_thread(migrate, path)
     settings.workshops.mkdir(exist_ok=True)
+    filter.make(settings.filter)
     reader, writer = Reader(path), Writer(path)
     writer.start()
     app.state.stage = stage = Stage(settings, reader, writer, Hub())

@@ -63,6 +63,11 @@ class Settings(BaseSettings):
         return self.data / "workshops"
 
     @property
+    def filter(self) -> Path:
+        """The list of words that hold texts back."""
+        return self.data / "filter.txt"
+
+    @property
     def https(self) -> bool:
         """Whether people reach this server by HTTPS, so cookies can be Secure."""
         return self.public_url is not None and self.public_url.scheme == "https"

@@ -36,6 +36,7 @@ from server.stage.whereabouts import Whereabouts
 from server.store.database import Reader, epoch
 from server.store.transaction import Transaction
 from server.store.writer import Writer
+from server.workshops import filter
 from server.workshops.content import Workshop
 
 Reply = Callable[[Given | None, Exception | None], None]
@@ -145,7 +146,9 @@ class Stage:
         protected: bool = False,
         rehearsal: bool = False,
     ) -> int:
-        """Open a room; its id."""
+        """Open a room, with the list of foul words as it is now; its id."""
+        house = await asyncio.to_thread(filter.words, self.settings.filter)
+        workshop = workshop.model_copy(update={"foul": (*workshop.foul, *house)})
         opened = partial(joining.open_room, protected=protected, rehearsal=rehearsal)
         return await self.writer.run(lambda tx: opened(tx, facilitator, workshop, minimum, theme))
 

@@ -103,6 +103,8 @@ class Workshop(BaseModel):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1, max_length=20)
     sources: tuple[Source, ...] = ()
     modules: tuple[Module, ...] = Field(min_length=1, max_length=30)
+    foul: tuple[Words, ...] = Field(default=(), max_length=2_100, exclude_if=lambda foul: not foul)
+    """Words that hold a text back until the host has read it: the workshop's own, and in a room those of the house."""
     without: tuple[Key, ...] = Field(default=(), max_length=60)
     """Activities of the modules that this workshop leaves out, with their later rounds."""
 
@@ -139,7 +141,7 @@ class Workshop(BaseModel):
                 activity, round = activities[entry.again], rounds[entry.again] + 1
                 steps, title = activity.again(round), entry.title or activity.title
             else:
-                activity, steps, title = entry.credited(credits), entry.course(), entry.title
+                activity, steps, title = entry.credited(credits).guarded(self.foul), entry.course(), entry.title
                 activities[activity.key] = activity
                 round = max(step.round for step in steps)
             rounds[activity.key] = round

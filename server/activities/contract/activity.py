@@ -141,6 +141,10 @@ class Activity(BaseModel):
         """Every text of the author's that one phone frame may hold at once; together they are limited."""
         return (self.title,)
 
+    def guarded(self, foul: tuple[str, ...]) -> Self:
+        """The same with the room's list of foul words (`measures/foul.py`), where people write texts."""
+        return self
+
     def credited(self, credits: Sequence[str]) -> Self:
         """The same with the workshop's sources on it, each a line of Markdown, where the author wants them shown."""
         return self

@@ -16,11 +16,11 @@ APOSTROPHES = re.compile("['’‘\u02bc\u0060\u00b4]")
 def same(text: str) -> str:
     """One form for all texts of the same wording: case, width, spaces and punctuation aside. Umlauts and accents count,
     because they make other words; the vowel signs of Arabic do not."""
-    plain = normalize("NFKC", normalize("NFKC", text).casefold()).replace(TATWEEL, "").translate(ARABIC)
-    plain = APOSTROPHES.sub("", plain)
+    small = normalize("NFKC", normalize("NFKC", text).casefold()).translate(ARABIC)
+    plain = APOSTROPHES.sub("", small.replace(TATWEEL, ""))
     words = "".join(" " if category(sign)[0] in "PZ" else sign for sign in plain if not _is_vowel_sign(sign))
-    return " ".join(words.split()) or " ".join(plain.split())
+    return " ".join(words.split()) or " ".join(small.split())  # nothing but signs: these are the words
 
 
 def _is_vowel_sign(sign: str) -> bool:
-    return "\u064b" <= sign <= "\u0652" or sign in "\u0670\ufe0e\ufe0f"
+    return "\u064b" <= sign <= "\u0655" or sign in "\u0670\ufe0e\ufe0f"

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.activities.contract.pool import changes_of_mind
 from server.activities.contract.question import Place
 from server.activities.contract.result import (
     Cells,
@@ -65,6 +66,9 @@ class Right(Result):
         if isinstance(self.shown, Counts):
             return Phrase(_("%(share)s are right: %(name)s."), slots=slots)
         before = self.shown.before
+        if before[self._index] == self.right and self.shown.moves.at_least:
+            slots = {**slots, "changed": changes_of_mind(self.shown.moves)}
+            return Phrase(_("%(share)s are right, as before: %(name)s. %(changed)s"), slots=slots)
         slots = {**slots, "before": Portion(before[self._index], sum(before))}
         return Phrase(_("%(share)s are right, %(before)s were before: %(name)s."), slots=slots)
 

@@ -35,12 +35,6 @@ class Several(Question):
         """Whether it is ticked: who answered says something of every option."""
         return TICKED if isinstance(value, list) and part.key in value else LEFT
 
-    def without(self, value: JsonValue, parts: Collection[str]) -> JsonValue:
-        """The ticks at other options, which may be none."""
-        if len(parts) == len(self.parts) or not isinstance(value, list):
-            return None
-        return [key for key in value if key not in parts]
-
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
         """Ticks at the favourite mostly, at others less; who answered before mostly keeps them all, or changes one."""
         likely = weights(len(self.options), lean)

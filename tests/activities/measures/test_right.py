@@ -62,6 +62,8 @@ def test_after_two_rounds_both_are_told_and_that_many_moved_comes_first() -> Non
     assert isinstance(shown, Released)
     assert finding(shown, "en") == "9 of 12 are right, 3 were before: January."
     assert [seen.pattern for seen in shown.result.patterns()][:2] == ["moved", "most_right"]
+    swapped = compared(month(rounds=2), before, dict(enumerate(votes(0, 9) + ["january"] * 3)), 5)
+    assert finding(swapped, "en") == "3 of 12 are right, as before: January. 6 of 12 changed their mind."
     still = compared(month(rounds=2), before, before, 5)
     assert isinstance(still, Released)
     assert still.result.patterns()[0].pattern == "few_right"

@@ -46,7 +46,8 @@ class Speech:
 @dataclass(frozen=True, slots=True)
 class Console:
     """Everything the console says while the room runs. `answered` is None where nothing is asked; `step` is how many
-    more answers the next preview takes in; `pretence` how the people of a rehearsal behave."""
+    more answers the next preview takes in; `pretence` how the people of a rehearsal behave,
+    `rehearses` the key of what may be rehearsed from here."""
 
     room: int
     code: str
@@ -83,6 +84,7 @@ class Console:
     next_steps: tuple[Next, ...]
     last_item: bool
     pretence: Pretence | None = None
+    rehearses: str = ""
 
     @property
     def undrawn(self) -> bool:
@@ -157,6 +159,7 @@ def _running(board: Board, now: float) -> Console:
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
         pretence=board.pretence if board.rehearsal else None,
+        rehearses="" if board.rehearsal or item else board.workshop.workshop,
     )
 
 

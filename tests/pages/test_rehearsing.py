@@ -120,6 +120,18 @@ def test_only_its_owner_sees_and_moves_it(served: Served, moe: TestClient, rehea
     assert rehearsal.row.moves == 0
 
 
+def test_it_can_be_opened_from_the_lobby_of_a_real_room(fay: TestClient, rehearsal: RoomAt) -> None:
+    answer = fay.post("/rooms", data={"workshop": "sampler"})
+    path = answer.headers["location"]
+    page = fay.get(path).text
+    form = re.search(r'<form method="post" action="/rehearsals" target="_blank">(.*?)</form>', page, re.DOTALL)
+    assert form
+    assert dict(re.findall(r'name="(\w+)" value="(\w+)"', form[1])) == {"workshop": "sampler", "theme": "paper"}
+    fay.post(f"{path}/moves", data={"verb": "next", "expects": "0"})
+    assert 'action="/rehearsals"' not in fay.get(path).text
+    assert 'action="/rehearsals"' not in fay.get(f"/rooms/{rehearsal.id}").text
+
+
 def test_two_facilitators_rehearse_side_by_side(served: Served, fay: TestClient, moe: TestClient) -> None:
     hers, his = opened(fay), opened(moe)
     again = opened(fay, people="40")

@@ -1,6 +1,6 @@
 """Ranking: two to eight items put in order, in one round, in two with talk between, or in two views."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,11 +9,11 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from server.activities.contract.activity import ONCE, TWICE, VIEWS, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
-from server.activities.contract.result import Prompt, Result
+from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
 from server.activities.measures.order import Order
 from server.activities.measures.ranks import ranked
-from server.activities.measures.twice import PROMPTS, reordered, viewed
+from server.activities.measures.twice import PROMPTS, grouped, reordered, viewed
 from server.charts.glyphs import Box
 from server.phases import Step
 
@@ -100,6 +100,10 @@ class Ranking(Activity):
         if pool.before is None:
             return ranked(places, pool.values)
         return viewed(places, pool, self.views) if self.views else reordered(places, pool)
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """Both groups' orders side by side."""
+        return grouped(whole, groups) or super().split(whole, groups, others)
 
     @property
     def talk_seconds(self) -> float:

@@ -49,11 +49,12 @@ def _shares(asked: Asked, dice: Random) -> object:
 
 
 def _texts(asked: Asked, dice: Random) -> object:
-    return [_text(asked["signs"], dice) for _ in range(dice.randint(1, asked["most"]))]
+    first = dice.randrange(1_000)  # two of one person's are never the same
+    return [_text(first + turn, asked["signs"], dice) for turn in range(dice.randint(1, asked["most"]))]
 
 
-def _text(signs: int, dice: Random) -> str:
-    return " ".join(dice.choices(_WORDS, k=8))[:signs].strip()
+def _text(number: int, signs: int, dice: Random) -> str:
+    return " ".join((str(number), *dice.choices(_WORDS, k=8)))[:signs].strip()
 
 
 def _keys(asked: Asked) -> list[str]:

@@ -71,3 +71,8 @@ def quarters(part: int, whole: int) -> int:
 def tenths(total: int, whole: int) -> int:
     """An average in tenths, rounded once, half up; 0 of nothing."""
     return (20 * total + whole) // (2 * whole) if whole else 0
+
+
+def is_three_fifths(part: int, whole: int) -> bool:
+    """Whether a part is six tenths of the whole or more."""
+    return part * 5 >= whole * 3

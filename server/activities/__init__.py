@@ -1,5 +1,6 @@
 """The kinds of activity. A new kind adds one import line here; the union follows from the lines."""
 
+from server.activities.amount import Amount as Amount
 from server.activities.choice import Choice as Choice
 from server.activities.contract.activity import Activity
 from server.activities.points import Points as Points

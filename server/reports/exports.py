@@ -89,8 +89,9 @@ def _answers(
 ) -> Iterable[Cells]:
     exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
-        question = activities[round.activity].poses()
-        let_out = disclosure.seen(question, list(_values(session, room, round).values()), room.minimum)
+        given = list(_values(session, room, round).values())
+        question = activities[round.activity].poses().settled(given, room.minimum)
+        let_out = disclosure.seen(question, given, room.minimum)
         for named in _unlinked(question, [question.export(each.value) for each in let_out]):
             exported.append(((round.activity, round.round, secrets.token_hex(4)), named))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))

@@ -211,8 +211,9 @@ def compared(
     both = pairs(before, after)
     if both.both < minimum:
         return Withheld(both.both, minimum)
-    question, strict = activity.poses(), is_sensitive(activity, protected)
+    strict = is_sensitive(activity, protected)
     try:
+        question = activity.poses().settled(both.second, minimum)
         tables = [(part, both.table(question, part)) for part in question.parts if part.places]
         moves = {part.key: _moves(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
         earlier, later = (seen(question, values, minimum) for values in (both.first, both.second))

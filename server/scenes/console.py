@@ -153,7 +153,7 @@ def _running(board: Board, now: float) -> Console:
         kept=isinstance(outcome(board), Kept),
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
-        compared=result.moves.get("") if isinstance(result, Released) else None,
+        compared=_roads(result),
         progress=None if answered is None else progress(answered, people.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         next_steps=next_steps(board),
@@ -204,6 +204,12 @@ def _result(board: Board) -> Outcome | None:
 def _preview(board: Board, activity: Activity, book: Book) -> Outcome:
     fold = partial(folding.state, board, activity, board.step.round)
     return book.preview.result(activity, len(book.values), board.minimum, fold)
+
+
+def _roads(result: Outcome | None) -> Moves | None:
+    """Who moved, where the roads have letters; else the picture says it."""
+    moves = result.moves.get("") if isinstance(result, Released) else None
+    return moves if moves and all(place.letter for place in moves.places) else None
 
 
 def _step(board: Board) -> int:

@@ -110,10 +110,12 @@ def _results(board: Board) -> dict[str, object]:
 
 
 def _roads(shown: Outcome) -> str:
-    """The from-to groups that may be seen, as "BA27 CA5": 27 people went from B to A."""
+    """The from-to groups that may be seen, as "BA27 CA5": 27 people went from B to A; between places with letters."""
     if not isinstance(shown, Released) or "" not in shown.moves:
         return ""
     moves = shown.moves[""]
     letters = [place.letter for place in moves.places]
+    if not all(letters):
+        return ""
     roads = sorted((road, people) for road, people in moves.cells.items() if is_move(road))
     return " ".join(f"{letters[origin]}{letters[goal]}{people}" for (origin, goal), people in roads)

@@ -9,6 +9,7 @@ import { paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";
 import { isWhole, read, same } from "./phone/form.js";
 import { announce, note } from "./phone/notes.js";
+import "./phone/number.js";
 import { paint } from "./phone/paint.js";
 import "./phone/rating.js";
 import { takeSeat } from "./phone/seat.js";

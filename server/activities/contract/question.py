@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import ABC, abstractmethod
-from collections.abc import Collection, Iterable, Mapping
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
 from typing import NamedTuple
@@ -73,6 +73,11 @@ class Question(ABC):
     def without(self, value: JsonValue, parts: Collection[str]) -> JsonValue:
         """The same answer with nothing said about these parts; None if nothing is left."""
         return None if any(part.key in parts for part in self.parts) else value
+
+    def settled(self, values: Sequence[JsonValue], minimum: int) -> Question:
+        """The question as what was said in a round settles it, where its places depend on that: the same for every
+        order of values, and nothing in it tells of fewer people than the minimum."""
+        return self
 
     @abstractmethod
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:

@@ -33,6 +33,13 @@ class Percent(NamedTuple):
     whole: int
 
 
+class Measured(NamedTuple):
+    """A number in its unit: "€50", as the author writes it with "{n}" in place of the number."""
+
+    n: int
+    unit: Text
+
+
 class Series(NamedTuple):
     """Several in a row, as people of the room's language list them: "A, B and C"."""
 
@@ -55,7 +62,7 @@ class Said(NamedTuple):
 
 
 Slots = Mapping[str, "Slot"]
-Slot = int | str | Share | Portion | Percent | Series | Said | Phrase
+Slot = int | str | Share | Portion | Percent | Measured | Series | Said | Phrase
 
 
 class Seen(NamedTuple):

@@ -141,15 +141,22 @@ def risen(question: Question, pool: Pool) -> Rises:
     return Rises(before, after, tuple(ways))
 
 
+def steps(moves: Moves) -> tuple[int, int, int] | None:
+    """Who went down, stayed and went up; None where some groups are not told, so that neither is their sum."""
+    if sum(moves.cells.values()) < moves.paired:
+        return None
+    ways = [0, 0, 0]
+    for (origin, goal), people in moves.cells.items():
+        ways[1 + (goal > origin) - (goal < origin)] += people
+    down, stayed, up = ways
+    return down, stayed, up
+
+
 def _way(part: Part, then: levels.Row, now: levels.Row, moves: Moves) -> Way:
-    cells = moves.cells
-    if sum(cells.values()) < moves.paired:  # some groups are not told, so neither is their sum
+    told = steps(moves)
+    if told is None:
         return Way(part, moves, then.high, now.high, None)
     top = len(part.places) - 2
-    ways = [0, 0, 0]
-    for (origin, goal), people in cells.items():
-        ways[1 + (goal > origin) - (goal < origin)] += people
-    was = sum(people for (origin, _goal), people in cells.items() if origin >= top)
-    is_now = sum(people for (_origin, goal), people in cells.items() if goal >= top)
-    down, stayed, up = ways
-    return Way(part, moves, was, is_now, (down, stayed, up))
+    was = sum(people for (origin, _goal), people in moves.cells.items() if origin >= top)
+    is_now = sum(people for (_origin, goal), people in moves.cells.items() if goal >= top)
+    return Way(part, moves, was, is_now, told)

@@ -46,7 +46,12 @@ export function letterOf(scene, value) {
   return placesOf(scene, value).map((place) => place.querySelector(".letter")?.textContent ?? "").join("");
 }
 
-/** Whether a value puts the place's part there. A place around an input is named by the input's value. */
+/** Whether a value puts the place's part there. A place around an input is named by the input's value; one with `data-over`
+    or `data-upto` has all numbers between these. */
 export function stands(place, value) {
+  const { over, upto } = place.dataset;
+  if (over !== undefined || upto !== undefined) {
+    return typeof value === "number" && value > Number(over ?? -Infinity) && value <= Number(upto ?? Infinity);
+  }
   return isAt(value, partOf(place), place.dataset.place || place.querySelector("input").value);
 }

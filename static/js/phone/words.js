@@ -22,6 +22,7 @@ function formsOf(name) {
     .find((forms) => forms.length);
 }
 
-function written(slot) {
+/** A slot as people of the room's language write it. */
+export function written(slot) {
   return typeof slot === "number" ? digits.format(slot) : slot;
 }

@@ -10,8 +10,8 @@ from server.activities.contract.activity import ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import Language, Text
-from server.activities.measures.number import MOST_BINS, Number, ladder
 from server.activities.measures.bins import PROMPTS, Piles, apart, piled
+from server.activities.measures.number import MOST_BINS, Number, ladder
 from server.phases import Step
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]

@@ -1,6 +1,6 @@
 """Points: a hundred of them, shared out over two to six things, in one round or two with talk between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,9 +9,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from server.activities.contract.activity import ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
-from server.activities.contract.result import Phrase, Prompt, Result, _
+from server.activities.contract.result import Group, Phrase, Prompt, Result, _
 from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
 from server.activities.measures.averages import PROMPTS, averaged
+from server.activities.measures.between import Between
 from server.activities.measures.shares import ALL, Shares
 from server.charts.glyphs import Box
 from server.phases import Step
@@ -89,6 +90,10 @@ class Points(Activity):
     def pool(self, pool: Pool) -> Result:
         """Average points, beside those of the round before where both are compared."""
         return averaged(self._shares, pool.values, pool.minimum, pool.before)
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """The averages of the groups beside each other."""
+        return Between(whole, tuple(groups), others)
 
     @property
     def talk_seconds(self) -> float:

@@ -13,7 +13,7 @@ from server.charts.compact import CompactRow, CompactUnits, compact_units
 from server.charts.rows import DOT, MARK, Bar, bars
 from server.shares import is_crowd, percent
 
-WIDTH, FLAG = 1200.0, 300.0
+WIDTH, FLAG = 1200.0, 340.0
 FEW = 20  # people who stand two and not five in a line
 BETWEEN = 0.8  # pitches between two piles
 PHONE_WIDTH, PHONE_HEIGHT = 200.0, 30.0

@@ -9,10 +9,14 @@ from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.pool import Pool, Value
+from server.activities.contract.question import Place
+from server.activities.contract.result import Group, Result
 from server.activities.points import Points
 from server.refusals import Refused
 from server.results.disclosure import Released, compared, pooled
 from server.results.texts import finding
+from server.results.wording import said
 from server.scenes import step as steps
 from server.scenes.phone import phone
 from server.scenes.render import html
@@ -115,6 +119,31 @@ def test_two_rounds_tell_how_the_averages_differ_and_of_nobody_who_moved() -> No
     assert finding(shown, "en") == "From 50 to 35 points: thing a."
     assert [row.numbers for row in shown.result.cells().rows][:2] == [(50.0, 35.0), (50.0, 65.0)]
     assert finding(compared(some_points(rounds=2), first, first, 5), "en") == "All averages are as they were."
+
+
+def apart(high: list[JsonValue], low: list[JsonValue]) -> Result:
+    """A split between two groups."""
+    activity = some_points()
+
+    def of(values: list[JsonValue]) -> Result:
+        return activity.pool(Pool(tuple(Value("", each) for each in values), 5, len(values)))
+
+    groups = [Group(Place("m", "Managers", "A"), of(high)), Group(Place("f", "Front line", "B"), of(low))]
+    return activity.split(of([*high, *low]), groups, 0)
+
+
+def test_groups_that_are_far_apart_on_one_thing_talk_about_it() -> None:
+    far = apart([gives(a=80, b=20)] * 5, [gives(a=30, b=70)] * 5)
+    phrase, seen = far.finding(), far.patterns()[0]
+    assert phrase
+    assert said(phrase, "en") == "thing a: Managers 80, Front line 30."
+    assert (seen.pattern, said(seen.head, "en")) == ("gap", "80 or 30 for A")
+    assert [row.numbers for row in far.cells().rows][:2] == [(80.0, 30.0), (20.0, 70.0)]
+    near = apart([gives(a=60, b=40)] * 5, [gives(a=50, b=50)] * 5)
+    assert "gap" not in [seen.pattern for seen in near.patterns()]
+    level = apart([gives(a=60, b=40)] * 5, [gives(a=60, b=40)] * 5).finding()
+    assert level
+    assert said(level, "en") == "60 of 100 points go to thing a."
 
 
 @pytest.mark.parametrize(("word", "bytes"), [("customer ", 1), ("клиентов ", 2), ("顧客", 3)])

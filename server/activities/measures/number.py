@@ -11,7 +11,6 @@ from pydantic import JsonValue
 
 from server.activities.contract.question import Lean, Part, Place, Question
 from server.activities.contract.text import Text, in_language
-from server.activities.measures.nominal import weights
 from server.refusals import Refused
 
 MOST_BINS = 8
@@ -70,10 +69,12 @@ class Number(Question):
         return Number(self.low, self.high, _window(self.edges, first, last), self.unit)
 
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
-        """A round figure of a likely bin; who said one before stays, or goes a bin up or down."""
+        """A round figure around a favourite near the middle of the bins; who said one before stays, or goes one up or
+        down."""
         ends = sorted({self.low, *self.edges, self.high})
         if before is None:
-            return dice.choices(ends, weights(len(ends), lean))[0]
+            favourite = int(len(ends) * (1 + lean.favour) / 4)
+            return dice.choices(ends, [max(lean.spread, 0.02) ** abs(at - favourite) for at in range(len(ends))])[0]
         if dice.random() < STAYS:
             return before
         step = 1 if dice.random() < RISES else -1

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 
 from server.trials.screens import answers, desks, played, pretend
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
+from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
 from server.trials.screens.statements import rated
@@ -24,8 +25,8 @@ LONG = (
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
-        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, answers.several,
-        answers.right, desks.consoles, _doors, pretend.rehearsals, played.shoot,
+        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
+        answers.several, answers.right, desks.consoles, _doors, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

@@ -22,6 +22,7 @@ from server.stage import Stage
 from server.stage.hub import Hub
 from server.store.database import Reader, migrate
 from server.store.writer import Writer
+from server.workshops import filter
 from server.workshops.content import Workshop
 
 LATE = 0.1  # of the people, who come when the first vote is open
@@ -46,12 +47,13 @@ class Played:
 
 async def play(workshop: Workshop, people: int, temper: Temper, data: Path, clock: Turned) -> Played:
     """Play a workshop in a new room on an empty database in `data`."""
-    path = data / "roomful.db"
+    path, settings = data / "roomful.db", Settings(data=data, public_url=None)
     migrate(path)
+    filter.make(settings.filter)
     reader, writer = Reader(path), Writer(path)
     writer.start()
     try:
-        stage = Stage(Settings(data=data, public_url=None), reader, writer, Hub())
+        stage = Stage(settings, reader, writer, Hub())
         facilitator = await writer.run(lambda tx: identity.make_facilitator(tx, "Rehearsal", ""))
         board = await stage.boards.of(await stage.open_room(facilitator, workshop, 5, "paper", rehearsal=True))
         assert board is not None
@@ -92,6 +94,7 @@ class _Play:
 
     async def _next(self) -> None:
         self.clock.turn(PAUSE)
+        await self.stage.heart.beat()
         await self.stage.presence.remember()
         moved = await self.stage.move(self.board.room, "next", self.board.moves)
         assert moved is not None

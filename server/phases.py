@@ -14,6 +14,7 @@ class Phase(StrEnum):
     REVEALED = "revealed"
     TALK = "talk"
     SHIFT = "shift"
+    SPLIT = "split"
     ENDED = "ended"
 
 

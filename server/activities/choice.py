@@ -1,6 +1,6 @@
 """Choice: one answer out of two to eight, or several of them, in one round or two with talk between."""
 
-from collections.abc import Collection, Mapping
+from collections.abc import Collection, Mapping, Sequence
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,7 +9,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 from server.activities.contract.activity import HELD, ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Question
-from server.activities.contract.result import Prompt, Result, _
+from server.activities.contract.result import Group, Prompt, Result, _
 from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
 from server.activities.contract.typed import Typed
 from server.activities.measures import change, right, ticks
@@ -18,6 +18,7 @@ from server.activities.measures.counts import Counts, counted
 from server.activities.measures.nominal import Nominal
 from server.activities.measures.right import Right
 from server.activities.measures.several import Several
+from server.activities.measures.sides import Sides
 from server.activities.measures.swaps import swapped
 from server.activities.measures.ticks import ticked
 from server.phases import Step
@@ -49,6 +50,7 @@ class Choice(Activity):
     icon: ClassVar[str] = "split"
     asked_at_once: ClassVar[bool] = True
     found_first: ClassVar[bool] = False
+    most_groups: ClassVar[int] = 3
     prompts: ClassVar[Mapping[str, Prompt]] = {**change.PROMPTS, **ticks.PROMPTS, **right.PROMPTS}
     columns: ClassVar[Mapping[str, str]] = {
         "letter": "the answer's letter on screen and phones",
@@ -173,6 +175,14 @@ class Choice(Activity):
             shown = changed(self.places(), pool)
         rights = [place for place in self.places() if place.key == self.right]
         return Right(shown, rights[0]) if rights and not pool.early else shown
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """Strips of equal length; what several ticks make of each group is no strip."""
+        if self.several:
+            return super().split(whole, groups, others)
+        shown = [group.result.shown if isinstance(group.result, Right) else group.result for group in groups]
+        plain = (group._replace(result=result) for group, result in zip(groups, shown, strict=True))
+        return Sides(whole, tuple(plain), others)
 
     @property
     def talk_seconds(self) -> float:

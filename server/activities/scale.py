@@ -1,6 +1,7 @@
 """Scale: one to six statements, each rated on five levels, in one round or two with talk between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 from server.activities.contract.activity import ONCE, TWICE, Activity
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Part
-from server.activities.contract.result import Prompt, Result, _
+from server.activities.contract.result import Group, Prompt, Result, _
 from server.activities.contract.text import Key, Language, Short, Text, noun, verb
 from server.activities.contract.typed import Typed
+from server.activities.measures.gaps import Gaps, furthest
 from server.activities.measures.levels import rated
 from server.activities.measures.ordinal import Ordinal, places
 from server.activities.measures.rises import PROMPTS, risen
@@ -103,6 +105,15 @@ class Scale(Activity):
     def pool(self, pool: Pool) -> Result:
         """People by level, or who went up and down."""
         return rated(self._ordinal, pool.values, pool.people) if pool.before is None else risen(self._ordinal, pool)
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """A line a group, statement by statement."""
+        return Gaps(whole, tuple(groups), others)
+
+    def apart(self, one: Group, other: Group) -> Fraction:
+        """On the statement that divides them most."""
+        gap = furthest([one, other])
+        return gap.width if gap is not None else Fraction(0)
 
     @property
     def talk_seconds(self) -> float:

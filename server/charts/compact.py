@@ -78,17 +78,18 @@ def compact_units(
     return CompactUnits(rows, pitch, round(DOT * pitch, 2), round(lines * pitch, 1))
 
 
-def outline(first: int, last: int, lines: int, pitch: float) -> str:
+def outline(first: int, last: int, lines: int, pitch: float, high: float = 0) -> str:
     """Around the places from `first` to before `last` of a grid filled column by column: the rest of a column that has
-    begun, all whole columns, the beginning of another; "" around none."""
-    path, at = "", first
+    begun, all whole columns, the beginning of another; "" around none. A square is `high`, or as high as wide."""
+    path, at, high = "", first, high or pitch
     while at < last:
         column, skipped = divmod(at, lines)
         whole = not skipped and last - at >= lines
         to = last // lines if whole else column + 1
         until = min(last, to * lines)
         corners = (column, skipped, to, until - column * lines if not whole else lines)
-        left, top, right, bottom = (f"{round(corner * pitch, 1):g}" for corner in corners)
+        sizes = zip(corners, (pitch, high, pitch, high), strict=True)
+        left, top, right, bottom = (f"{round(corner * size, 1):g}" for corner, size in sizes)
         path, at = f"{path}M{left} {top}H{right}V{bottom}H{left}Z", until
     return path
 

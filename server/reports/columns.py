@@ -29,11 +29,11 @@ COLUMNS: dict[str, Columns] = {
         "round": "the round; of a change of mind, the later of the two",
         "what": "what is counted, see below",
         "part": "the statement or thing it is about; empty where an answer is one whole",
-        "from": "where people stood in the round before; only in `from to`",
+        "from": "where people stood in the round before, in `from to`; the group, in `group` and `by group`",
         "to": "the answer",
         "people": "how many people",
-        "percent": "of those who answered, rounded; empty for changes of mind",
-        "average": "of what everybody gave, to one decimal place; only in `average`",
+        "percent": "of those who answered, in `by group` of the group, rounded; empty for changes of mind",
+        "average": "of what everybody gave, to one decimal place; only in `average` and `by group`",
     },
     "sources.csv": {
         "key": "by which activities name it",
@@ -52,6 +52,8 @@ WHAT: Columns = {
     "moved": "those of them who changed their answer",
     "moved, at least": "the same in a protected activity where the number is not told: what the totals prove",
     "others moved": "people who moved and are in no row `from to`; not in an ordinary activity",
+    "group": "how many of those who answered are in one group, where the room saw groups instead of who moved",
+    "by group": "people of one group who gave one answer, or its average; who is in no group counts in `all` only",
     "from to": "people who gave one answer before and another, or the same, now",
 }
 

@@ -17,6 +17,7 @@ from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.apart import speakers
 from server.activities.contract.question import Question
 from server.activities.contract.text import in_language
 from server.phases import Phase
@@ -24,7 +25,8 @@ from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
 from server.results import disclosure
-from server.room import folding
+from server.room import comparing, folding
+from server.room.comparing import tells_moves
 from server.shares import percent
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
@@ -131,11 +133,14 @@ def _totals(
 ) -> Iterable[Cells]:
     yield head("totals.csv")
     books = {(row.activity, row.round): _values(session, room, row) for row in rounds}
+    facts = comparing.facts(session, room, Workshop.model_validate(room.workshop).run_of_show())
     for row in rounds:
         key, round, activity = row.activity, row.round, activities[row.activity]
         values, fold = books[key, round], partial(folding.of_rows, session, room, activity, row)
         yield from _people(key, round, disclosure.pooled(activity, values.values(), room.minimum, fold))
-        if (key, round - 1) in books and not activity.has_views:
+        if way := facts.way_of(activity, round):
+            yield from _groups(key, round, disclosure.split(activity, values, facts.segment(way), room.minimum, fold))
+        if (key, round - 1) in books and not activity.has_views and tells_moves(facts.items, facts.ways, key):
             both = books[key, round - 1], values
             yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
 
@@ -151,6 +156,20 @@ def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
         else:
             share = "" if number is None else percent(number, shown.people)
             yield (key, round, "answer", row.part, "", row.key, number, share, "")
+
+
+def _groups(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
+    """A row for each group and answer, or average."""
+    if not isinstance(shown, disclosure.Released) or shown.sides is None:
+        return
+    for group in shown.sides.groups:
+        people = group.result.people
+        yield (key, round, "group", "", group.place.key, "", people, percent(people, shown.people), "")
+        for row in group.result.cells().rows:
+            number, spoke = row.numbers[0], speakers(group, row.part)
+            told: Cells = ("", "", number) if isinstance(number, float) else (number, percent(number or 0, spoke), "")
+            if spoke:
+                yield (key, round, "by group", row.part, group.place.key, row.key, *told)
 
 
 def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:

@@ -29,7 +29,6 @@ from server.results.segments import Segment
 from server.results.suppression import View
 from server.results.tables import Table, at, is_move, people
 
-FEWEST_GROUPS = 2
 Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
 
@@ -49,11 +48,6 @@ class Sides:
     groups: tuple[Group, ...]
     others: int
     some_are_few: bool
-
-    @property
-    def is_small(self) -> bool:
-        """Whether a group is so small that the room talks before it is shown."""
-        return min(group.result.people for group in self.groups) < segments.SMALL
 
 
 @dataclass(frozen=True, slots=True)
@@ -126,7 +120,7 @@ def kept(activity: Activity, values: Iterable[JsonValue], minimum: int, state: T
 
 def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:
     """One round's result by groups; withheld where fewer than two may be shown."""
-    if not activity.splits:
+    if not activity.can_split:
         return Withheld(len(values), minimum)
     question = activity.poses()
     try:
@@ -135,9 +129,9 @@ def split(activity: Activity, values: Values, by: Segment, minimum: int, state: 
         for place, parts in let_in.parts.items():
             mine = [value for who, value in values.items() if by.of.get(who) == place]
             groups.append(Group(by.places[place], _of_group(activity, question, mine, parts, minimum, happened)))
-        if len(groups) < FEWEST_GROUPS:
+        if len(groups) < segments.FEWEST:
             return Withheld(len(values), minimum)
-        chosen = tuple(groups[at] for at in segments.furthest(groups, activity.most_groups))
+        chosen = tuple(groups[at] for at in segments.furthest(activity, groups))
         others = len(values) - sum(group.result.people for group in chosen)
         whole = Pool(seen(question, list(values.values()), minimum), minimum, len(values), state=happened)
         result = activity.split(activity.pool(whole), chosen, others)

@@ -9,15 +9,18 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 
 from pydantic import JsonValue
 
-from server.activities.contract.apart import Gap, gaps
+from server.activities.contract.activity import Activity
 from server.activities.contract.question import Place, Question
 from server.activities.contract.result import Group
 
 SMALL = 8
 """In a group of fewer, single answers can be guessed at: the room talks before it is shown."""
+FEWEST = 2
+"""Groups that a split needs."""
 NOWHERE = -1
 """Where those stand who are in no group."""
 Values = Mapping[int, JsonValue]
@@ -46,6 +49,23 @@ def segment(question: Question, values: Values) -> Segment:
     return Segment(part.places, {who: index[key] for who, key in said if key is not None})
 
 
+class Turn(Enum):
+    """When a result is split: not at all, before the room talks about it, or behind."""
+
+    NEVER = "never"
+    FIRST = "first"
+    AFTER = "after"
+
+
+def turn(question: Question, values: Values, groups: Segment, minimum: int) -> Turn:
+    """When that may be: talk comes first where a group is small, so that nobody sits alone below an answer."""
+    places = shown(question, values, groups, minimum).parts.keys()
+    if len(places) < FEWEST:
+        return Turn.NEVER
+    people = Counter(groups.of.get(who, NOWHERE) for who in values)
+    return Turn.AFTER if min(people[place] for place in places) < SMALL else Turn.FIRST
+
+
 def shown(question: Question, values: Values, groups: Segment, minimum: int) -> Shown:
     """What may be shown of them, whatever is chosen of it: to show less of whole groups is always safe."""
     stand, said = [groups.of.get(who, NOWHERE) for who in values], list(values.values())
@@ -70,22 +90,15 @@ def _large(people: Mapping[int, int], minimum: int) -> set[int]:
     return set(kept)
 
 
-def furthest(groups: Sequence[Group], most: int) -> Collection[int]:
+def furthest(activity: Activity, groups: Sequence[Group]) -> Collection[int]:
     """The places, by number, of as many groups as are shown side by side: those that are apart most."""
+    most, apart = activity.most_groups, activity.apart
     if len(groups) <= most:
         return range(len(groups))
-    pairs = {(i, j): _apart(groups[i], groups[j]) for j in range(len(groups)) for i in range(j)}
+    pairs = {(i, j): apart(groups[i], groups[j]) for j in range(len(groups)) for i in range(j)}
     first, second = max(pairs, key=lambda pair: pairs[pair])
     chosen = [first, second]
     while len(chosen) < most:
         left = [at for at in range(len(groups)) if at not in chosen]
-        chosen.append(max(left, key=lambda at: max(_apart(groups[at], groups[other]) for other in chosen)))
+        chosen.append(max(left, key=lambda at: max(apart(groups[at], groups[other]) for other in chosen)))
     return sorted(chosen)
-
-
-def _apart(one: Group, other: Group) -> float:
-    return max(map(_width, gaps([one, other])), default=0.0)
-
-
-def _width(gap: Gap) -> float:
-    return gap.more[0] / gap.more[1] - gap.less[0] / gap.less[1]

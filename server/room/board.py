@@ -6,7 +6,7 @@ Pooled results leave it through `disclosure` only; scenes never pool a book's va
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from typing import NamedTuple
 
@@ -19,6 +19,7 @@ from server.limits import Bucket
 from server.phases import Phase, Step
 from server.results.disclosure import Outcome
 from server.results.preview import Preview
+from server.room.comparing import Facts, Ways
 from server.room.pretence import Pretence
 from server.workshops.content import Item, Workshop
 
@@ -53,7 +54,7 @@ class Folded(NamedTuple):
 class Book:
     """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
     made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `kept` while its result is kept back, `compared` with the round before."""
+    `kept` while its result is kept back, `compared` with the round before, `apart` by groups."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
@@ -69,16 +70,17 @@ class Book:
     pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+    apart: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
 
     def enter(self, participant: int, value: JsonValue) -> None:
         """Note an answer in place of what the same person gave before."""
         self.values[participant] = value
-        self.pooled = self.kept = self.compared = None
+        self.pooled = self.kept = self.compared = self.apart = None
 
     def note(self, event: Event) -> None:
         """Something happened."""
         self.events.append(event)
-        self.pooled = self.kept = self.compared = None
+        self.pooled = self.kept = self.compared = self.apart = None
 
     def opened(self, move: int, at_ms: int) -> None:
         """The move that opened the round: whoever had come by then was there; and the wall clock then."""
@@ -155,6 +157,7 @@ class Board:
     people: dict[int, Person] = field(default_factory=dict)
     holders: dict[str, int] = field(default_factory=dict)
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
+    ways: Ways = field(default_factory=dict)
     screens: int = field(default=0, metadata=LOCAL)
     trial: str = field(default="", metadata=LOCAL)
     salt: str = ""
@@ -192,6 +195,19 @@ class Board:
         if self.activity is None:
             return None
         return self.books.get((self.activity.key, self.step.round if round is None else round))
+
+    def facts(self) -> Facts:
+        """What decides how rounds are laid side by side."""
+        books = self.books.items()
+        closed = {key for key, book in books if book.closed_move is not None}
+        released = {key for key, book in books if book.released}
+        previewed = {key for key, book in books if book.preview.covered}
+        of_round = closed, released, previewed
+        return Facts(self.items, self.minimum, self.ways, *of_round, self.protected, self._values)
+
+    def _values(self, activity: str, round: int) -> Mapping[int, JsonValue]:
+        book = self.books.get((activity, round))
+        return book.values if book else {}
 
     def admit(self, person: Person, token_hash: str) -> None:
         """Somebody has a seat; who was known before stays as they are."""

@@ -9,7 +9,7 @@ from collections.abc import Iterator
 from server.phases import Phase, Step
 from server.results import cues
 from server.room.board import Board
-from server.scenes.outcome import outcome
+from server.scenes.outcome import is_apart, outcome
 
 TALKING = (Phase.TALK, Phase.SHIFT)
 
@@ -22,13 +22,19 @@ def cards(board: Board) -> tuple[cues.Card, ...]:
 
 def held(board: Board) -> cues.Card | None:
     """The card on the screen and on phones."""
-    return next(iter(cards(board)), None) if board.step.phase in TALKING else None
+    talks = board.current is not None and not board.ended and board.current.talks(board.stop)
+    return next(iter(cards(board)), None) if talks else None
 
 
 def were_held(board: Board) -> tuple[cues.Card, ...]:
     """Those of the round that the room is at which have been on the screen, in that order."""
-    book = board.book()
-    return _deck(board, board.step)[: book.cards] if book else ()
+    book, step = board.book(), board.step
+    talk_is_apart = _talk_is_apart(board, step)
+    if book is None or (step.phase is Phase.REVEALED and talk_is_apart):
+        return ()
+    if step.phase is Phase.SPLIT:  # the talk about it, or behind the talk a card more
+        return _deck(board, Step(Phase.TALK, step.round))[: book.cards] if talk_is_apart else _deck(board, step)[:1]
+    return _deck(board, step)[: book.cards]
 
 
 def _deck(board: Board, step: Step, swap: int = 0) -> tuple[cues.Card, ...]:
@@ -41,9 +47,20 @@ def _deck(board: Board, step: Step, swap: int = 0) -> tuple[cues.Card, ...]:
 
 
 def _seen_before(board: Board, step: Step) -> Iterator[cues.Card]:
-    """The cards that this activity had on the screen in earlier rounds."""
+    """The cards that this activity had on the screen in earlier rounds, and before this one was laid apart."""
     stops = (stop for item in board.items if item.activity is board.activity for stop in item.steps)
-    for stop in stops:
+    for stop in dict.fromkeys(stops):
         book = board.book(stop.round)
-        if stop.phase in TALKING and stop.round < step.round and book is not None and book.cards:
-            yield from _deck(board, stop)[: book.cards]
+        if book is not None and book.cards and _is_before(stop, step):
+            behind_talk = stop.phase is Phase.SPLIT and is_apart(board, stop) and not _talk_is_apart(board, stop)
+            if behind_talk or stop.phase in TALKING:
+                yield from _deck(board, stop)[: 1 if behind_talk else book.cards]
+
+
+def _talk_is_apart(board: Board, stop: Step) -> bool:
+    return is_apart(board, Step(Phase.TALK, stop.round))
+
+
+def _is_before(stop: Step, step: Step) -> bool:
+    same = stop.round == step.round
+    return stop.round < step.round or (same and stop.phase is Phase.TALK and step.phase is Phase.SPLIT)

@@ -8,16 +8,18 @@ from functools import partial
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
-from server.activities.contract.pool import Moves
+from server.activities.contract.pool import Moves, Silence
 from server.activities.contract.result import Picture
 from server.activities.contract.say import Sentence
 from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Kept, Outcome, Released, Undrawn
+from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn
 from server.room import folding
 from server.room.board import Board, Book
+from server.room.comparing import planned
+from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
 from server.scenes import Scene
 from server.scenes.cards import cards
@@ -25,7 +27,7 @@ from server.scenes.countdown import Clock, clock
 from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
-from server.scenes.outcome import outcome, state
+from server.scenes.outcome import SHOWN, outcome, state
 from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, asks_at, lines, plan, stages
 from server.scenes.screen import screen
@@ -79,8 +81,13 @@ class Console:
     step: int
     picture: Picture | None
     compared: Moves | None
+    sides: Sides | None
+    splits: tuple[Offer, ...]
+    silence: Silence | None
+    groups_follow: bool
     progress: Progress | None
     cards: tuple[cues.Card, ...]
+    talks: bool
     next_steps: tuple[Next, ...]
     last_item: bool
     pretence: Pretence | None = None
@@ -154,8 +161,13 @@ def _running(board: Board, now: float) -> Console:
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=_roads(result),
+        sides=result.sides if isinstance(result, Released) else None,
+        splits=tuple(offers(board.facts(), Stand(board.item, board.stop, board.ended))),
+        silence=_silence(board),
+        groups_follow=_groups_follow(board),
         progress=None if answered is None else progress(answered, people.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
+        talks=item is not None and item.talks(board.stop),
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
         pretence=board.pretence if board.rehearsal else None,
@@ -190,13 +202,24 @@ def _answered(board: Board) -> int | None:
     return len(book.values) if book else 0
 
 
+def _groups_follow(board: Board) -> bool:
+    """Whether the author wants groups shown, so that there is no preview."""
+    return board.activity is not None and bool(planned(board.items, board.activity.key))
+
+
+def _silence(board: Board) -> Silence | None:
+    """Who sent nothing, from the close of a round on until the room goes on."""
+    book = board.book()
+    return book.silence if book is not None and board.step.phase in (Phase.CLOSED, *SHOWN) else None
+
+
 def _result(board: Board) -> Outcome | None:
     """What only the facilitator sees: the lagging preview during a first vote and as long as its result is kept back,
     later what everybody sees."""
     book, shown = board.book(), outcome(board)
     waits = board.step.phase in VOTING or isinstance(shown, Kept)
     if board.activity is not None and book is not None and waits and not book.released:
-        first = board.step.round == FIRST_ROUND
+        first = board.step.round == FIRST_ROUND and not _groups_follow(board)
         return _preview(board, board.activity, book) if first else None
     return shown
 

@@ -20,7 +20,8 @@ DOES = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One step of Next: what it does, and the title of another item that it leads to, or the name of a view."""
+    """One step of Next: what it does, and the title of another item that it leads to, the name of a view, or the title
+    of the choice that it splits by."""
 
     does: str
     title: Text | None = None
@@ -28,11 +29,11 @@ class Next:
 
 def next_steps(board: Board) -> tuple[Next, ...]:
     """What Next does now, then what it will do after that; nothing after the end."""
-    released = {key for key, book in board.books.items() if book.released}
+    facts = board.facts()
     steps: list[Next] = []
     stand: Stand | None = Stand(board.item, board.stop, board.ended)
     while stand and len(steps) < 2:
-        to = ahead(board.items, stand, released)
+        to = ahead(board.items, stand, facts.released, facts.turn)
         if to:
             steps.append(_step(board, stand, to))
         stand = to
@@ -50,4 +51,8 @@ def _step(board: Board, stand: Stand, to: Stand) -> Next:
     step = item.steps[to.stop]
     if step.phase is Phase.OPEN and item.activity.has_views:
         return Next("view", item.activity.view(step.round))
+    if step.phase is Phase.SPLIT:
+        way = board.facts().way(item, step.round)
+        by = board.activity_of(way.by) if way else None
+        return Next("split", by.title if by else None)
     return Next("again" if step.phase is Phase.OPEN and step.round > 1 else DOES[step.phase])

@@ -4,13 +4,16 @@ from functools import partial
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
+from server.activities.contract.text import Text
 from server.phases import FIRST_ROUND, Phase, Step
 from server.results import disclosure
 from server.results.disclosure import Outcome, Undrawn, Withheld
+from server.results.segments import Turn
 from server.room import folding
 from server.room.board import Board, Book
+from server.room.comparing import tells_moves
 
-SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
+SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT, Phase.SPLIT)
 
 
 def outcome(board: Board, at: Step | None = None) -> Outcome | None:
@@ -35,7 +38,12 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
     if step.phase is Phase.TALK and not book.released:
         return Withheld(len(book.values), board.minimum)
     before = board.book(step.round - 1)
-    if step.phase is Phase.SHIFT and before is not None:
+    if is_apart(board, step):
+        if book.apart is None:
+            by = board.facts().segment(board.ways[activity.key])
+            book.apart = disclosure.split(activity, book.values, by, board.minimum, fold)
+        return book.apart
+    if step.phase is Phase.SHIFT and before is not None and tells_moves(board.items, board.ways, activity.key):
         # Looking for what a shift may show is dear, and every tick of every audience asks.
         if book.compared is None:
             rounds = before.values, book.values
@@ -63,6 +71,23 @@ def _views(board: Board, activity: Activity, step: Step) -> Outcome:
 def _asked_again(board: Board, step: Step) -> bool:
     book = board.book(step.round + 1)
     return book is not None and book.released
+
+
+def is_apart(board: Board, step: Step) -> bool:
+    """Whether the result of a step is split: once it was, the talk that follows is about the groups."""
+    way = board.ways.get(board.activity.key) if board.activity is not None else None
+    if way is None or not way.by or way.round != step.round or step.phase not in (Phase.SPLIT, Phase.TALK):
+        return False
+    return step.phase is Phase.SPLIT or (
+        board.activity is not None and board.facts().turn_of(board.activity, way) is Turn.FIRST
+    )
+
+
+def split_by(board: Board) -> Text | None:
+    """The title of the choice that splits this activity."""
+    way = board.ways.get(board.activity.key) if board.activity is not None else None
+    by = board.activity_of(way.by) if way is not None else None
+    return by.title if by is not None else None
 
 
 def state(board: Board) -> State | Undrawn:

@@ -19,7 +19,7 @@ from server.room.board import Board
 from server.scenes import Scene, protection
 from server.scenes.cards import held
 from server.scenes.days import day
-from server.scenes.outcome import outcome
+from server.scenes.outcome import SHOWN, outcome, split_by
 from server.shares import is_crowd
 
 SMALL_ROOM = 2
@@ -50,7 +50,7 @@ def phone(board: Board, now: float) -> Scene:
     if phase is Phase.OPEN:
         fan = _fan(board, _seats(board, now))
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
-    elif phase in (Phase.REVEALED, Phase.TALK, Phase.SHIFT):
+    elif phase in SHOWN:
         context |= _results(board)
     return Scene("scenes/phone/activity.html", context)
 
@@ -105,6 +105,9 @@ def _results(board: Board) -> dict[str, object]:
         "picture": picture,
         "kept": isinstance(shown, Kept),
         "explains": board.activity.explains if picture and board.activity else None,
+        "sides": shown.sides if isinstance(shown, Released) else None,
+        "by": split_by(board),
+        "minimum": board.minimum,
         "roads": _roads(shown),
     }
 

@@ -4,6 +4,7 @@ from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.results.disclosure import is_sensitive
 from server.room.board import Board
+from server.room.comparing import tells_moves
 
 ORDINARY, SENSITIVE = "ordinary", "sensitive"
 
@@ -29,4 +30,5 @@ def _is_compared(board: Board, activity: Activity) -> bool:
     if not any(part.places for part in activity.poses().parts):
         return False
     mine = (item for item in board.items if item.activity is activity)
-    return any(step.phase is Phase.SHIFT for item in mine for step in item.steps)
+    told = tells_moves(board.items, board.ways, activity.key)
+    return told and any(step.phase is Phase.SHIFT for item in mine for step in item.steps)

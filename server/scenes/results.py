@@ -11,15 +11,15 @@ from server.activities.contract.pool import Moves
 from server.activities.contract.result import Cells, Picture
 from server.activities.contract.text import Text
 from server.charts.canvas import Canvas, Use
-from server.phases import FIRST_ROUND, Phase
+from server.phases import FIRST_ROUND, Phase, Step
 from server.results import cues, disclosure, texts
-from server.results.disclosure import Outcome, Released, Withheld
+from server.results.disclosure import Outcome, Released, Sides, Withheld
 from server.room.board import Board
 from server.room.facilitation import Reached
 from server.scenes import Scene
 from server.scenes.cards import were_held
 from server.scenes.days import day
-from server.scenes.outcome import SHOWN, outcome
+from server.scenes.outcome import SHOWN, outcome, split_by
 
 
 class Seen(NamedTuple):
@@ -33,6 +33,8 @@ class Seen(NamedTuple):
     picture: Picture | None
     cells: Cells | None
     compared: Moves | None
+    sides: Sides | None
+    by: Text | None
     cards: tuple[cues.Card, ...]
 
 
@@ -74,8 +76,14 @@ def results(board: Board, reached: Reached, opened_at: datetime) -> Scene:
 
 
 def _parts(board: Board, reached: Reached) -> Iterator[Part]:
+    once: set[tuple[str, Step]] = set()  # what was shown once more, or could have been split at two stops
     for number, item in enumerate(board.items):
-        stops = [at for at, step in enumerate(item.steps) if step.phase in SHOWN and step.phase is not Phase.TALK]
+        key = item.activity.key
+        results = {
+            step: at for at, step in enumerate(item.steps) if step.phase in SHOWN and step.phase is not Phase.TALK
+        }
+        stops = [at for step, at in results.items() if (key, step) not in once]
+        once |= {(key, step) for step in results}
         stood = [replace(board, item=number, stop=at, ended=False) for at in stops]
         seen = tuple(_seen(there) for there in stood if _was_seen(there, reached))
         if seen:
@@ -96,7 +104,8 @@ def _was_seen(there: Board, reached: Reached) -> bool:
 
 def _seen(there: Board) -> Seen:
     step, shown, people = there.step, outcome(there), len(there.people)
-    nothing = Seen(step.phase, step.round, isinstance(shown, Withheld), people, "", None, None, None, were_held(there))
+    withheld, cards = isinstance(shown, Withheld), were_held(there)
+    nothing = Seen(step.phase, step.round, withheld, people, "", None, None, None, None, None, cards)
     if not isinstance(shown, Released):
         return nothing
     compared = next(iter(shown.moves.values()), None)
@@ -106,6 +115,8 @@ def _seen(there: Board) -> Seen:
         picture=_picture(there, shown),
         cells=shown.result.cells(),
         compared=compared,
+        sides=shown.sides,
+        by=split_by(there) if shown.sides else None,
     )
 
 

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from server.activities.contract.text import Text
 from server.phases import Phase, Step
 from server.room.board import Board
+from server.room.facilitation import is_on
 from server.workshops import asked
 from server.workshops.content import Item
 
@@ -82,9 +83,10 @@ def stages(board: Board) -> list[Stage]:
     """The phases of the current item, for the row of steps; a single one needs no row."""
     if board.current is None or board.ended:
         return []
-    stops = [number for number, step in enumerate(board.current.steps) if step.phase is not Phase.CLOSED]
+    facts, item, steps = board.facts(), board.current, board.current.steps
+    on = [stop for stop in range(len(steps)) if stop == board.stop or is_on(item, stop, facts.released, facts.turn)]
+    stops = [stop for stop in on if steps[stop].phase is not Phase.CLOSED]
     here = max(stop for stop in stops if stop <= board.stop)
-    steps = board.current.steps
     view = board.current.activity.view
     named = {stop: view(steps[stop].round) if steps[stop].phase is Phase.OPEN else None for stop in stops}
     return [_stage(steps[stop], named[stop], stop, here) for stop in stops] if len(stops) > 1 else []

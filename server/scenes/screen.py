@@ -14,12 +14,12 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase
 from server.results import cues, texts
-from server.results.disclosure import Kept, Outcome, Released, Undrawn
+from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
-from server.scenes.outcome import outcome, state
+from server.scenes.outcome import outcome, split_by, state
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
 
@@ -55,6 +55,8 @@ class Show:
     headline: str = ""
     places: Sequence[Place] = ()
     compared: Moves | None = None
+    sides: Sides | None = None
+    by: Text | None = None
     picture: Picture | None = None
     cells: Cells | None = None
     explains: Text | None = None
@@ -135,6 +137,7 @@ def _results(board: Board, show: Show, now: float) -> Show:
     if not isinstance(shown, Released):
         return show
     picture = shown.result.picture(Canvas(Use.SCREEN, board.salt))
+    show = replace(show, sides=shown.sides, by=split_by(board) if shown.sides else None)
     compared = next(iter(shown.moves.values()), None)
     explains = board.activity.explains if board.activity else None
     return replace(show, picture=picture, cells=shown.result.cells(), compared=compared, explains=explains)
@@ -145,7 +148,7 @@ def _headline(board: Board, shown: Outcome) -> str:
     activity = board.activity
     if activity is None:
         return ""
-    stays = activity.question_stays and not (isinstance(shown, Released) and shown.moves)
+    stays = activity.question_stays and not (isinstance(shown, Released) and (shown.moves or shown.sides))
     return in_language(activity.asks, board.language) if stays or isinstance(shown, Kept) else ""
 
 

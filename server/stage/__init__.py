@@ -169,7 +169,7 @@ class Stage:
         if board is not None:
             if moved.workshop is not None:
                 board.workshop, board.items = moved.workshop, moved.workshop.run_of_show()
-            rows.stand(board, moved.room, list(moved.rounds))
+            rows.stand(board, moved.room, moved.rounds, moved.ways)
             self.redraw.now(moved.room.id)
 
     async def export(self, room: int) -> bytes:
@@ -190,6 +190,7 @@ class Stage:
         if board is not None and sealed is not None:
             for key in sealed.rounds:
                 board.books[key].released = True
+            rows.compare(board, sealed.ways)
             self.redraw.soon(board.room)
 
     async def renew_screen_link(self, room: int) -> None:

@@ -7,6 +7,7 @@ from functools import partial
 from server.phases import FIRST_ROUND
 from server.room import previews
 from server.room.board import Board
+from server.room.comparing import planned
 from server.room.previews import Key, Taken
 from server.stage import rows
 from server.stage.news import News
@@ -22,10 +23,13 @@ class Previews:
         self._asked: set[tuple[int, Key]] = set()
 
     def look(self, board: Board, key: Key) -> None:
-        """Somebody answered in this round. Another process may have the same thought; the writer decides once."""
+        """Somebody answered in this round. Another process may have the same thought; the writer decides once. None is
+        taken of what its author wants split: laid beside the groups it would show single people."""
         book = board.books.get(key)
         asked = board.room, key
         if key[1] != FIRST_ROUND or book is None or book.released or asked in self._asked:
+            return
+        if planned(board.items, key[0]):
             return
         if book.preview.due(len(book.values), board.minimum):
             self._asked.add(asked)

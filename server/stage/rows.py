@@ -1,6 +1,7 @@
 """Boards from rows: a board is a cache, and this is how it is made again."""
 
 import json
+from collections.abc import Sequence
 from dataclasses import fields
 from datetime import datetime, timedelta
 
@@ -8,9 +9,10 @@ from sqlmodel import Session, select
 
 from server.activities.contract.pool import Silence
 from server.clock import monotonic, now
-from server.room import actions, previews
+from server.room import actions, comparing, previews
 from server.room.answers import of_room
 from server.room.board import Board, Book, Person, Timer
+from server.room.comparing import Ways
 from server.settings import Settings
 from server.store.models import Participant, Room, Round
 from server.workshops.content import Workshop
@@ -40,7 +42,8 @@ def load(session: Session, room_id: int, settings: Settings) -> Board | None:
         opened_at=_monotonic(room.opened_at),
         keep_until=(room.opened_at + timedelta(days=settings.keep_days)).date().isoformat(),
     )
-    stand(board, room, list(session.exec(select(Round).where(Round.room_id == room_id))))
+    rounds = list(session.exec(select(Round).where(Round.room_id == room_id)))
+    stand(board, room, rounds, comparing.of_room(session, room_id))
     for person in session.exec(select(Participant).where(Participant.room_id == room_id)):
         assert person.id is not None
         known = Person(person.id, person.seat, person.joined_move, person.here, seen=_monotonic(person.seen_at))
@@ -76,8 +79,9 @@ def _take_over(known: Board | Person, fresh: Board | Person) -> None:
             setattr(known, each.name, getattr(fresh, each.name))
 
 
-def stand(board: Board, room: Room, rounds: list[Round]) -> None:
+def stand(board: Board, room: Room, rounds: Sequence[Round], ways: Ways) -> None:
     """Put the board where the room stands."""
+    compare(board, ways)
     board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
     board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
     board.inviting = room.inviting
@@ -93,6 +97,14 @@ def stand(board: Board, room: Room, rounds: list[Round]) -> None:
         book.closed_move = row.closed_move
         book.released, book.shown, book.cards = row.released_at is not None, row.shown, row.cards
         book.silence = None if row.here is None or row.away is None else Silence(row.here, row.away)
+
+
+def compare(board: Board, ways: Ways) -> None:
+    """Take over what is decided of how rounds are laid side by side."""
+    if ways != board.ways:
+        board.ways = ways
+        for book in board.books.values():
+            book.compared = book.apart = None
 
 
 def book_of(board: Board, activity: str, round: int) -> Book:

@@ -183,6 +183,20 @@ class Round(SQLModel, table=True):
     away: int | None = None
 
 
+class Comparison(SQLModel, table=True):
+    """How the rounds of an activity are laid side by side in this room, decided once: `by` names the activity whose
+    answers, of its `by_round`, split this `round`; where it is empty, it is told who moved between rounds."""
+
+    __table_args__ = (UniqueConstraint("room_id", "activity"),)
+
+    id: int | None = Field(default=None, primary_key=True, sa_type=Id)
+    room_id: int = Field(sa_column=_of_room())
+    activity: str
+    round: int
+    by: str
+    by_round: int
+
+
 class Preview(SQLModel, table=True):
     """What the facilitator may see of a round while people answer, decided once: `shown` is how often each value was
     given by the first `covered` people. It holds no time and nobody's name."""

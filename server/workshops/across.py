@@ -13,7 +13,7 @@ from pydantic import ValidationError
 from server.activities.contract.activity import Activity
 from server.locales import is_mirrored, spoken
 from server.workshops.asked import is_asked
-from server.workshops.content import Again, Module, Workshop, misleading_keys
+from server.workshops.content import Module, Workshop, misleading_keys
 from server.workshops.document import Document, Path
 
 LEAST_OF_PROMISED = 0.9
@@ -35,18 +35,14 @@ class Part(NamedTuple):
 
 
 def keys(parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
-    """Keys that are there twice or lead nowhere, and rounds of what takes no answers."""
+    """Keys that are there twice or lead nowhere."""
     for (i, j), sentence in misleading_keys([part.module for part in parts]):
-        yield parts[i].at("activities", j), f"{sentence}."
-    silent = {each.key for each, _ in _activities(parts) if not each.takes_answers}
+        yield parts[i].at("activities", j), sentence if sentence.endswith("?") else f"{sentence}."
     for part in parts:
         for j, entry in enumerate(part.module.activities):
             if isinstance(entry, Activity) and is_asked(entry):
                 sentence = f"'{entry.key}' is kept for questions that are typed in the middle of a room; take another."
                 yield part.at("activities", j, "key"), sentence
-            if isinstance(entry, Again) and entry.again in silent:
-                sentence = f"'again: {entry.again}' asks for a round of something that takes no answers; take it out."
-                yield part.at("activities", j), sentence
 
 
 def left_out(top: Document, file: File, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:

@@ -13,7 +13,8 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.typed import Typed
 from server.locales import words
 from server.refusals import Refused
-from server.workshops.content import Entry, Item, Workshop
+from server.workshops.content import Item, Workshop
+from server.workshops.entries import Entry
 from server.workshops.wording import kind_names
 
 KEY = re.compile(r"asked-[1-9][0-9]{0,8}")

@@ -11,13 +11,14 @@ from pydantic_core import ErrorDetails
 
 from server.activities import KINDS
 from server.activities.contract.activity import Activity
-from server.workshops.content import Again, Module, Workshop
+from server.workshops.content import Module, Workshop
 from server.workshops.document import Path
+from server.workshops.entries import FURTHER, Again, Show, sort_of_entry
 from server.workshops.slips import no_space
 from server.workshops.wording import WORDING, did_you_mean, kind_names
 
 LANGUAGE = "[a-z]{2}"
-TOP = {Workshop: "a workshop", Module: "a module", Again: "an 'again'"}
+TOP = {Workshop: "a workshop", Module: "a module", Again: "an 'again'", Show: "a 'show'"}
 
 
 def sentences(errors: list[ErrorDetails], model: type[BaseModel], data: Any) -> Iterator[tuple[Path, str]]:
@@ -123,8 +124,8 @@ def _models(annotation: Any) -> Iterator[type[BaseModel]]:
 
 def _chosen(models: list[type[BaseModel]], value: Any) -> type[BaseModel] | None:
     if Activity in models:
-        if isinstance(value, dict) and "again" in value:
-            return Again
+        if (further := FURTHER.get(sort_of_entry(value))) is not None:
+            return further
         kind = value.get("kind") if isinstance(value, dict) else None
         return next((each for each, name in zip(KINDS, kind_names(), strict=True) if name == kind), None)
     return models[0] if models else None

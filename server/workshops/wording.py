@@ -15,7 +15,7 @@ from server.activities.contract.say import WHEN
 PATTERNS = {
     r"^[a-z][a-z0-9-]{0,47}$": "cannot be a key; write small letters, digits and hyphens, beginning with a letter",
     r"^[a-z]{2,3}$": "is no language; write two or three small letters, such as 'en'",
-    WHEN: "is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second round",
+    WHEN: "is no phase; write read, open, closed, revealed, split, talk or shift, with '.2' for a second round",
     r"^[^{}]*\{n\}[^{}]*$": "is no unit; write {n} once, where the number stands, such as '{n} euros'",
     r"^S[0-9]$": "is no source; write S and one digit, such as 'S1'",
 }

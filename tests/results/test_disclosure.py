@@ -96,7 +96,7 @@ class Onlooker:
         """The facilitator moves, but does not end the room."""
         if verb != "next" or self.room.stands != (Phase.SHIFT, "plan", 3):
             moved = self.room.move(verb)
-            rows.stand(self.board, moved.room, list(moved.rounds))
+            rows.stand(self.board, moved.room, moved.rounds, moved.ways)
 
     def look(self) -> None:
         """Desk and screen are drawn."""

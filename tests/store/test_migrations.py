@@ -208,3 +208,36 @@ def test_results_that_were_shown_before_they_were_noted_are_known_by_the_moves(t
             ("exported", 0),
             ("open", 0),
         ]
+
+
+def test_a_room_in_the_middle_of_a_talk_stands_there_when_courses_have_places_for_splits(tmp_path: Path) -> None:
+    path = tmp_path / "roomful.db"
+    with alembic(path) as config:
+        command.upgrade(config, "0012")
+    stops = {"read": (0, 0), "revealed": (3, 3), "talk": (4, 5), "open": (5, 7), "shift": (7, 9)}
+    with closing(sqlite3.connect(path)) as file, file:
+        file.execute("INSERT INTO facilitator (name, password_hash) VALUES ('Fay', 'x')")
+        for number, (phase, (stop, _)) in enumerate(stops.items(), 1):
+            file.execute(
+                "INSERT INTO room (id, code, facilitator_id, workshop, language, minimum, theme, screen_token, address,"
+                " item, stop, phase, activity, round, blank, locked, inviting, cue, timer_total, timer_left,"
+                " item_since, moves, version, seats, salt, opened_at) VALUES (?, ?, 1, '{}', 'en', 5, 'paper', ?, '',"
+                " 0, ?, ?, 'plan', 1, 0, 0, 0, 0, 0, 0, '2031-01-01', 3, 9, 3, '', '2031-01-01')",
+                (number, str(number), str(number), stop, phase),
+            )
+        for room, round, out in ((5, 1, "2031-01-01"), (5, 2, "2031-01-01"), (3, 1, "2031-01-01"), (3, 2, None)):
+            file.execute(
+                "INSERT INTO round (room_id, activity, round, opened_at, opened_move, released_at)"
+                " VALUES (?, 'plan', ?, '2031-01-01', 1, ?)",
+                (room, round, out),
+            )
+    with alembic(path) as config:
+        command.upgrade(config, "head")
+    with closing(sqlite3.connect(path)) as file:
+        stands = [stop for (stop,) in file.execute("SELECT stop FROM room ORDER BY id")]
+        assert stands == [stop for _, stop in stops.values()]
+        assert file.execute('SELECT room_id, activity, "by" FROM comparison').fetchall() == [(5, "plan", "")]
+    with alembic(path) as config:
+        command.downgrade(config, "0012")
+    with closing(sqlite3.connect(path)) as file:
+        assert [stop for (stop,) in file.execute("SELECT stop FROM room ORDER BY id")] == [s for s, _ in stops.values()]

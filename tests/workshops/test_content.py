@@ -137,5 +137,5 @@ def test_the_example_in_the_docs_works(tmp_path: Path) -> None:
     (folder / "main.yaml").write_text(main)
     workshop = load(folder, Files(tmp_path))
     items = workshop.run_of_show()
-    assert len(items) == 4
+    assert len(items) == 6
     assert workshop.minutes == sum(item.minutes for item in items)

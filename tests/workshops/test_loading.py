@@ -135,12 +135,12 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("key: coffee", "key: tea"), "10: two options have the key 'tea'; give each its own"),
     (
         swap("    rounds: 2", "    say:\n      read: Look.\n      opn: {en: Choose.}"),
-        "20: 'opn' is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second"
+        "20: 'opn' is no phase; write read, open, closed, revealed, split, talk or shift, with '.2' for a second"
         " round.",
     ),
     (
         swap("    rounds: 2", "    say: {open.0: Choose.}"),
-        "18: 'open.0' is no phase; write read, open, closed, revealed, talk or shift, with '.2' after it for a second"
+        "18: 'open.0' is no phase; write read, open, closed, revealed, split, talk or shift, with '.2' for a second"
         " round.",
     ),
     (
@@ -166,7 +166,7 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("    rounds: 2", "    cues: loud"), "18: 'cues' has to be a block of 'key: value' lines."),
     (
         swap("again: drink", "again: drnk"),
-        "19: 'again: drnk' names no earlier activity; write the key of one above it.",
+        "19: 'again: drnk' names no earlier activity; did you mean 'drink'?",
     ),
     (swap("again: drink", "again: drink\n    options: []"), "20: 'options' is not a key of an 'again'; write one of: "),
     (swap("key: hello", "key: asked-1"), "'asked-1' is kept for questions that are typed in the middle of a room"),
@@ -204,6 +204,30 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("    rounds: 2\n  - again: drink\n", "    rounds:2\n"), "18: 'rounds:' needs a space after its colon;"),
     (swap("minutes: 4", "minutes:4"), "13: 'minutes:' needs a space after its colon; write 'minutes: 4'."),
     (swap("{key: tea, text", "{key:tea, text"), "16: 'key:' needs a space after its colon; write 'key: tea'."),
+    (swap("again: drink", "show: drnk"), "19: 'show: drnk' names no earlier activity; did you mean 'drink'?"),
+    (swap("again: drink", "show: hello"), "19: 'show: hello' asks for the result of something that takes no answers;"),
+    (
+        swap("again: drink", "show: drink\n    by: drnk"),
+        "19: 'by: drnk' names no earlier activity; did you mean 'drink'?",
+    ),
+    (swap("again: drink", "show: drink\n    by: hello"), "19: 'by: hello' has to name a choice with one answer,"),
+    (swap("again: drink", "show: drink\n    round: 2"), "20: 'round' is not a key of a 'show'; write one of: "),
+    (
+        swap("rounds: 2", "rounds: 2\n    by: guest"),
+        "10: 'by: guest' names no earlier activity; write the key of one above",
+    ),
+    (swap("sources: [S1]", "by: drink"), "4: 'hello' is nothing that groups can be compared on; take out 'by'."),
+    (
+        swap(
+            "  - again: drink",
+            "  - {key: two, kind: choice, title: Two, minutes: 4, question: Two, by: drink,"
+            " options: [{key: a, text: A}, {key: b, text: B}]}\n"
+            "  - {key: three, kind: choice, title: Three, minutes: 4, question: Three,"
+            " options: [{key: a, text: A}, {key: b, text: B}]}\n"
+            "  - {show: two, by: three}",
+        ),
+        "21: 'two' is split by 'drink' already, and two splits together show small groups; keep one.",
+    ),
     (swap("again: drink", "again: hello"), "19: 'again: hello' asks for a round of something that takes no answers;"),
     (swap("{en: Drink}", "{de: Trank}"), "12: 'title' has no text in 'en', a language of the workshop; add 'en: ...'."),
     (swap("text: {en: Tea}", "text: {de: Tee}"), "16: 'text' has no text in 'en', a language of the workshop;"),

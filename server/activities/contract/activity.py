@@ -6,6 +6,7 @@ import json
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
+from fractions import Fraction
 from random import Random
 from typing import Annotated, ClassVar, Self
 
@@ -100,6 +101,8 @@ class Activity(BaseModel):
     sources: tuple[Annotated[str, StringConstraints(pattern=r"^S[0-9]$")], ...] = ()
     sensitive: bool = False
     cues: Cues = Field(default_factory=Cues)
+    by: Key | None = None
+    """The earlier choice by whose answers the first result is split."""
 
     @model_validator(mode="after")
     def _phones_can_hold_it(self) -> Self:
@@ -208,6 +211,16 @@ class Activity(BaseModel):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """The same result with the groups side by side that may be shown apart; `others` count in the whole only."""
         return Apart(whole, tuple(groups), others)
+
+    @property
+    def can_split(self) -> bool:
+        """Whether its results may be laid apart: of two views that stand beside each other, neither is."""
+        return self.takes_answers and self.splits and not self.has_views
+
+    def apart(self, one: Group, other: Group) -> Fraction:
+        """How far two groups are apart; those that are most are shown, where there are more than can be."""
+        gap = apart.largest([one, other])
+        return gap.width if gap is not None else Fraction(0)
 
     @classmethod
     def all_prompts(cls) -> Mapping[str, Prompt]:

@@ -5,6 +5,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from fractions import Fraction
 from typing import NamedTuple
 
 from server.activities.contract.question import Place
@@ -53,6 +54,11 @@ class Gap(NamedTuple):
         return percent(*self.more) - percent(*self.less)
 
     @property
+    def width(self) -> Fraction:
+        """How far exactly."""
+        return Fraction(*self.more) - Fraction(*self.less)
+
+    @property
     def is_far(self) -> bool:
         """Whether there is something to talk about."""
         return is_points_above(self.more, self.less, FAR)
@@ -80,9 +86,14 @@ class Apart(Result):
         columns = tuple(Phrase("%(name)s", slots={"name": Said(group.place.label)}) for group in self.groups)
         return Cells(columns, tuple(row._replace(numbers=numbers) for row, numbers in table(self.groups)))
 
+    @property
+    def gap(self) -> Gap | None:
+        """Where they are furthest apart."""
+        return largest(self.groups)
+
     def finding(self) -> Phrase | None:
         """How far the groups are apart, where they are most."""
-        gap = largest(self.groups)
+        gap = self.gap
         if gap is None or not gap.points:
             return None
         slots = {
@@ -96,7 +107,7 @@ class Apart(Result):
 
     def patterns(self) -> tuple[Seen, ...]:
         """A gap, then "open"."""
-        gap = largest(self.groups)
+        gap = self.gap
         opened = tuple(seen for seen in self.whole.patterns() if seen.pattern == "open")
         if gap is None:
             return opened
@@ -145,7 +156,7 @@ def gaps(groups: Sequence[Group]) -> Iterator[Gap]:
 
 def largest(groups: Sequence[Group]) -> Gap | None:
     """Where they are apart most."""
-    return max(gaps(groups), key=lambda gap: _share((gap.more, gap.high)) - _share((gap.less, gap.low)), default=None)
+    return max(gaps(groups), key=lambda gap: gap.width, default=None)
 
 
 def speakers(group: Group, part: str) -> int:
@@ -168,9 +179,9 @@ def points_apart(gap: Gap) -> Phrase:
     return Phrase(_("%(far)s points apart"), slots={"far": gap.points})
 
 
-def _share(one: tuple[tuple[int, int], Group]) -> float:
+def _share(one: tuple[tuple[int, int], Group]) -> Fraction:
     (part, whole), _group = one
-    return part / whole
+    return Fraction(part, whole)
 
 
 def _is_nobody(group: Group, row: Cell, number: int | float | None) -> bool:

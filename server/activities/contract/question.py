@@ -6,7 +6,7 @@ from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from random import Random
-from typing import NamedTuple
+from typing import ClassVar, NamedTuple
 
 from pydantic import JsonValue
 
@@ -52,6 +52,8 @@ class Question(ABC):
     """Shape of an answer. Pure: the same raw value is always accepted, or refused, in the same way."""
 
     parts: tuple[Part, ...]
+    groups: ClassVar[bool] = False
+    """Whether each answer is one place of its one part, so that a room can be split by it."""
 
     @property
     def is_fingerprint(self) -> bool:

@@ -12,7 +12,7 @@ from pydantic import BaseModel, BeforeValidator, ConfigDict, Field, StringConstr
 from server.activities.contract.text import Text
 from server.phases import Phase, Step
 
-SPOKEN_IN = (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.TALK, Phase.SHIFT)
+SPOKEN_IN = (Phase.READ, Phase.OPEN, Phase.CLOSED, Phase.REVEALED, Phase.TALK, Phase.SHIFT, Phase.SPLIT)
 WHEN = rf"^({'|'.join(SPOKEN_IN)})(\.[1-9])?$"
 """A phase, and the round where it is not the first: "open.2"."""
 

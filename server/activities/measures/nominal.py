@@ -17,6 +17,8 @@ STAYS = 0.7  # of made-up people who answer a second time
 class Nominal(Question):
     """The key of one place."""
 
+    groups = True
+
     def __init__(self, places: Sequence[Place]) -> None:
         self.places = tuple(places)
         self.parts = (Part(places=self.places),)

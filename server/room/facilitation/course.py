@@ -1,13 +1,20 @@
 """Where a room stands in the run of show, and where Next, Back and Skip lead. Pure."""
 
-from collections.abc import Sequence, Set
+from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
 from server.phases import Phase
-from server.workshops.content import Item
+from server.results.segments import Turn
+from server.workshops.items import Item
 
 Released = Set[tuple[str, int]]
 Reached = Set[tuple[str, str, int]]
+Turns = Callable[[Item, int], Turn]
+
+
+def never(_item: Item, _round: int) -> Turn:
+    """No result is split."""
+    return Turn.NEVER
 
 
 @dataclass(frozen=True, slots=True)
@@ -19,21 +26,25 @@ class Stand:
     ended: bool = False
 
 
-def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset()) -> Stand | None:
-    """Where Next leads. A round whose result was let out never reopens, so its voting is passed over."""
+def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset(), turns: Turns = never) -> Stand | None:
+    """Where Next leads. A round whose result was let out never reopens, so its voting is passed over; so is a split
+    that is not due, and a result that is not out when it shall be shown once more."""
     if stand.ended:
         return None
     item, stop = (stand.item, stand.stop + 1) if stand.item >= 0 else (0, 0)
     while item < len(items):
         for at in range(stop, len(items[item].steps)):
             phase, round = items[item].steps[at]
-            if phase not in (Phase.OPEN, Phase.CLOSED) or (items[item].activity.key, round) not in released:
+            voting_is_over = phase in (Phase.OPEN, Phase.CLOSED) and (items[item].activity.key, round) in released
+            if not voting_is_over and is_on(items[item], at, released, turns):
                 return Stand(item, at)
         item, stop = item + 1, 0
     return Stand(stand.item, stand.stop, ended=True)
 
 
-def behind(items: Sequence[Item], stand: Stand, released: Released, reached: Reached) -> Stand | None:
+def behind(
+    items: Sequence[Item], stand: Stand, released: Released, reached: Reached, turns: Turns = never
+) -> Stand | None:
     """Where Back leads: to the nearest stop before that the room has been at, so that going back shows
     no result and opens no vote that Skip passed over. None where there is nothing behind."""
     if stand.ended or stand.item < 0:
@@ -44,15 +55,31 @@ def behind(items: Sequence[Item], stand: Stand, released: Released, reached: Rea
         for at in range(stop, -1, -1):
             phase, round = items[item].steps[at]
             closed_for_good = phase is Phase.OPEN and (key, round) in released
-            if (phase, key, round) in reached and not closed_for_good:
+            if (phase, key, round) in reached and not closed_for_good and is_on(items[item], at, released, turns):
                 return Stand(item, at)
         item -= 1
         stop = len(items[item].steps) - 1 if item >= 0 else -1
     return Stand(-1, 0)
 
 
-def skipped(items: Sequence[Item], stand: Stand) -> Stand | None:
+def skipped(
+    items: Sequence[Item], stand: Stand, released: Released = frozenset(), turns: Turns = never
+) -> Stand | None:
     """Where Skip leads: the next item of the run of show, if there is one."""
     if stand.ended or stand.item + 1 >= len(items):
         return None
-    return Stand(stand.item + 1, 0)
+    last = len(items[stand.item].steps) - 1 if stand.item >= 0 else 0
+    to = ahead(items, Stand(stand.item, last), released, turns)
+    return None if to is None or to.ended else to
+
+
+def is_on(item: Item, at: int, released: Released, turns: Turns) -> bool:
+    """Whether there is this stop: a split is before the talk or behind it, a result shown once more is the newest."""
+    phase, round = item.steps[at]
+    if phase is Phase.SPLIT:
+        turn = turns(item, round)
+        return turn is not Turn.NEVER and (item.shows or (turn is Turn.FIRST) == item.comes_before_talk(at))
+    if item.shows:
+        key = item.activity.key
+        return (key, round) in released and all((key, step.round) not in released for step in item.steps[at + 1 :])
+    return True

@@ -7,6 +7,8 @@ from dataclasses import dataclass
 
 from sqlmodel import select
 
+from server.room import comparing
+from server.room.comparing import Ways
 from server.store.models import Move, Room, Round
 from server.store.transaction import Transaction
 from server.workshops.content import Workshop
@@ -21,6 +23,7 @@ class Moved:
     applied: bool
     room: Room
     rounds: tuple[Round, ...]
+    ways: Ways
     version: int
     workshop: Workshop | None = None
 
@@ -51,6 +54,8 @@ def told(tx: Transaction, room: Room, applied: bool) -> Moved:
     """The room as it stands now."""
     tx.session.flush()
     rounds = tuple(tx.session.exec(select(Round).where(Round.room_id == room.id)))
+    assert room.id is not None
+    ways = comparing.of_room(tx.session, room.id)
     for row in (room, *rounds):
         tx.session.expunge(row)
-    return Moved(applied, room, rounds, room.version)
+    return Moved(applied, room, rounds, ways, room.version)

@@ -6,39 +6,62 @@ A move that does not apply is a normal result, not an error.
 
 from __future__ import annotations
 
+from functools import partial
 from secrets import token_hex
 
-from sqlmodel import Session, col, select
+from sqlmodel import Session, select
 
 from server.clock import now
 from server.phases import FIRST_ROUND, Phase
+from server.room import comparing
+from server.room.comparing import Facts, Way, decide, tells_moves
 from server.room.facilitation import timer
-from server.room.facilitation.course import Reached, Released, Stand, ahead, behind, skipped
+from server.room.facilitation.course import Reached, Stand, ahead, behind, is_on, skipped
 from server.room.facilitation.making import Act, Moved, made
-from server.room.facilitation.rounds import close_round, open_round, release_round, show_card
-from server.store.models import Move, Room, Round
+from server.room.facilitation.offers import offers
+from server.room.facilitation.rounds import close_round, open_round, release_round, seal_round, show_card
+from server.store.models import Move, Room
 from server.store.transaction import Transaction
 from server.workshops.content import Item, Workshop
 
-TALKING = (Phase.TALK, Phase.SHIFT)
+SPLIT = "split:"
+"""Before the key of the activity whose answers split a result."""
 
 
 def move(tx: Transaction, room_id: int, verb: str, expects: int) -> Moved | None:
     """Make a move, or find that it does not apply; None if there is no such room."""
-    return made(tx, room_id, verb, expects, MOVES.get(verb))
+    act = partial(_split, by=verb.removeprefix(SPLIT)) if verb.startswith(SPLIT) else MOVES.get(verb)
+    return made(tx, room_id, verb, expects, act)
 
 
 def _next(tx: Transaction, room: Room) -> bool:
-    return _go(tx, room, ahead(_items(room), _stand(room), _released(tx, room)))
+    facts = _facts(tx, room)
+    return _go(tx, room, ahead(facts.items, _stand(room), facts.released, facts.turn))
 
 
 def back(tx: Transaction, room: Room) -> bool:
     """To the nearest stop before that the room has been at."""
-    return _go(tx, room, behind(_items(room), _stand(room), _released(tx, room), reached(tx.session, room.id)))
+    facts = _facts(tx, room)
+    been = reached(tx.session, room.id)
+    return _go(tx, room, behind(facts.items, _stand(room), facts.released, been, facts.turn))
 
 
 def _skip(tx: Transaction, room: Room) -> bool:
-    return _go(tx, room, skipped(_items(room), _stand(room)))
+    facts = _facts(tx, room)
+    return _go(tx, room, skipped(facts.items, _stand(room), facts.released, facts.turn))
+
+
+def _split(tx: Transaction, room: Room, by: str) -> bool:
+    """Lay the result that is shown apart by the answers to an earlier choice: decided once."""
+    facts = _facts(tx, room)
+    way = next((offer.way for offer in offers(facts, _stand(room)) if offer.key == by and not offer.why), None)
+    if way is None or room.id is None:
+        return False
+    decide(tx, room.id, room.activity, way)
+    facts = _facts(tx, room)
+    item = facts.items[room.item]
+    stops = (Stand(room.item, at) for at, step in enumerate(item.steps) if step == (Phase.SPLIT, way.round))
+    return _go(tx, room, next((stop for stop in stops if is_on(item, stop.stop, facts.released, facts.turn)), None))
 
 
 def _end(tx: Transaction, room: Room) -> bool:
@@ -78,12 +101,32 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         for round in {room.round, FIRST_ROUND} if item.activity.has_views else {room.round}:
             release_round(tx, room, round)
     elif room.phase == Phase.SHIFT:
-        release_round(tx, room, room.round)
-        release_round(tx, room, room.round - 1)  # Skip may have passed over its reveal; a shift shows both
+        for round in (room.round, room.round - 1):  # Skip may have passed over a reveal; a shift shows both
+            release_round(tx, room, round)
+        _tell_moves(tx, room)
+    elif room.phase == Phase.SPLIT:
+        _lay_apart(tx, room, item)
     elif room.phase == Phase.TALK:
         timer.start(room, item.activity.talk_seconds)
-    if room.phase in TALKING:
+    if item.talks(room.stop):
         show_card(tx, room)
+
+
+def _tell_moves(tx: Transaction, room: Room) -> None:
+    """Who moved is shown from now on, unless it was decided, or planned, to show groups."""
+    assert room.id is not None
+    if tells_moves(_items(room), comparing.of_room(tx.session, room.id), room.activity):
+        decide(tx, room.id, room.activity, Way())
+
+
+def _lay_apart(tx: Transaction, room: Room, item: Item) -> None:
+    """Groups are shown from now on; nobody changes the group that they are in any more."""
+    assert room.id is not None
+    way = _facts(tx, room).way(item, room.round)
+    assert way is not None
+    decide(tx, room.id, room.activity, way)
+    release_round(tx, room, room.round)
+    seal_round(tx, room, way.by, way.by_round)
 
 
 def _blank(on: bool) -> Act:
@@ -125,7 +168,7 @@ def _theme(name: str) -> Act:
 
 
 def _cue(tx: Transaction, room: Room) -> bool:
-    if room.phase not in TALKING:
+    if room.item < 0 or room.ended_at is not None or not _items(room)[room.item].talks(room.stop):
         return False
     room.cue += 1
     show_card(tx, room)
@@ -160,9 +203,8 @@ def _stand(room: Room) -> Stand:
     return Stand(room.item, room.stop, room.ended_at is not None)
 
 
-def _released(tx: Transaction, room: Room) -> Released:
-    rows = tx.session.exec(select(Round).where(Round.room_id == room.id, col(Round.released_at).is_not(None)))
-    return {(row.activity, row.round) for row in rows}
+def _facts(tx: Transaction, room: Room) -> Facts:
+    return comparing.facts(tx.session, room, _items(room))
 
 
 def reached(session: Session, room_id: int | None) -> Reached:

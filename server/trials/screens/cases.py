@@ -10,6 +10,7 @@ from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
+from server.trials.screens.splits import split
 from server.trials.screens.statements import rated
 from server.trials.swarm.proxy import Cut
 from server.trials.swarm.proxy_thread import proxy_in_thread
@@ -26,7 +27,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        answers.several, answers.right, desks.consoles, _doors, pretend.rehearsals, played.shoot,
+        answers.several, answers.right, split, desks.consoles, _doors, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

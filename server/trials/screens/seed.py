@@ -30,6 +30,7 @@ LETTERS = "ABCDEFGH"
 
 Votes = Mapping[str, int]
 Moves = Mapping[tuple[str, str], int]
+Said = Mapping[str, Sequence[JsonValue]]
 
 # The picture of the design: who chose what at first, and who moved.
 FIRST: Votes = {"A": 47, "B": 51, "C": 19, "D": 9}
@@ -66,9 +67,12 @@ class Cast:
         theme: str = "paper",
         minimum: int = 5,
         blank: bool = False,
+        said: Said | None = None,
     ) -> Place:
-        """A room at a phase ("open 2") of the first item with two rounds, or of the first with answers."""
-        scene = _Scene(workshop or self.late, phase, people, people if answered is None else answered, first, moves)
+        """A room at a phase ("open 2") of the first item with two rounds, or of the first with answers; of the last,
+        where it is given what people `said`, by the key of the activity."""
+        many = people if answered is None else answered
+        scene = _Scene(workshop or self.late, phase, people, many, first, moves, said or {})
         made = engine(self.database, writes=True)
         with made.begin() as connection:
             driver = connection.connection.driver_connection
@@ -89,6 +93,7 @@ class _Scene:
     answered: int
     first: Votes | None
     moves: Moves | None
+    said: Said
 
     def into(self, tx: Transaction, theme: str, minimum: int, blank: bool) -> Place:
         fay = tx.session.exec(select(Facilitator.id)).one()
@@ -117,8 +122,8 @@ class _Scene:
         key = self._key()
         for _ in range(200):
             row = tx.session.get_one(Room, room)
-            if row.activity == key and row.phase == Phase.OPEN:
-                self._answers(tx, room, row.round)
+            if row.activity in (key, *self.said) and row.phase == Phase.OPEN:
+                self._answers(tx, room, row.activity, row.round)
             if phase == Phase.LOBBY or ((row.phase, row.round if round else 0) == goal and row.activity in (key, "")):
                 return
             verb = "end" if phase == Phase.ENDED and row.phase == Phase.SHIFT else "next"
@@ -127,12 +132,14 @@ class _Scene:
 
     def _key(self) -> str:
         items = [item for item in self.workshop.run_of_show() if item.activity.takes_answers]
+        if self.said:
+            return items[-1].activity.key
         deep = [item for item in items if max(step.round for step in item.steps) > 1]
         return (deep or items)[0].activity.key
 
-    def _answers(self, tx: Transaction, room: int, round: int) -> None:
-        item = next(item for item in self.workshop.run_of_show() if item.activity.key == self._key())
-        values = self._values(item.activity.poses(), round, item.activity.has_views)
+    def _answers(self, tx: Transaction, room: int, key: str, round: int) -> None:
+        activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == key)
+        values = self.said[key] if key in self.said else self._values(activity.poses(), round, activity.has_views)
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
@@ -144,7 +151,7 @@ class _Scene:
                 (
                     room,
                     who,
-                    item.activity.key,
+                    key,
                     round,
                     secrets.token_hex(16),
                     json.dumps(value),

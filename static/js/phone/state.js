@@ -1,7 +1,7 @@
 /** What one person's phone is telling them: a name for it, computed from what is known and nothing else. */
 import { same } from "./form.js";
 
-const SHOWING = new Set(["revealed", "talk"]);
+const SHOWING = new Set(["revealed", "talk", "split"]);
 
 /**
  * @param scene the frame's `data-*`: phase, activity, round, closed (move number), blank

@@ -1,0 +1,155 @@
+"""Results laid apart by role: walls, phones and the desk."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from pydantic import JsonValue
+
+from server.activities.contract.question import Question
+from server.activities.measures.nominal import Nominal
+from server.activities.measures.ordinal import Ordinal
+from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
+from server.trials.screens.desks import fay
+from server.trials.screens.seed import CONTENT, Cast, Said
+from server.trials.screens.statements import STATEMENTS
+from server.workshops.content import Workshop
+from server.workshops.files import Files
+from server.workshops.loading import load
+
+ROLES = {"front": ("I talk with customers", "Front line"), "lead": ("I lead a team", "Team leads")}
+ROLES |= {"senior": ("I manage managers", "Senior managers"), "owner": ("I own the firm", "Owners")}
+PEOPLE = {126: (68, 27, 18, 13), 12: (7, 5, 0, 0), 1240: (700, 300, 200, 40)}
+ANSWERS = {"ring": ("Ring Marlow first", "ring first"), "show": ("Show the directors", "show directors")}
+ANSWERS |= {"price": ("Price help from fitters", "price help"), "part": ("A part delivery", "part delivery")}
+CHOSE = {"front": (34, 21, 6, 7), "lead": (7, 14, 4, 2), "senior": (2, 7, 8, 1), "owner": (5, 4, 2, 2)}
+AGREES = {"front": (31, 19, 24, 40, 50), "lead": (77, 64, 59, 45, 55), "senior": (70, 50, 50, 50, 50)}
+
+
+def split(cast: Cast, camera: Camera) -> None:
+    """All of them."""
+    for people in PEOPLE:
+        for theme in ("paper", "dark"):
+            stage = "-stage" if theme == "dark" else ""
+            for kind, told, said in (("split", _choice(), _chose(people)), ("gaps", _scale(), _rated(people))):
+                _wall(cast, camera, f"screen-{kind}-{people}{stage}", people, told, said, theme)
+    for kind, told, said in (("split", _choice(), _chose(126)), ("gaps", _scale(), _rated(126))):
+        for name, size in (("", PHONE), ("-320", SMALL_PHONE)):
+            for stage in ("", "-stage"):
+                _phone(cast, camera, f"phone-{kind}{name}{stage}", told, said, size)
+        _desk(cast, camera, f"console-{kind}", told, said, "split 1")
+    _desk(cast, camera, "console-split-offered", _choice(by=False), _chose(126), "talk 1")
+
+
+def _phase(people: int) -> str:
+    return "split 1" if people < 20 else "talk 1"  # small groups are shown behind the talk
+
+
+def _wall(cast: Cast, camera: Camera, name: str, people: int, told: Workshop, said: Said, theme: str) -> None:
+    if camera.wants(name):
+        place = cast.room(_phase(people), people, workshop=told, said=said, theme=theme)
+        camera.visit(name, f"/screen/{place.screen}", WALL)
+
+
+def _phone(cast: Cast, camera: Camera, name: str, told: Workshop, said: Said, size: dict[str, int]) -> None:
+    if camera.wants(name):
+        place = cast.room("talk 1", 126, workshop=told, said=said)
+        dark = name.endswith("-stage")
+        camera.visit(
+            name,
+            f"/{place.code}",
+            size,
+            dark=dark,
+            cookies=place.cookies[:1],
+            act=lambda page: page.locator("body[data-phone]").wait_for(),
+        )
+
+
+def _desk(cast: Cast, camera: Camera, name: str, told: Workshop, said: Said, phase: str) -> None:
+    if camera.wants(name):
+        place = cast.room(phase, 126, workshop=told, said=said)
+        camera.visit(name, f"/rooms/{place.room}", DESK, cookies=[fay(cast)])
+
+
+def _choice(by: bool = True) -> Workshop:
+    return _workshop(
+        _example(Nominal)
+        | {
+            "key": "first-step",
+            "title": "The late shipment",
+            "minutes": 5,
+            "question": "What is the first thing you do?",
+            "options": [{"key": key, "text": text, "short": short} for key, (text, short) in ANSWERS.items()],
+            **({"by": "role"} if by else {}),
+        }
+    )
+
+
+def _scale() -> Workshop:
+    return _workshop(
+        _example(Ordinal)
+        | {
+            "key": "standing",
+            "title": "Where we stand",
+            "minutes": 5,
+            "question": "How true is this for you?",
+            "low": "not true",
+            "high": "true",
+            "by": "role",
+            "statements": [
+                {"key": key, "text": text, "short": {"verb": verb, "noun": noun}}
+                for key, text, verb, noun in STATEMENTS
+            ],
+        }
+    )
+
+
+def _workshop(activity: Mapping[str, object]) -> Workshop:
+    role = _example(Nominal) | {
+        "key": "role",
+        "title": "Your role",
+        "minutes": 2,
+        "question": "Which is closest to your work?",
+        "options": [{"key": key, "text": text, "short": short} for key, (text, short) in ROLES.items()],
+    }
+    module = {"module": "roles", "title": "Roles", "activities": [role, activity]}
+    return Workshop.model_validate({"workshop": "roles", "title": "Roles", "minutes": 7, "modules": [module]})
+
+
+def _example(question: type[Question]) -> dict[str, object]:
+    """One of the sampler that asks in this way, without its words."""
+    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    found = next(item.activity for item in items if isinstance(item.activity.poses(), question))
+    return {**found.model_dump(mode="json"), "story": None} if question is Nominal else found.model_dump(mode="json")
+
+
+def _roles(people: int) -> list[str]:
+    return [role for role, many in zip(ROLES, PEOPLE[people], strict=True) for _ in range(many)]
+
+
+def _chose(people: int) -> Said:
+    chosen: list[JsonValue] = []
+    for role, many in zip(ROLES, PEOPLE[people], strict=True):
+        chosen += _dealt(list(ANSWERS), CHOSE[role], many)
+    return {"role": _roles(people), "first-step": chosen}
+
+
+def _rated(people: int) -> Said:
+    rated: list[JsonValue] = []
+    for role, many in zip(ROLES, PEOPLE[people], strict=True):
+        shares = AGREES.get(role, AGREES["lead"])
+        for at in range(many):
+            rated.append(
+                {
+                    key: 4 + at % 2 if (at + 0.5) * 100 < share * many else 1 + at % 3
+                    for (key, *_), share in zip(STATEMENTS, shares, strict=True)
+                }
+            )
+    return {"role": _roles(people), "standing": rated}
+
+
+def _dealt(keys: Sequence[str], weights: Sequence[int], many: int) -> list[str]:
+    """So many answers in these proportions, nobody lost."""
+    shares = [many * weight // sum(weights) for weight in weights]
+    shares[0] += many - sum(shares)
+    return [key for key, share in zip(keys, shares, strict=True) for _ in range(share)]

@@ -54,7 +54,13 @@ def wall(board: Board) -> str:
 def desk(board: Board) -> str:
     """The console."""
     way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
-    shell = {"room": 1, "title": "Sample", "screen": "/", "scene_html": html(console(board, NOW), "en")}
+    shell = {
+        "room": 1,
+        "title": "Sample",
+        "screen": "/",
+        "rehearsal": False,
+        "scene_html": html(console(board, NOW), "en"),
+    }
     return page("pages/console.html", {**shell, **way_in}, "en")
 
 

@@ -70,7 +70,7 @@ def answers(counts: Sequence[tuple[str, int]], canvas: Canvas, total: int | None
     above = len(counts) <= LABELS_ABOVE_UP_TO
     if canvas.use.is_compact:
         box = DESK if canvas.use is Use.DESK else PHONE if above else LOW_PHONE
-        return _compact(counts, whole, canvas.use, box, above)
+        return compact(counts, whole, canvas.use, box, above)
     width = WIDTH if above else BESIDE
     if is_crowd(whole):
         height = BAR_HEIGHT[len(counts)]
@@ -80,7 +80,8 @@ def answers(counts: Sequence[tuple[str, int]], canvas: Canvas, total: int | None
     return Answers(canvas.use, above, width, max(drawn.height, NUMBER_HEIGHT), drawn)
 
 
-def _compact(counts: Sequence[tuple[str, int]], total: int, use: Use, box: Box, above: bool) -> Answers:
+def compact(counts: Sequence[tuple[str, int]], total: int, use: Use, box: Box, above: bool) -> Answers:
+    """The same on a phone or on the desk, in a box of that size."""
     if is_crowd(total):
         height = box.height / 2
         return Answers(use, above, box.width, height, None, bars(counts, box.bar, height, total))

@@ -23,6 +23,7 @@ from server.people.identity import participant_cookie, same_origin, set_cookie
 from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board, Person
+from server.scenes import wall as scenes
 from server.settings import Settings
 from server.stage.hub import Audience
 
@@ -54,6 +55,7 @@ REFUSED = {
     "locked": 423,
     "full": 409,
     "foreign-origin": 403,
+    "no-seat": 403,
     "elsewhere": 421,
 }
 
@@ -107,8 +109,20 @@ async def seat(request: Request) -> Response:
     return response
 
 
+async def wall(request: Request) -> Response:
+    """A page of the texts that are out, for somebody who has a seat."""
+    try:
+        board, person = await room_of(request, request.path_params["code"])
+        if person is None:
+            raise Refused("no-seat", "Take a seat first.")
+    except Refused as refused:
+        return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
+    told = scenes.page(board, person.participant, request.query_params.get("after", ""))
+    return JSONResponse(told, headers={"cache-control": "no-store"})
+
+
 # A hall comes through these two in a minute: plain routes, which cost a third of the framework's own.
-light = (Route(A_CODE, phone), Route(A_CODE + "/seat", seat, methods=["POST"]))
+light = (Route(A_CODE, phone), Route(A_CODE + "/seat", seat, methods=["POST"]), Route(A_CODE + "/wall", wall))
 
 
 @router.get("/screen/{token}")

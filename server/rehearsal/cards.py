@@ -56,10 +56,27 @@ def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
     question, dice = activity.poses(), Random(activity.key)  # noqa: S311 - nothing secret
     for values in _rooms(question, dice):
         yield pooled(activity, values.values(), MINIMUM, partial(_state, activity, values, dice))
-    if rounds > 1:
+    if rounds > 1 and activity.token(2):
+        yield from _about_texts(activity, dice)
+    elif rounds > 1:
         for before in _rooms(question, dice):
             for _ in range(SECOND_ROUNDS):
                 yield compared(activity, before, _after(question, dice, before), MINIMUM)
+
+
+def _about_texts(activity: Activity, dice: Random) -> Iterator[Outcome]:
+    """What such rooms make of the texts that they have written."""
+    for values in _rooms(activity.poses(), dice):
+        tell = partial(_same, _state(activity, values, dice))
+        first = pooled(activity, values.values(), MINIMUM, tell)
+        texts = first.result.wall() if isinstance(first, Released) else ()
+        question, lean = activity.asked(2).about(texts), Lean(dice.random(), dice.choice(SPREADS))
+        marks = [question.guess(dice, lean) for _ in values]
+        yield pooled(activity, marks, MINIMUM, tell, round=2, about=list(values.values()))
+
+
+def _same(state: State) -> State:
+    return state
 
 
 def _rooms(question: Question, dice: Random) -> Iterator[Values]:

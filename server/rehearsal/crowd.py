@@ -9,13 +9,16 @@ from uuid import UUID
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR
+from server.activities.contract.question import Question
 from server.refusals import Refused
 from server.rehearsal.opinions import opinion
+from server.results.disclosure import Released
 from server.room import folding
 from server.room.actions import Action
 from server.room.answers import Given, Offer
 from server.room.board import Board
 from server.room.pretence import Temper
+from server.scenes.outcome import texts
 from server.stage import Stage
 
 
@@ -58,9 +61,10 @@ class Crowd:
         activity, round = self._asked(), self.board.step.round
         seed = f"{self.seed}.{activity.key}"
         before = self.board.books.get((activity.key, round - 1))
-        earlier = before.values.get(participant) if before and not activity.has_views else None
+        asks_anew = activity.has_views or activity.token(round)
+        earlier = before.values.get(participant) if before and not asks_anew else None
         lean = f"{seed}.{round}" if activity.has_views else seed  # another view is no second thought
-        value = opinion(activity.poses(), self.temper, lean, participant, earlier)
+        value = opinion(self._question(activity, round), self.temper, lean, participant, earlier)
         return Offer(_id(f"{seed}.{round}.{participant}"), activity.key, round, 1, value)
 
     async def act(self, moderates: bool = True) -> list[Refused]:
@@ -90,6 +94,10 @@ class Crowd:
     def come_back(self, people: Iterable[int]) -> None:
         """They are here again."""
         self.stage.presence.stand_in(self.board, people, +1)
+
+    def _question(self, activity: Activity, round: int) -> Question:
+        shown = texts(self.board)
+        return activity.asked(round).about(shown.result.wall() if isinstance(shown, Released) else ())
 
     def _asked(self) -> Activity:
         assert self.board.activity is not None

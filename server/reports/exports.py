@@ -20,6 +20,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.apart import speakers
 from server.activities.contract.question import Question
 from server.activities.contract.text import in_language
+from server.activities.contract.texts import Texts
 from server.phases import Phase
 from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
@@ -91,15 +92,35 @@ def _answers(
 ) -> Iterable[Cells]:
     exported: list[tuple[tuple[object, ...], Mapping[str, str]]] = []
     for round in rounds:
-        given = list(_values(session, room, round).values())
-        question = activities[round.activity].poses().settled(given, room.minimum)
-        let_out = disclosure.seen(question, given, room.minimum)
-        for named in _unlinked(question, [question.export(each.value) for each in let_out]):
+        for named in _named(session, room, activities[round.activity], round):
             exported.append(((round.activity, round.round, secrets.token_hex(4)), named))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield (*head("answers.csv"), *columns)
     for cells, named in exported:
         yield (*cells, *(named.get(name, "") for name in columns))
+
+
+def _named(session: Session, room: Room, activity: Activity, round: Round) -> Sequence[Mapping[str, str]]:
+    question, values = activity.asked(round.round), _values(session, room, round)
+    if isinstance(question, Texts) or activity.texts_of(round.round) != round.round:
+        shown = _shown(session, room, activity, round)
+        return shown.result.listed() if isinstance(shown, disclosure.Released) else ()
+    given = list(values.values())
+    question = question.settled(given, room.minimum)
+    let_out = disclosure.seen(question, given, room.minimum)
+    return _unlinked(question, [question.export(each.value) for each in let_out])
+
+
+def _shown(session: Session, room: Room, activity: Activity, round: Round) -> disclosure.Outcome:
+    """What disclosure lets out of a round; of what is said about texts, with those that are out."""
+    values, about, texts = _values(session, room, round), None, round
+    if (basis := activity.texts_of(round.round)) != round.round:
+        of_texts = (Round.room_id == room.id, Round.activity == round.activity, Round.round == basis)
+        texts = session.exec(select(Round).where(*of_texts)).one()
+        about = list(_values(session, room, texts).values())
+    fold = partial(folding.of_rows, session, room, activity, texts)
+    more = {"protected": room.protected, "round": round.round, "about": about}
+    return disclosure.pooled(activity, values.values(), room.minimum, fold, **more)  # type: ignore[arg-type]  # by name
 
 
 def _unlinked(question: Question, rows: list[Mapping[str, str]]) -> list[Mapping[str, str]]:
@@ -137,10 +158,15 @@ def _totals(
     for row in rounds:
         key, round, activity = row.activity, row.round, activities[row.activity]
         values, fold = books[key, round], partial(folding.of_rows, session, room, activity, row)
-        yield from _people(key, round, disclosure.pooled(activity, values.values(), room.minimum, fold))
+        yield from _people(key, round, _shown(session, room, activity, row))
         if way := facts.way_of(activity, round):
             yield from _groups(key, round, disclosure.split(activity, values, facts.segment(way), room.minimum, fold))
-        if (key, round - 1) in books and not activity.has_views and tells_moves(facts.items, facts.ways, key):
+        if (
+            (key, round - 1) in books
+            and not activity.has_views
+            and not activity.token(round)
+            and tells_moves(facts.items, facts.ways, key)
+        ):
             both = books[key, round - 1], values
             yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
 

@@ -10,7 +10,7 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 from traceback import extract_tb
 
@@ -22,7 +22,9 @@ from server.activities.contract.event import State
 from server.activities.contract.pool import Moves, Pool, Silence, Value
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import Group, Result
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
 from server.charts.canvas import Canvas, Use
+from server.phases import FIRST_ROUND
 from server.results import segments, suppression
 from server.results.pairs import Values, pairs
 from server.results.segments import Segment
@@ -95,14 +97,22 @@ def pooled(
     state: Tell = no_state,
     silence: Silence | None = None,
     early: bool = False,
+    protected: bool = True,
+    round: int = FIRST_ROUND,
+    about: Sequence[JsonValue] | None = None,
 ) -> Outcome:
-    """One round's result; `early`, before the room sees it."""
+    """One round's result; `early`, before the room sees it. Where it is `about` the texts of an earlier round, that has
+    enough people, too."""
     given = list(values)
-    if len(given) < minimum:
+    if len(given) < minimum or (about is not None and len(about) < minimum):
         return Withheld(len(given), minimum)
     try:
-        let_in = seen(activity.poses(), given, minimum)
-        pool = Pool(let_in, minimum, len(given), state=state(), silence=silence, early=early)
+        happened = state()
+        let_in = _let_in(activity, given, minimum, happened, protected, round)
+        texts = None
+        if about is not None:
+            texts = _let_in(activity, about, minimum, happened, protected, activity.texts_of(round))
+        pool = Pool(let_in, minimum, len(given), state=happened, silence=silence, early=early, texts=texts)
         return Released(_spoken(activity.pool(pool)))
     except Exception as error:
         return undrawn(activity, len(given), error)
@@ -116,6 +126,24 @@ def kept(activity: Activity, values: Iterable[JsonValue], minimum: int, state: T
         return outcome
     seen = outcome.result.patterns() if isinstance(outcome, Released) else ()
     return Kept(len(given), tuple(each.pattern for each in seen if each.pattern in activity.called_early))
+
+
+def to_read(
+    activity: Activity, values: Iterable[JsonValue], minimum: int, state: Tell, protected: bool
+) -> object | Undrawn:
+    """The texts of a round for whoever facilitates and nobody else, with no person, time or order; None where answers
+    are no texts, or too few."""
+    question, given = activity.poses(), list(values)
+    if not isinstance(question, Texts) or len(given) < minimum:
+        return None
+    try:
+        happened = state()
+        release = _release(activity, given, happened, protected)
+        texts = (text for value in given for text in question.texts(value))
+        marked = sorted(Value(release.mark(question.wording(text)), text) for text in texts)
+        return activity.tray(Pool(tuple(marked), minimum, len(given), state=happened, release=release))
+    except Exception as error:
+        return undrawn(activity, len(given), error)
 
 
 def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:
@@ -181,6 +209,35 @@ def undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
     return Undrawn(people)
 
 
+def _let_in(
+    activity: Activity,
+    values: Sequence[JsonValue],
+    minimum: int,
+    state: State,
+    protected: bool,
+    round: int = FIRST_ROUND,
+) -> tuple[Value, ...]:
+    """What a kind may pool: of texts only those that are out, and of the others that there are some."""
+    question = activity.asked(round)
+    if not isinstance(question, Texts):
+        return seen(question, values, minimum)
+    release = _release(activity, values, state, protected)
+    texts = (text for value in values for text in question.texts(value))
+    marked = ((release.mark(question.wording(text)), text, release.lets(question, text)) for text in texts)
+    return tuple(Value(mark, text if out else None) for mark, text, out in sorted(marked))
+
+
+def _release(activity: Activity, values: Sequence[JsonValue], state: State, protected: bool) -> Release:
+    return replace(activity.release_of(state), first=reads_first(activity, state, len(values), protected))
+
+
+def reads_first(activity: Activity, state: State, answers: int, protected: bool) -> bool:
+    """Whether texts wait until whoever facilitates has let them out: where it is sensitive, where the author says so,
+    and of many people always."""
+    waits = is_sensitive(activity, protected) or answers > IN_A_LARGE_ROOM
+    return waits or activity.release_of(state).first
+
+
 def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
     """The values without what fewer than the minimum said anything of."""
     thin = [part.key for part in question.parts if 0 < _speakers(question.column(values, part)) < minimum]
@@ -210,8 +267,10 @@ def compared(
         question = activity.poses().settled(both.second, minimum)
         tables = [(part, both.table(question, part)) for part in question.parts if part.places]
         moves = {part.key: _moves(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
-        earlier, later = (seen(question, values, minimum) for values in (both.first, both.second))
-        return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, state()))), moves)
+        happened = state()
+        later = _let_in(activity, both.second, minimum, happened, protected)
+        earlier = () if isinstance(question, Texts) else seen(question, both.first, minimum)
+        return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, happened))), moves)
     except Exception as error:
         return undrawn(activity, len(after), error)
 

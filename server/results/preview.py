@@ -39,9 +39,15 @@ class Preview(NamedTuple):
         """How many more the next one covers at least: the minimum, in a crowd a tenth of what it shows already."""
         return max(minimum, self.covered // 10 // minimum * minimum)
 
-    def result(self, activity: Activity, answered: int, minimum: int, state: Tell = no_state) -> Outcome:
+    def result(
+        self, activity: Activity, answered: int, minimum: int, state: Tell = no_state, protected: bool = True
+    ) -> Outcome:
         """As it may be seen."""
         if not self.covered:
             return Withheld(answered, minimum)
-        values = (value for value, people in self.shown for _ in range(people))
-        return pooled(activity, values, minimum, state, early=True)
+        return pooled(activity, self.values, minimum, state, early=True, protected=protected)
+
+    @property
+    def values(self) -> list[JsonValue]:
+        """What it covers."""
+        return [value for value, people in self.shown for _ in range(people)]

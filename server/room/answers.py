@@ -94,7 +94,7 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     """Store an answer, or raise `Refused`: closed, wrong-round, wrong-value, stale, reused-id."""
     key = room, offer.activity, offer.round, participant
     before = _known(tx, key)
-    value = activity.poses().accept(offer.value)
+    value = activity.asked(offer.round).accept(offer.value)
     mended = value != offer.value
     if before and before.answer_id == offer.answer_id:
         if json.loads(before.value) != value:

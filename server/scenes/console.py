@@ -15,7 +15,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn
+from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn, to_read
 from server.room import folding
 from server.room.board import Board, Book
 from server.room.comparing import planned
@@ -78,6 +78,8 @@ class Console:
     state: State
     outcome: Outcome | None
     kept: bool
+    tray: object
+    texts_round: int
     step: int
     picture: Picture | None
     compared: Moves | None
@@ -128,7 +130,8 @@ def console(board: Board, now: float) -> Scene:
 
 def _running(board: Board, now: float) -> Console:
     item, answered, people, happened = board.current, _answered(board), crowd(board, now), state(board)
-    result = happened if isinstance(happened, Undrawn) else _result(board)
+    tray = _tray(board)
+    result = next((each for each in (happened, tray) if isinstance(each, Undrawn)), None) or _result(board)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Console(
         room=board.room,
@@ -158,6 +161,8 @@ def _running(board: Board, now: float) -> Console:
         state=happened,
         outcome=result,
         kept=isinstance(outcome(board), Kept),
+        tray=None if isinstance(tray, Undrawn) else tray,
+        texts_round=_texts_round(board),
         step=_step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=_roads(result),
@@ -226,7 +231,23 @@ def _result(board: Board) -> Outcome | None:
 
 def _preview(board: Board, activity: Activity, book: Book) -> Outcome:
     fold = partial(folding.state, board, activity, board.step.round)
-    return book.preview.result(activity, len(book.values), board.minimum, fold)
+    return book.preview.result(activity, len(book.values), board.minimum, fold, board.protected)
+
+
+def _tray(board: Board) -> object:
+    """Texts to read and sort: those that the preview covers while people write, then all."""
+    activity, basis = board.activity, _texts_round(board)
+    book = board.book(basis)
+    if activity is None or book is None or not activity.takes_answers:
+        return None
+    asked = board.step == (Phase.OPEN, basis)
+    values = book.preview.values if asked else list(book.values.values())
+    fold = partial(folding.state, board, activity, basis)
+    return to_read(activity, values, board.minimum, fold, board.protected)
+
+
+def _texts_round(board: Board) -> int:
+    return board.activity.texts_of(board.step.round) if board.activity else board.step.round
 
 
 def _roads(result: Outcome | None) -> Moves | None:

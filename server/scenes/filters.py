@@ -17,8 +17,8 @@ from server.scenes.lettered import Piece, lettered
 def filters(language: str) -> Mapping[str, Callable[..., object]]:
     """The filters of one language, by the names templates use."""
 
-    def text(text: Text | None) -> str:
-        return in_language(text, language)
+    def text(text: Text | Phrase | None) -> str:
+        return said(text, language) if isinstance(text, Phrase) else in_language(text, language)
 
     def called(label: Text | Phrase) -> str:
         return said(label, language) if isinstance(label, Phrase) else text(label)

@@ -49,7 +49,7 @@ def _step(board: Board, stand: Stand, to: Stand) -> Next:
     if to.item != stand.item:
         return Next("item", item.title)
     step = item.steps[to.stop]
-    if step.phase is Phase.OPEN and item.activity.has_views:
+    if step.phase is Phase.OPEN and item.activity.view(step.round):
         return Next("view", item.activity.view(step.round))
     if step.phase is Phase.SPLIT:
         way = board.facts().way(item, step.round)

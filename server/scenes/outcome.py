@@ -30,7 +30,8 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
         return _views(board, activity, step)
     if book is None:
         return Withheld(0, board.minimum)
-    fold = partial(folding.state, board, activity, step.round)
+    basis = activity.texts_of(step.round)
+    fold = partial(folding.state, board, activity, basis)
     if activity.holds(step.round) and (step.phase is Phase.TALK or not _asked_again(board, step)):
         if book.kept is None:
             book.kept = disclosure.kept(activity, book.values.values(), board.minimum, fold)
@@ -51,7 +52,10 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
         if not isinstance(book.compared, Withheld):
             return book.compared
     if book.pooled is None:
-        book.pooled = disclosure.pooled(activity, book.values.values(), board.minimum, fold, book.silence)
+        given, written = book.values.values(), board.book(basis) or Book()
+        about = None if basis == step.round else list(written.values.values())
+        told = partial(disclosure.pooled, silence=book.silence, protected=board.protected, round=step.round)
+        book.pooled = told(activity, given, board.minimum, fold, about=about)
     return book.pooled
 
 
@@ -66,6 +70,13 @@ def _views(board: Board, activity: Activity, step: Step) -> Outcome:
         both = disclosure.beside(activity, (first.values, second.values), board.minimum, fold)
         first.compared = second.compared = both
     return second.compared
+
+
+def texts(board: Board) -> Outcome | None:
+    """The texts that the present round is about, once they are shown; None where it is about none."""
+    activity, round = board.activity, board.step.round
+    basis = activity.texts_of(round) if activity else round
+    return None if basis == round else outcome(board, Step(Phase.REVEALED, basis))
 
 
 def _asked_again(board: Board, step: Step) -> bool:
@@ -95,5 +106,5 @@ def state(board: Board) -> State | Undrawn:
     activity, book = board.activity, board.book()
     if activity is None:
         return None
-    fold = partial(folding.state, board, activity, board.step.round)
+    fold = partial(folding.state, board, activity, activity.texts_of(board.step.round))
     return disclosure.told(activity, len(book.values) if book else 0, fold)

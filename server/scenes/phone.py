@@ -8,21 +8,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 
+from server.activities.contract.texts import Texts
 from server.charts.canvas import Canvas, Use
 from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import texts
-from server.results.disclosure import Kept, Outcome, Released, Withheld
+from server.results.disclosure import Kept, Outcome, Released, Undrawn, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
 from server.scenes.cards import held
 from server.scenes.days import day
-from server.scenes.outcome import SHOWN, outcome, split_by
+from server.scenes.outcome import SHOWN, outcome, split_by, state
 from server.shares import is_crowd
 
 SMALL_ROOM = 2
+MOST_GONE = 80  # 17 bytes each, in a frame of 2 kB
 
 
 def phone(board: Board, now: float) -> Scene:
@@ -47,9 +49,11 @@ def phone(board: Board, now: float) -> Scene:
     context["view"] = item.activity.view(board.step.round) if phase in (Phase.OPEN, Phase.CLOSED) else None
     context |= {"activity": item.activity, "title": item.title, "again": again, "closed": _closed_move(board)}
     context["acting"] = phase in item.activity.acting
+    context["gone"] = _gone(board)
     if phase is Phase.OPEN:
         fan = _fan(board, _seats(board, now))
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
+        context["read_first"] = protection.reads_first(board)
     elif phase in SHOWN:
         context |= _results(board)
     return Scene("scenes/phone/activity.html", context)
@@ -63,7 +67,17 @@ def counts(board: Board, now: float) -> dict[str, Scene]:
         return {"people": Scene("scenes/phone/people.html", {"people": len(_seats(board, now))})}
     if board.step.phase is Phase.OPEN:
         return {"answered": Scene("scenes/phone/answered.html", {"count": _answered(board, now)})}
-    return {}
+    gone = _gone(board)
+    return {"gone": Scene("scenes/phone/gone.html", {"gone": gone})} if gone is not None else {}
+
+
+def _gone(board: Board) -> str | None:
+    """The names of texts that were hidden, so that phones that fetched them take them away; None where there are no
+    texts."""
+    activity, happened = board.activity, state(board)
+    if activity is None or not isinstance(activity.poses(), Texts) or isinstance(happened, Undrawn):
+        return None
+    return " ".join(sorted(activity.release_of(happened).hidden)[:MOST_GONE])
 
 
 def _lobby(board: Board, now: float) -> dict[str, object]:

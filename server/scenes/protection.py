@@ -1,10 +1,13 @@
 """What phones say about how far a change of mind may be seen, before the first answer."""
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.texts import Texts
 from server.phases import Phase
-from server.results.disclosure import is_sensitive
+from server.results import disclosure
+from server.results.disclosure import Undrawn, is_sensitive
 from server.room.board import Board
 from server.room.comparing import tells_moves
+from server.scenes.outcome import state
 
 ORDINARY, SENSITIVE = "ordinary", "sensitive"
 
@@ -15,6 +18,16 @@ def of_ballot(board: Board) -> str:
     if activity is None or board.step.round > 1 or not _is_compared(board, activity):
         return ""
     return SENSITIVE if is_sensitive(activity, board.protected) else ORDINARY
+
+
+def reads_first(board: Board) -> bool:
+    """Whether the texts that are asked for now wait until whoever facilitates has let them out."""
+    activity, book = board.activity, board.book()
+    if activity is None or not isinstance(activity.poses(), Texts):
+        return False
+    happened = state(board)
+    answers = len(book.values) if book else 0
+    return isinstance(happened, Undrawn) or disclosure.reads_first(activity, happened, answers, board.protected)
 
 
 def of_room(board: Board) -> str:

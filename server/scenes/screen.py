@@ -20,6 +20,7 @@ from server.scenes import Scene
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import outcome, split_by, state
+from server.scenes.outcome import texts as texts_asked
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
 
@@ -130,7 +131,9 @@ def _results(board: Board, show: Show, now: float) -> Show:
     happened = state(board)
     shown = happened if isinstance(happened, Undrawn) else outcome(board)
     if shown is None:
-        return replace(show, state=happened)
+        about = texts_asked(board)
+        hung = about.result.picture(Canvas(Use.SCREEN, board.salt)) if isinstance(about, Released) else None
+        return replace(show, state=happened, picture=hung)
     finding = texts.finding(shown, board.language)
     show = replace(show, outcome=shown, finding=finding, headline=_headline(board, shown) or finding)
     show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)
@@ -149,6 +152,7 @@ def _headline(board: Board, shown: Outcome) -> str:
     if activity is None:
         return ""
     stays = activity.question_stays and not (isinstance(shown, Released) and (shown.moves or shown.sides))
+    stays = stays or (isinstance(shown, Released) and not shown.result.tells)
     return in_language(activity.asks, board.language) if stays or isinstance(shown, Kept) else ""
 
 

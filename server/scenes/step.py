@@ -31,4 +31,4 @@ def step(board: Board) -> dict[str, JsonValue]:
         return told
     view = activity.view(stop.round)
     named: dict[str, JsonValue] = {"view": in_language(view, board.language)} if view else {}
-    return told | named | dict(activity.poses().describe(board.language))
+    return told | named | dict(activity.asked(stop.round).describe(board.language))

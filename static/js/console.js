@@ -7,6 +7,7 @@ import { drawClocks } from "./console/clock.js";
 import { watchDoor } from "./console/door.js";
 import { move, takeOverMoves } from "./console/moves.js";
 import { drawRate } from "./console/rate.js";
+import { listenForHands, markText } from "./console/sort.js";
 import { fitPreview, watchPreview } from "./console/preview.js";
 import { linkChanged, moveEnded } from "./console/trouble.js";
 import { keysOn, listenForKeys, switchKeys } from "./keys.js";
@@ -36,6 +37,7 @@ const link = openLink({
     if (message.type !== "frame") return;
     if (morph(message.html)) sayStep();
     fitPreview();
+    markText();
     setServerClock(message.now);
     told = true;
     draw();
@@ -64,6 +66,8 @@ takeOverActs(moveEnded);
 startCopying();
 watchDoor(page.dataset.room);
 startAsking(page.dataset.room);
+listenForHands();
+markText();
 listenForKeys((name) => (name === "screen" ? openDialog("joining") : name === "ask" ? press("ask") : acts[name]()));
 // Who presses a key over there has nothing open here that they want to keep, unless it asks them something.
 hearScreen(page.dataset.room, (name) => closeDialogs() && Object.hasOwn(acts, name) && acts[name]());

@@ -5,6 +5,7 @@ import { Outbox, placeOf } from "./outbox.js";
 import { Actions } from "./outbox/actions.js";
 import { Store } from "./outbox/store.js";
 import { listenForActs } from "./phone/acts.js";
+import { Drafts } from "./phone/drafts.js";
 import { paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";
 import { isWhole, read, same } from "./phone/form.js";
@@ -15,13 +16,13 @@ import "./phone/rating.js";
 import { takeSeat } from "./phone/seat.js";
 import "./phone/shares.js";
 import { slotsOf } from "./phone/slots.js";
+import { fillWalls } from "./phone/wall.js";
 import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
 import "./phone/ticks.js";
 import { say } from "./phone/words.js";
 
 const { code, room } = document.body.dataset;
-const drafts = new Map();
 const posted = new Map();
 let link = null;
 let linkState = "";
@@ -36,6 +37,7 @@ let last = "";
 let offered = null;
 
 const store = new Store(room);
+const drafts = new Drafts(store);
 const actions = new Actions({
   store,
   onLost: () => note("not-done"),
@@ -81,6 +83,7 @@ function refresh() {
   paint(scene(), view, { seat: you.seat, chosen: ticked });
   const lacks = ticked !== null && ![...scene().querySelectorAll("[data-answer]")].every(isWhole);
   offered = lacks ? null : (ticked ?? (view.state === "choosing" ? view.before : null)); // in a second vote one tap stays
+  fillWalls(scene(), refresh);
   paintDock(scene(), view, { chosen: ticked, offered, lacks, own: own(), link: linkState, entry });
   if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
   const slots = slotsOf(scene(), view.value);
@@ -216,6 +219,7 @@ document.addEventListener("input", (event) => {
   refresh();
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
+document.addEventListener("hung", () => refresh());
 listenForActs((action) => actions.give(action));
 document.getElementById("send").addEventListener("click", send);
 addEventListener("scroll", () => last === "choosing" && refresh(), { passive: true });

@@ -100,6 +100,8 @@ WAYS = (
     all_alike("GET", "/{code:code}", "/{code}", "200"),
     all_alike("GET", "/{code:code}", "/000000", "404"),
     all_alike("HEAD", "/{code:code}", "/{code}", "200"),
+    all_alike("GET", "/{code:code}/wall", "/{code}/wall", "403"),
+    all_alike("HEAD", "/{code:code}/wall", "/{code}/wall", "403"),
     all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
     all_alike("GET", "/{code:code}/test", "/{code}/test", "200"),
     all_alike("GET", "/{code:code}/test", "/000000/test", "404"),

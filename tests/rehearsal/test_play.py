@@ -111,7 +111,7 @@ def test_an_act_that_its_kind_refuses_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_result_that_stays_hidden_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disclosure, "pooled", lambda *_: disclosure.Withheld(30, 31))
+    monkeypatch.setattr(disclosure, "pooled", lambda *_, **__: disclosure.Withheld(30, 31))
     assert any("its result stays hidden with 30 answers" in each for each in faults(of(a_choice()), tmp_path))
 
 

@@ -20,6 +20,7 @@ from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
+from server.activities.contract.texts import Release
 from server.activities.contract.typed import Typed
 from server.charts.glyphs import Box
 from server.phases import FIRST_ROUND, Phase, Step
@@ -204,6 +205,18 @@ class Activity(BaseModel):
         """Which of the kind's own words phones use, where it has several sets; "" for the usual one."""
         return ""
 
+    def token(self, round: int) -> str:
+        """Names what a round asks, where not all rounds ask the same."""
+        return ""
+
+    def asked(self, round: int) -> Question:
+        """What a round asks."""
+        return self.poses(self.token(round))
+
+    def texts_of(self, round: int) -> int:
+        """The round whose texts a round is about: its own, or an earlier one's."""
+        return round
+
     def pool(self, pool: Pool) -> Result:
         """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""
         raise TypeError(f"nobody answers a {self.kind}")
@@ -251,6 +264,15 @@ class Activity(BaseModel):
 
     def due(self, state: State) -> Due | None:
         """What happens next by itself while the round is open. Pure; once its event is folded, something later."""
+        return None
+
+    def release_of(self, state: State) -> Release:
+        """Which texts are out, where answers are texts."""
+        return Release()
+
+    def tray(self, pool: Pool) -> object:
+        """What whoever facilitates is to read and sort, where answers are texts: the pool holds all that may be read by
+        now, out or not, and its `release`. Nobody else sees it."""
         return None
 
     @property

@@ -11,10 +11,12 @@ from pydantic import JsonValue
 from server.activities.contract.event import State
 from server.activities.contract.question import Place
 from server.activities.contract.result import Phrase, Slots, _, ngettext
+from server.activities.contract.texts import Release
 
 
 class Value(NamedTuple):
-    """One person's answer. `mark` orders walls of texts; it comes from a secret of the room, never from a client."""
+    """One person's answer; or one text, None where it is not out. A text's `mark` names its wording and puts walls in
+    order; it comes from a secret of the room, never from a client."""
 
     mark: str
     value: JsonValue
@@ -51,7 +53,9 @@ class Pool:
     """The values of one round, of the round before where the step compares both, and what has come of its events.
     `people` answered; of some nothing is among the values, because too few said something of what they spoke of.
     `silence` is None while the round is open, and where one group is pooled by itself.
-    `early`: the room does not see it yet, so nothing is told that people are to find out first."""
+    `early`: the room does not see it yet, so nothing is told that people are to find out first. Answers that are texts
+    are here text by text; `release` is for who reads them first. Where a round is about the `texts` of an earlier one,
+    they are here, too."""
 
     values: tuple[Value, ...]
     minimum: int
@@ -61,6 +65,8 @@ class Pool:
     state: State = None
     silence: Silence | None = None
     early: bool = False
+    release: Release | None = None
+    texts: tuple[Value, ...] | None = None
 
 
 def changes_of_mind(moves: Moves) -> Phrase:

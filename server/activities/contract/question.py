@@ -42,10 +42,21 @@ class Part:
 
 class Lean(NamedTuple):
     """How a made-up room answers: `favour` is a number below 1 that picks what most choose; `spread` 0 (all alike) to 1
-    (anything goes)."""
+    (anything goes). People write in `language`."""
 
     favour: float = 0.3
     spread: float = 0.6
+    language: str = "en"
+
+
+class Shown(NamedTuple):
+    """A text that is out: the name of its wording, the words, and how many wrote so; `votes`: how many marked it, where
+    the room was asked to."""
+
+    mark: str
+    words: str
+    texts: int
+    votes: int | None = None
 
 
 class Question(ABC):
@@ -79,6 +90,10 @@ class Question(ABC):
     def settled(self, values: Sequence[JsonValue], minimum: int) -> Question:
         """The question as what was said in a round settles it, where its places depend on that: the same for every
         order of values, and nothing in it tells of fewer people than the minimum."""
+        return self
+
+    def about(self, texts: Sequence[Shown]) -> Question:
+        """The same where it is about texts that the room has written: of these."""
         return self
 
     @abstractmethod

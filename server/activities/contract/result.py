@@ -7,7 +7,7 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from typing import NamedTuple
 
-from server.activities.contract.question import Place
+from server.activities.contract.question import Place, Shown
 from server.activities.contract.text import Text
 from server.charts.canvas import Canvas
 
@@ -105,13 +105,15 @@ class Cell(NamedTuple):
 
 class Picture(NamedTuple):
     """Geometry from `server/charts`, the macro file in `templates/pictures/` that draws it, and what its rows are
-    called. A `wide` one has the whole width and its cue card below. `right` is the key of the place that is right."""
+    called. A `wide` one has the whole width and its cue card below. `right` is the key of the place that is right;
+    in an `own` one a phone can mark its own answer."""
 
     name: str
     drawing: object
     names: Sequence[object] = ()
     wide: bool = False
     right: str = ""
+    own: bool = True
 
 
 class Result(ABC):
@@ -129,6 +131,19 @@ class Result(ABC):
     @abstractmethod
     def finding(self) -> Phrase | None:
         """The sentence that the result amounts to; None: the question stands as headline."""
+
+    @property
+    def tells(self) -> bool:
+        """Whether its finding says more than the question, which stands as headline otherwise."""
+        return True
+
+    def wall(self) -> Sequence[Shown]:
+        """The texts that are out, for phones, which fetch them in pages and each in an order of its own."""
+        return ()
+
+    def listed(self) -> Sequence[Mapping[str, str]]:
+        """The rows that leave in an export where answers are texts: those that are out, in no order of people."""
+        return ()
 
     @abstractmethod
     def patterns(self) -> tuple[Seen, ...]:

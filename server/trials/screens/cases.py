@@ -12,6 +12,7 @@ from server.trials.screens.orders import ordered
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
 from server.trials.screens.splits import split
 from server.trials.screens.statements import rated
+from server.trials.screens.texts import written
 from server.trials.swarm.proxy import Cut
 from server.trials.swarm.proxy_thread import proxy_in_thread
 from server.workshops.content import Workshop
@@ -27,7 +28,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        answers.several, answers.right, split, desks.consoles, _doors, pretend.rehearsals, played.shoot,
+        answers.several, answers.right, split, written, desks.consoles, _doors, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

@@ -5,20 +5,24 @@ import secrets
 import sqlite3
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
+from functools import partial
 from pathlib import Path
 from random import Random
 
 from pydantic import JsonValue
 from sqlmodel import select
 
-from server.activities.contract.question import Lean, Question
+from server.activities.contract.activity import Activity
+from server.activities.contract.question import Lean, Question, Shown
 from server.activities.measures.nominal import Nominal
 from server.clock import now
 from server.people import identity
-from server.phases import Phase
-from server.room import facilitation, joining
+from server.phases import Phase, Step
+from server.results.disclosure import Released, pooled
+from server.room import actions, answers, facilitation, folding, joining
+from server.room.actions import Action
 from server.store.database import engine
-from server.store.models import Facilitator, Room
+from server.store.models import Facilitator, Room, Round
 from server.store.transaction import Transaction
 from server.trials.swarm.serving import Server
 from server.workshops.content import Workshop
@@ -68,11 +72,13 @@ class Cast:
         minimum: int = 5,
         blank: bool = False,
         said: Said | None = None,
+        hands: float = 1,
     ) -> Place:
         """A room at a phase ("open 2") of the first item with two rounds, or of the first with answers; of the last,
-        where it is given what people `said`, by the key of the activity."""
+        where it is given what people `said`, by the key of the activity. Of what
+        a made-up facilitator does with texts, this share is done."""
         many = people if answered is None else answered
-        scene = _Scene(workshop or self.late, phase, people, many, first, moves, said or {})
+        scene = _Scene(workshop or self.late, phase, people, many, first, moves, said or {}, hands)
         made = engine(self.database, writes=True)
         with made.begin() as connection:
             driver = connection.connection.driver_connection
@@ -94,6 +100,7 @@ class _Scene:
     first: Votes | None
     moves: Moves | None
     said: Said
+    hands: float
 
     def into(self, tx: Transaction, theme: str, minimum: int, blank: bool) -> Place:
         fay = tx.session.exec(select(Facilitator.id)).one()
@@ -124,6 +131,8 @@ class _Scene:
             row = tx.session.get_one(Room, room)
             if row.activity in (key, *self.said) and row.phase == Phase.OPEN:
                 self._answers(tx, room, row.activity, row.round)
+            if row.activity == key and row.phase == Phase.CLOSED:
+                self._moderate(tx, row)
             if phase == Phase.LOBBY or ((row.phase, row.round if round else 0) == goal and row.activity in (key, "")):
                 return
             verb = "end" if phase == Phase.ENDED and row.phase == Phase.SHIFT else "next"
@@ -139,7 +148,9 @@ class _Scene:
 
     def _answers(self, tx: Transaction, room: int, key: str, round: int) -> None:
         activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == key)
-        values = self.said[key] if key in self.said else self._values(activity.poses(), round, activity.has_views)
+        question = activity.asked(round).about(self._wall(tx, room, activity, round))
+        views = activity.has_views or bool(activity.token(round))
+        values = self.said[key] if key in self.said else self._values(question, round, views)
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
@@ -161,6 +172,28 @@ class _Scene:
                 for who, value, version in zip(people, values, versions, strict=False)
             ],
         )
+
+    def _wall(self, tx: Transaction, room: int, activity: Activity, round: int) -> Sequence[Shown]:
+        """The texts that a later round is about."""
+        if not activity.token(round):
+            return ()
+        row = tx.session.get_one(Room, room)
+        basis = Round.round == activity.texts_of(round)
+        texts = tx.session.exec(select(Round).where(Round.room_id == room, Round.activity == activity.key, basis)).one()
+        values = [json.loads(each.value) for each in answers.of_room(tx.session, room)]
+        shown = pooled(activity, values, row.minimum, partial(folding.of_rows, tx.session, row, activity, texts))
+        return shown.result.wall() if isinstance(shown, Released) else ()
+
+    def _moderate(self, tx: Transaction, room: Room) -> None:
+        """What whoever facilitates does with the answers of a closed round."""
+        round = tx.session.exec(select(Round).where(Round.room_id == room.id, Round.round == room.round)).one()
+        activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == round.activity)
+        values = {row.participant_id: json.loads(row.value) for row in answers.of_room(tx.session, round.room_id)}
+        state, dice = folding.of_rows(tx.session, room, activity, round), Random(61)  # noqa: S311 - nothing secret
+        deeds = activity.pretend(Step(Phase.CLOSED, round.round), dice, values, state)
+        for number, deed in enumerate(deeds[: int(len(deeds) * self.hands)]):
+            action = Action(f"{number:032x}", activity.key, round.round, deed.what, deed.value)
+            actions.act(tx, round.room_id, deed.actor, activity, action)
 
     def _values(self, question: Question, round: int, views: bool = False) -> list[JsonValue]:
         """By person: what the design shows, or where there is more to say, what made-up people say."""

@@ -53,6 +53,11 @@ def _texts(asked: Asked, dice: Random) -> object:
     return [_text(first + turn, asked["signs"], dice) for turn in range(dice.randint(1, asked["most"]))]
 
 
+def _marks(_asked: Asked, dice: Random) -> object:
+    """Of texts that nobody has written: they are taken, and count nothing."""
+    return [f"{dice.getrandbits(64):016x}"]
+
+
 def _text(number: int, signs: int, dice: Random) -> str:
     return " ".join((str(number), *dice.choices(_WORDS, k=8)))[:signs].strip()
 
@@ -69,4 +74,5 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "order": _order,
     "shares": _shares,
     "texts": _texts,
+    "marks": _marks,
 }

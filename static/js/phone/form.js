@@ -5,6 +5,7 @@
  * values are numbers. Checkboxes, and inputs within `data-list`, make a list in document order. What is not answered is
  * not there, and where nothing is, the value is null.
  */
+const TEXT = "textarea";
 const TYPED = "textarea, select, input:not([type=radio], [type=checkbox], [type=hidden])";
 
 /** The value that a form holds now. */
@@ -65,10 +66,16 @@ function groups(form) {
 }
 
 function valueOf(inputs) {
-  const given = inputs.filter((input) => (isPicked(input) ? input.checked : input.value.trim() !== ""));
-  const values = given.map(typed);
-  if (!isList(inputs[0])) return values[0] ?? null;
-  return values.length ? values : null;
+  const given = inputs.filter(isGiven);
+  if (!isList(inputs[0])) return given.map(typed)[0] ?? null;
+  // Texts keep their fields: who fills the second one first shall not see the words jump into the first.
+  return given.length ? (inputs[0].matches(TEXT) ? inputs : given).map(typed) : null;
+}
+
+/** A text that says no more than its field began with is none. */
+function isGiven(input) {
+  if (isPicked(input)) return input.checked;
+  return input.value.trim() !== "" && !(input.matches(TEXT) && input.value === input.defaultValue);
 }
 
 function put(inputs, value) {

@@ -4,6 +4,7 @@ import { said, write, written } from "./form.js";
 import { paintRings } from "./rings.js";
 import { letterOf, partOf, slotsOf, stands } from "./slots.js";
 import { say } from "./words.js";
+import { paintWords } from "./texts.js";
 
 /** States of an open vote in which the question and its answers are on the page (`data-when="asking"`). */
 export const ASKING = new Set(["choosing", "changing", "sending", "failed", "refused"]);
@@ -30,6 +31,7 @@ export function paint(scene, view, { seat, chosen }) {
   for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen, view.value ?? view.before);
   for (const own of scene.querySelectorAll("[data-own]")) written(own, view.value);
   paintPicks(scene);
+  paintWords(scene, view.value);
   paintRoads(scene, view);
   paintVerdict(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);

@@ -1,0 +1,69 @@
+"""Free texts: they identify by themselves, so each leaves by release only, and kinds get those that are out."""
+
+from __future__ import annotations
+
+from abc import abstractmethod
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from hashlib import blake2b
+
+from pydantic import JsonValue
+
+from server.activities.contract.question import Question
+
+SIGNS_OF_A_MARK = 16
+IN_A_LARGE_ROOM = 50  # people, or answers; in a larger one every text waits to be read
+
+
+def is_mark(value: JsonValue) -> bool:
+    """Whether this may be the name of a text."""
+    return isinstance(value, str) and len(value) == SIGNS_OF_A_MARK and set(value) <= set("0123456789abcdef")
+
+
+class Texts(Question):
+    """A question whose answers are texts in people's own words."""
+
+    @abstractmethod
+    def texts(self, value: JsonValue) -> Sequence[str]:
+        """The texts of an accepted answer."""
+
+    @abstractmethod
+    def wording(self, text: str) -> str:
+        """What two texts share that say the same in the same words."""
+
+    def waits(self, text: str) -> bool:
+        """Whether a text is never shown before somebody has read it, in whatever room."""
+        return False
+
+    def export(self, value: JsonValue) -> Mapping[str, str]:
+        """Nothing of a single answer: its texts leave with the result (`Result.listed`), once they are out."""
+        return {"text": ""}
+
+
+@dataclass(frozen=True, slots=True)
+class Release:
+    """Which texts of a round are out. `first`: none is before it was let out. `out` are editions, exactly as they were
+    read; `hidden` are marks, so that a hidden text does not come back with another full stop."""
+
+    secret: str = ""
+    first: bool = True
+    out: frozenset[str] = frozenset()
+    hidden: frozenset[str] = frozenset()
+
+    def mark(self, wording: str) -> str:
+        """The name of a wording, on walls and in events: nobody can guess it, and no person and no time is in it."""
+        return self._keyed("mark", wording)
+
+    def edition(self, text: str) -> str:
+        """The name of a text as it stands: an edited one has another, and is let out anew."""
+        return self._keyed("edition", text)
+
+    def lets(self, question: Texts, text: str) -> bool:
+        """Whether a text may be seen by everybody."""
+        if self.mark(question.wording(text)) in self.hidden:
+            return False
+        return self.edition(text) in self.out or not (self.first or question.waits(text))
+
+    def _keyed(self, what: str, words: str) -> str:
+        key = self.secret.encode()[:64]
+        return blake2b(words.encode(), key=key, person=what.encode(), digest_size=SIGNS_OF_A_MARK // 2).hexdigest()

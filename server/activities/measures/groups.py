@@ -1,0 +1,181 @@
+"""Texts in groups that whoever facilitates has put them into: how many in each, and one of them that is out."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from typing import NamedTuple
+
+from server.activities.contract.pool import Pool
+from server.activities.contract.question import Place, Shown
+from server.activities.contract.result import (
+    Cell,
+    Cells,
+    Phrase,
+    Picture,
+    Portion,
+    Prompt,
+    Result,
+    Said,
+    Seen,
+    Share,
+    Slots,
+    _,
+    ngettext,
+)
+from server.activities.contract.text import Text
+from server.activities.measures.wordings import Wording, shown
+from server.charts import heaps as drawing
+from server.charts.canvas import Canvas
+from server.shares import is_half, is_quarter
+
+PROMPTS: Mapping[str, Prompt] = {
+    "silent": Prompt(_("Say your answer aloud to your neighbour, now. What was missing before?")),
+    "us": Prompt(
+        _("Ask one person: when did somebody outside last notice that?"),
+        _("Turn to your neighbour: when did somebody outside last notice that?"),
+    ),
+    "dept": Prompt(_("In pairs: one of you is told just this. What do you do next?")),
+    "open": Prompt(_("Read yours to your neighbour. What do they ask back?")),
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """One of them; who is in a `silent` one had no answer ready."""
+
+    place: Place
+    silent: bool
+    wordings: tuple[Wording, ...]
+
+    @property
+    def texts(self) -> int:
+        """How many."""
+        return sum(each.texts for each in self.wordings)
+
+    @property
+    def example(self) -> str | None:
+        """The one that most wrote, of those that are out."""
+        shown = [each for each in self.wordings if each.words is not None]
+        return max(shown, key=lambda each: (each.texts, each.mark)).words if shown else None
+
+
+class Line(NamedTuple):
+    """A row of the picture, as templates name it."""
+
+    label: Text | Phrase
+    letter: str = ""
+    mark: str = ""
+    example: str | None = None
+    aside: Phrase | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Grouped(Result):
+    """In the author's order, then what is in no group. `answered` people wrote; so many were `quiet`: they were there
+    and sent nothing."""
+
+    groups: tuple[Group, ...]
+    rest: Group
+    answered: int
+    quiet: int
+
+    @property
+    def people(self) -> int:
+        """Who wrote."""
+        return self.answered
+
+    @property
+    def texts(self) -> int:
+        """All of them."""
+        return sum(group.texts for group in (*self.groups, self.rest))
+
+    @property
+    def tells(self) -> bool:
+        """Once something is in a group."""
+        return any(group.texts for group in self.groups)
+
+    def cells(self) -> Cells:
+        """A row a group."""
+        rows = tuple(
+            Cell("", group.place.key, group.place.label, group.place.letter, (group.texts,)) for group in self.groups
+        )
+        rest = Cell("", self.rest.place.key, Phrase(_("Not grouped")), "", (self.rest.texts,))
+        return Cells((Phrase(_("Texts")),), (*rows, rest))
+
+    def wall(self) -> Sequence[Shown]:
+        """What is out, whatever its group."""
+        return shown([each for group in (*self.groups, self.rest) for each in group.wordings])
+
+    def listed(self) -> tuple[Mapping[str, str], ...]:
+        """What is out, with its group."""
+        return tuple(
+            {"text": each.words, "group": group.place.key, "written by": str(each.texts), "marked by": ""}
+            for group in (*self.groups, self.rest)
+            for each in group.wordings
+            if each.words is not None
+        )
+
+    def finding(self) -> Phrase:
+        """How many are in the first group."""
+        if not self.tells:
+            return Phrase(*ngettext("%(n)s text came in.", "%(n)s texts came in."), {"n": self.texts}, self.texts)
+        first, everybody = self.groups[0], self.texts + self.quiet
+        slots: Slots = {
+            "share": Share(first.texts, everybody),
+            "group": Said(first.place.short or first.place.label),
+            "quiet": Portion(self.quiet, everybody),
+        }
+        if not self.quiet:
+            return Phrase(_("%(share)s say “%(group)s”."), slots=slots)
+        said = ngettext(
+            "%(share)s say “%(group)s”. %(quiet)s said nothing.", "%(share)s say “%(group)s”. %(quiet)s said nothing."
+        )
+        return Phrase(*said, slots, self.quiet)
+
+    def patterns(self) -> tuple[Seen, ...]:
+        """Nothing ready, the first group by itself, the second one first, then who leads."""
+        found, first, top = [], self.groups[0], max(self.groups, key=lambda group: group.texts)
+        speechless = sum(group.texts for group in self.groups if group.silent) + self.quiet
+        if speechless and is_quarter(speechless, self.texts + self.quiet):
+            head = Phrase(_("%(n)s had no answer ready"), slots={"n": Portion(speechless, self.texts + self.quiet)})
+            found.append(Seen("silent", head))
+        if not top.texts:
+            return (*found, Seen("open", Phrase(_("In your own words"))))
+        if is_half(first.texts, self.texts) or first.texts * 2 == self.texts:
+            found.append(Seen("us", self._head(first)))
+        if top is not first and top is self.groups[1]:
+            found.append(Seen("dept", self._head(top)))
+        head = self._head(top)
+        return (*found, Seen("leads", head, leads=top.place.key), Seen("open", head))
+
+    def _head(self, group: Group) -> Phrase:
+        slots: Slots = {"n": Portion(group.texts, self.texts), "group": Said(group.place.short or group.place.label)}
+        return Phrase(_("%(n)s say “%(group)s”"), slots=slots)
+
+    def picture(self, canvas: Canvas) -> Picture:
+        """A row a group, then what is in none, and who sent nothing."""
+        rows = [
+            (Line(each.place.label, each.place.letter, each.place.letter.lower(), each.example), each.texts)
+            for each in self.groups
+        ]
+        if self.rest.texts:
+            rows.append((Line(Phrase(_("Not grouped")), mark=drawing.INK, example=self.rest.example), self.rest.texts))
+        if self.quiet:
+            aside = Phrase(_("Here, and no answer"))
+            rows.append((Line(Phrase(_("Nothing sent")), mark=drawing.RING, aside=aside), self.quiet))
+        drawn = drawing.heaps([(line.mark, people) for line, people in rows], canvas)
+        return Picture("groups", drawn, tuple(line for line, _people in rows), own=False)
+
+
+def grouped(
+    places: Sequence[tuple[Place, bool]], wordings: Sequence[Wording], placed: Mapping[str, str], pool: Pool
+) -> Grouped:
+    """Put wordings where they belong."""
+    by_group: dict[str, list[Wording]] = {place.key: [] for place, _silent in places}
+    rest: list[Wording] = []
+    for each in wordings:
+        by_group.get(placed.get(each.mark, ""), rest).append(each)
+    groups = tuple(Group(place, silent, tuple(by_group[place.key])) for place, silent in places)
+    quiet = pool.silence.connected if pool.silence else 0
+    return Grouped(groups, Group(Place("", ""), False, tuple(rest)), pool.people, quiet)

@@ -1,0 +1,61 @@
+"""A wall: texts that are out, side by side."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from server.activities.contract.question import Shown
+from server.activities.contract.result import Cell, Cells, Phrase, Picture, Result, Seen, _, ngettext
+from server.activities.measures.wordings import Wording, shown
+from server.charts import wall as drawing
+from server.charts.canvas import Canvas
+
+
+@dataclass(frozen=True, slots=True)
+class Wall(Result):
+    """By mark. `answered` people wrote."""
+
+    wordings: tuple[Wording, ...]
+    answered: int
+
+    @property
+    def people(self) -> int:
+        """Who wrote."""
+        return self.answered
+
+    @property
+    def texts(self) -> int:
+        """All of them, out or not."""
+        return sum(each.texts for each in self.wordings)
+
+    def wall(self) -> Sequence[Shown]:
+        """What is out."""
+        return shown(self.wordings)
+
+    @property
+    def tells(self) -> bool:
+        """The question says more than any sentence about texts."""
+        return False
+
+    def cells(self) -> Cells:
+        """How many there are."""
+        return Cells((Phrase(_("Texts")),), (Cell("", "texts", Phrase(_("Texts")), "", (self.texts,)),))
+
+    def listed(self) -> tuple[Mapping[str, str], ...]:
+        """What is out."""
+        return tuple(
+            {"text": each.words, "group": "", "written by": str(each.texts), "marked by": ""} for each in self.wall()
+        )
+
+    def finding(self) -> Phrase:
+        """How many there are."""
+        return Phrase(*ngettext("%(n)s text came in.", "%(n)s texts came in."), {"n": self.texts}, self.texts)
+
+    def patterns(self) -> tuple[Seen, ...]:
+        """Nothing that can be counted."""
+        return (Seen("open", Phrase(_("In your own words"))),)
+
+    def picture(self, canvas: Canvas) -> Picture:
+        """The first of them, and how many more."""
+        return Picture("wall", drawing.wall([each[:3] for each in self.wall()], canvas.use), wide=True, own=False)

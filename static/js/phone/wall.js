@@ -1,0 +1,80 @@
+/** The texts that are out (`data-wall`), fetched in pages, in an order of this phone's own; what is hidden goes at once. */
+const { code } = document.body.dataset;
+const AGAIN_MS = 3000;
+const asking = new WeakSet();
+const emptySince = new WeakMap();
+
+/** Fills a wall that stands empty, and takes away what the host has hidden. */
+export function fillWalls(scene, onHung) {
+  const gone = new Set((scene.querySelector("#gone")?.textContent ?? "").split(" "));
+  for (const text of scene.querySelectorAll("[data-mark-of]")) if (gone.has(text.dataset.markOf)) text.remove();
+  for (const wall of scene.querySelectorAll("[data-wall]")) if (wall.childElementCount === 0 && isDue(wall)) more(wall).then((hung) => hung && onHung());
+}
+
+/** A wall on which nothing hangs is looked at again, but not with every picture. */
+function isDue(wall) {
+  const now = performance.now();
+  if (now - (emptySince.get(wall) ?? -AGAIN_MS) < AGAIN_MS) return false;
+  emptySince.set(wall, now);
+  return true;
+}
+
+async function more(wall) {
+  if (asking.has(wall)) return false;
+  asking.add(wall);
+  const after = wall.lastElementChild?.dataset.markOf ?? "";
+  try {
+    const response = await fetch(`/${code}/wall?after=${after}`, { cache: "no-store" });
+    return response.ok && hang(wall, await response.json());
+  } catch {
+    return false; // the next frame asks again
+  } finally {
+    asking.delete(wall);
+  }
+}
+
+function hang(wall, { texts, more: left }) {
+  for (const text of texts) wall.append(wall.dataset.pick === undefined ? read(text) : toPick(text));
+  const button = wall.parentElement.querySelector("[data-more]");
+  button.toggleAttribute("data-my-off", !left);
+  return texts.length > 0;
+}
+
+function read({ mark, words, votes }) {
+  const text = document.createElement("li");
+  text.dir = "auto";
+  text.dataset.markOf = mark;
+  if (votes !== null) text.append(Object.assign(document.createElement("b"), { textContent: votes }), " ");
+  text.append(words);
+  return text;
+}
+
+function toPick({ mark, words }) {
+  const text = read({ mark, words: "", votes: null });
+  const [label, input, said] = ["label", "input", "span"].map((name) => document.createElement(name));
+  label.dataset.place = mark;
+  label.className = "answer";
+  Object.assign(input, { type: "checkbox", name: "value", value: mark });
+  said.textContent = words;
+  label.append(input, said);
+  text.append(label);
+  return text;
+}
+
+/** What was marked and is on no page yet stays marked: an input that nobody sees, until its text comes. */
+document.addEventListener(
+  "written",
+  ({ target: form, detail: value }) => {
+    const kept = form.querySelector("[data-kept]");
+    if (!kept) return;
+    const there = new Set([...form.querySelectorAll("[data-wall] input")].map((input) => input.value));
+    const away = [value ?? []].flat().filter((mark) => !there.has(mark));
+    kept.replaceChildren(...away.map((mark) => Object.assign(document.createElement("input"), { type: "checkbox", name: "value", value: mark, checked: true })));
+  },
+  true,
+);
+
+document.addEventListener("click", ({ target }) => {
+  const button = target.closest("[data-more]");
+  if (button) more(button.closest("div").querySelector("[data-wall]")).then(() => button.dispatchEvent(new CustomEvent("hung", { bubbles: true })));
+});

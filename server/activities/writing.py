@@ -5,7 +5,7 @@ from functools import cached_property
 from random import Random
 from typing import Annotated, ClassVar, Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
+from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, StringConstraints, model_validator
 
 from server.activities.contract.activity import ONCE, Activity, vote
 from server.activities.contract.event import Deed, Event
@@ -77,6 +77,7 @@ class Writing(Activity):
     release: Literal["first"] | None = None
     upvotes: Upvotes | None = None
     talk_minutes: float = Field(default=2, gt=0, le=60)
+    _foul: tuple[str, ...] = PrivateAttr(default=())
 
     @model_validator(mode="after")
     def _groups_differ(self) -> Self:
@@ -87,6 +88,13 @@ class Writing(Activity):
         if twice:
             raise ValueError(f"two groups have the key '{twice[0]}'; give each its own")
         return self
+
+    def guarded(self, foul: tuple[str, ...]) -> Self:
+        """Whoever writes one of these words waits until somebody has read the text."""
+        guarded = self.model_copy()
+        guarded._foul = foul
+        guarded.__dict__.pop("_words", None)  # made before the list was known
+        return guarded
 
     @property
     def asks(self) -> Text:
@@ -143,7 +151,7 @@ class Writing(Activity):
     @cached_property
     def _words(self) -> Words:
         examples = [each for group in self.groups for each in group.examples]
-        return Words(self.texts, self.length, self.begins, examples)
+        return Words(self.texts, self.length, self.begins, examples, self._foul)
 
     def poses(self, token: str = "") -> Question:
         """Some words; or which of them somebody would take."""

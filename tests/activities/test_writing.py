@@ -310,3 +310,10 @@ def test_two_lines_compete() -> None:
     assert isinstance(shown, Released)
     assert shown.result.patterns()[0].pattern == "dept"
     assert finding(shown, "en") == "Two lines are level: 2 of 5 each."
+
+
+def test_a_foul_word_waits_even_where_nothing_else_does() -> None:
+    host = Host(a_writing().guarded(("blast*",)))
+    assert words(host.shown("Bl4sted hotline", *FIVE[:4])) == sorted(FIVE[:4])
+    host.lets_out("Bl4sted hotline")
+    assert "Bl4sted hotline" in words(host.shown("Bl4sted hotline", *FIVE[:4]))

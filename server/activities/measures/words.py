@@ -4,13 +4,15 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from random import Random
-from unicodedata import category, normalize
 
 from pydantic import JsonValue
 
 from server.activities.contract.question import Lean, Part
 from server.activities.contract.text import Text, in_language
 from server.activities.contract.texts import Texts
+from server.activities.measures.cleaning import MOST_TYPED, clean
+from server.activities.measures.folding import same
+from server.activities.measures.foul import is_foul
 from server.activities.measures.plausible import sentences
 from server.refusals import Refused
 
@@ -19,10 +21,17 @@ STAYS = 0.7  # of made-up people who write a second time
 
 class Words(Texts):
     """A list of texts, at most so `many`, each of so many `signs`; one that says no more than it `begins` with is none.
-    `examples` are what made-up people may write, too."""
+    `examples` are what made-up people may write, too; who writes a `foul` word waits until somebody has read it."""
 
-    def __init__(self, many: int, signs: int, begins: Text | None = None, examples: Sequence[Text] = ()) -> None:
-        self.many, self.signs, self.examples = many, signs, tuple(examples)
+    def __init__(
+        self,
+        many: int,
+        signs: int,
+        begins: Text | None = None,
+        examples: Sequence[Text] = (),
+        foul: tuple[str, ...] = (),
+    ) -> None:
+        self.many, self.signs, self.examples, self.foul = many, signs, tuple(examples), foul
         begun = begins.values() if isinstance(begins, dict) else [begins or ""]
         self._empty = {"", *(cleaned(each) for each in begun)}
         self.parts = (Part(),)
@@ -44,8 +53,12 @@ class Words(Texts):
         return [str(each) for each in value] if isinstance(value, list) else []
 
     def wording(self, text: str) -> str:
-        """In small letters, without what stands between and around the words."""
-        return " ".join("".join(sign if sign.isalnum() else " " for sign in text.casefold()).split()) or text
+        """The same in whatever capitals, spaces and signs around the words."""
+        return same(text) or text
+
+    def waits(self, text: str) -> bool:
+        """Whether there is a foul word in it."""
+        return is_foul(text, self.foul)
 
     def said(self, value: JsonValue, part: Part) -> str | None:
         """Something; what, is for nobody to count."""
@@ -66,6 +79,5 @@ class Words(Texts):
 
 
 def cleaned(text: str) -> str:
-    """In one spelling and one line, without signs that cannot be seen."""
-    seen = (" " if sign.isspace() else sign for sign in normalize("NFC", text))
-    return " ".join("".join(sign for sign in seen if not category(sign).startswith("C")).split())
+    """As it is kept; what is far too long is not even looked at."""
+    return clean(text) if len(text) <= MOST_TYPED else text

@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+import os
 from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright
+from playwright.sync_api import Browser, Page, Playwright
 
 from e2e.cast import DESK, PHONE, PROJECTOR, Cast
 from e2e.fake_room import FakeRoom, phone_pages
@@ -71,6 +72,12 @@ def wrong(looker: Looker) -> dict[str, list[str]]:
     return found
 
 
+def picture(tab: Page, name: str) -> None:
+    """A file of what stands on a page, in the folder that TAKE_PICTURES names, for whoever wants to look, too."""
+    if folder := os.environ.get("TAKE_PICTURES"):
+        tab.screenshot(path=Path(folder) / f"{name}.png")
+
+
 @pytest.mark.parametrize("key", KINDS)
 def test_everybody_can_use_it_on_a_phone(looker: Looker, key: str) -> None:
     context = looker.cast.context(**PHONE, **CALM)
@@ -80,6 +87,7 @@ def test_everybody_can_use_it_on_a_phone(looker: Looker, key: str) -> None:
         room = FakeRoom(tab, site, first[1])
         for name, board in (first, *others):
             room.shows(board)
+            picture(tab, f"{key}-{name}-phone")
             looker.look_at_a_phone(f"{key}, {name}", tab, axe=board.step.phase is not Phase.CLOSED)
     context.close()
     assert wrong(looker) == {}
@@ -93,6 +101,7 @@ def test_everybody_can_read_it_on_the_wall(looker: Looker, key: str) -> None:
     with serving(**pages) as site:
         for name in pages:
             tab.goto(site + name)
+            picture(tab, f"{key}-{name}-wall")
             looker.look_up(f"{key}, {name}", tab)
     context.close()
     assert wrong(looker) == {}
@@ -106,6 +115,7 @@ def test_whoever_facilitates_can_use_it_at_the_desk(looker: Looker, key: str) ->
     with serving(**pages) as site:
         for name in pages:
             tab.goto(site + name)
+            picture(tab, f"{key}-{name}-desk")
             looker.look(f"{key}, {name}", tab, axe=name == next(reversed(pages)))
     context.close()
     assert wrong(looker) == {}

@@ -10,7 +10,7 @@ from e2e.house import House
 from e2e.verbs import Phone
 from server.bootstrap import ROOT
 from server.charts.glyphs import Type, width
-from server.rehearsal.fits import heights
+from server.rehearsal.fits import answers, heights
 from server.workshops.files import Files
 from server.workshops.loading import load
 
@@ -25,7 +25,7 @@ WORDS = (
     "illicit",
 )
 ARABIC = ("المسؤولية", "العميل", "اتصل", "الشحنة المتأخرة")
-FIRST = "form :is(.answer, .rates fieldset, .share, .order li)"
+FIRST = "form :is([data-part], [data-place])"
 SET = """([text, weight, size]) => {
   const line = document.body.appendChild(document.createElement("span"));
   Object.assign(line.style, {position: "absolute", whiteSpace: "nowrap", font: `${weight} ${size}px var(--font)`});
@@ -70,7 +70,10 @@ def test_questions_and_answers_take_the_height_that_was_foreseen(
         activity = asked.pop(house.desk.advance(room.id, "open").activity, None)
         if activity is not None:
             page.locator(f"#scene[data-activity='{activity.key}'] form").wait_for()
-            question, answer = (page.locator(each).first.bounding_box() for each in ("#question", FIRST))
-            assert question is not None
-            assert answer is not None
-            assert (question["height"], answer["height"]) == pytest.approx(heights(activity, "en"), abs=3), activity.key
+            # Nothing stands on the answers of some kinds: theirs is a field, which any text fits.
+            seen = ("#question", FIRST) if answers(activity) else ("#question",)
+            assert all(page.locator(each).count() for each in seen), f"{activity.key}: its form has none of {seen}"
+            boxes = [page.locator(each).first.bounding_box() for each in seen]
+            found = [box["height"] if box else 0 for box in boxes]
+            foreseen = heights(activity, "en")[: len(seen)]
+            assert found == pytest.approx(foreseen, abs=3), f"{activity.key}: question, first answer (`answer_box`)"

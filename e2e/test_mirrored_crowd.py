@@ -38,8 +38,8 @@ def wall(board: Board) -> str:
 def desk(board: Board) -> str:
     """The desk of the same room."""
     way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
-    shell = {"room": 1, "title": "X", "screen": "/", "scene_html": html(console(board, NOW), "ar")}
-    return page("pages/console.html", {**shell, **way_in}, "ar")
+    shell = {"room": 1, "title": "X", "screen": "/", "rehearsal": board.rehearsal}
+    return page("pages/console.html", {**shell, **way_in, "scene_html": html(console(board, NOW), "ar")}, "ar")
 
 
 def in_arabic(people: int, phase: str, activity: str = "first-step") -> Board:

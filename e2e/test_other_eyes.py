@@ -35,8 +35,8 @@ def a_desk(phase: str) -> str:
     """The desk at a phase."""
     board = a_board(phase=phase)
     way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
-    shell = {"room": 1, "title": "Sample", "screen": "/", "scene_html": html(console(board, NOW), "en")}
-    return page("pages/console.html", {**shell, **way_in}, "en")
+    shell = {"room": 1, "title": "Sample", "screen": "/", "rehearsal": board.rehearsal}
+    return page("pages/console.html", {**shell, **way_in, "scene_html": html(console(board, NOW), "en")}, "en")
 
 
 def a_wall(phase: str, workshop: Workshop = WORKSHOP, activity: str = "first-step") -> str:

@@ -40,7 +40,7 @@ def described(activity: Activity) -> JsonValue:
 
 def test_every_kind_has_a_row() -> None:
     told = set(re.findall(r"^\| `(\w+)` \| (?:nothing|`\{)", PAGE, re.MULTILINE))
-    assert told == set(NAMES)
+    assert told == set(NAMES), "the last table under 'The step' has a row for each kind, and for no other"
     assert {row.kind for row in rows()} == {name for name in NAMES if NAMES[name].takes_answers}
     assert len(told) == len(KINDS)
 

@@ -10,12 +10,13 @@ LEVELS = (0, 0.22, 0.5, 0.76, 1)
 
 
 def filled(share: float) -> str:
-    """The path of a dot whose disc is filled from below to this share of its area; to be filled by even and odd."""
+    """The path of a dot whose disc is filled from below to this share of its area; a full one has no gap to its rim.
+    To be filled by even and odd."""
+    if share >= 1:
+        return _ring(RADIUS)
     rim = _ring(RADIUS) + _ring(RADIUS - RIM)
     if share <= 0:
         return rim
-    if share >= 1:
-        return rim + _ring(DISC)
     level = _level(share) * DISC
     half = sqrt(DISC**2 - level**2)
     wide = 1 if level < 0 else 0  # more than half: the longer way round

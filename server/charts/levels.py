@@ -6,7 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from server.charts.canvas import Use
-from server.charts.strips import Box, Counts, Strips, strips
+from server.charts.strips import AXIS_IN_THE_MIDDLE, Box, Counts, Strips, strips
 from server.shares import percent
 
 ROWS_HEIGHT = 728.0
@@ -17,6 +17,7 @@ PHONE = Box(width=284, height=44, widest=18, gap=4)
 PHONE_CROWD = Box(width=284, height=24, widest=18, gap=2)
 SHIFT_HEIGHT = 600.0
 SHIFT = Box(width=880, height=80, widest=20, gap=9, lines=4)
+SHIFT_FEW = SHIFT._replace(widest=38)
 SHIFT_CROWD = SHIFT._replace(height=60, gap=4)
 
 
@@ -68,12 +69,14 @@ def _median(row: Counts) -> int:
 
 @dataclass(frozen=True, slots=True)
 class Rises:
-    """A strip of who went down, stayed and went up for each statement; of some that is not told."""
+    """A strip of who went down, stayed and went up for each statement; of some that is not told. `start` is where
+    all begin in their box: a few people have their axis in its middle already."""
 
     strips: Strips
     told: tuple[bool, ...]
     people: int
     row: float
+    start: float
 
     @property
     def height(self) -> float:
@@ -84,7 +87,9 @@ class Rises:
 def rises(rows: Sequence[Counts], told: Sequence[bool], people: int) -> Rises:
     """The rows of people who went down, stayed and went up; nothing is drawn of those that are not told."""
     shown = [row if is_told else (0, 0, 0) for row, is_told in zip(rows, told, strict=True)]
-    drawn = strips(shown, people, SHIFT)
+    few = people < AXIS_IN_THE_MIDDLE
+    drawn = strips(shown, people, SHIFT_FEW if few else SHIFT)
     if not drawn.lines:
         drawn = strips(shown, people, SHIFT_CROWD)
-    return Rises(drawn, tuple(told), people, round(min(126.0, SHIFT_HEIGHT / max(1, len(rows))), 1))
+    start = 0 if few else round((SHIFT.width - drawn.width) / 2, 1)
+    return Rises(drawn, tuple(told), people, round(min(126.0, SHIFT_HEIGHT / max(1, len(rows))), 1), start)

@@ -10,7 +10,7 @@ from server.charts.canvas import Use
 from server.charts.compact import outline
 from server.charts.ranks import Box, Run, Runs, Stand, runs
 
-WIDTH, HEIGHT, TALLEST = 1744.0, 570.0, 110.0
+WIDTH, HEIGHT, TALLEST = 1744.0, 508.0, 110.0
 LEFT, RIGHT = 688.0, 1056.0  # middles of the letters
 LETTER, TO_DOTS = 26.0, 42.0
 WALL = Box(width=196, height=70, widest=14, alone=30, bar=120, bar_height=40)

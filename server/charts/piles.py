@@ -33,8 +33,8 @@ class Box(NamedTuple):
 
 
 ALONE = Box(floor=600, height=450, bar=420, wide=0.82, few=60, many=40, lines=(2, 3, 4, 5))
-ABOVE = Box(floor=353, height=240, bar=206, wide=0.82, few=36, many=30, lines=(5,))
-BELOW = tuple(Box(floor=floor, height=104, bar=84, wide=0.47, few=28, many=20, lines=(7,)) for floor in (561.0, 717.0))
+ABOVE = Box(floor=325, height=212, bar=178, wide=0.82, few=36, many=30, lines=(5,))
+BELOW = tuple(Box(floor=floor, height=94, bar=80, wide=0.47, few=28, many=20, lines=(7,)) for floor in (504.0, 658.0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -97,6 +97,11 @@ class Piles:
     def flag(self, at: int) -> float:
         """Where the flag over a bin begins, which stays within the picture."""
         return max(0.0, min(WIDTH - FLAG, self.middle(at) - FLAG / 2))
+
+    def leaning(self, at: int) -> str:
+        """Where in its width the flag's word stands, so that its pole meets it at the edges, too."""
+        ideal = self.middle(at) - FLAG / 2
+        return "start" if ideal < 0 else "end" if ideal > WIDTH - FLAG else "center"
 
 
 def piles(counts: Sequence[int], below: Sequence[Sequence[int]], use: Use) -> Piles:

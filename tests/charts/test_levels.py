@@ -13,7 +13,7 @@ from hypothesis import strategies as st
 
 from server.charts.canvas import Use
 from server.charts.fill import DISC, LEVELS, filled
-from server.charts.levels import Levels, levels, rises
+from server.charts.levels import SHIFT, Levels, levels, rises
 from tests.charts.outlines import area
 
 ROOT = Path(__file__).resolve().parents[2]
@@ -109,14 +109,27 @@ def test_who_moved_stands_on_both_sides_of_who_stayed(people: int) -> None:
     assert all(run.people == 0 for run in hidden)
 
 
+@pytest.mark.parametrize("people", [5, 12, 30, 59])
+def test_a_few_who_moved_stand_as_large_as_a_few_who_answered(people: int) -> None:
+    drawn = rises([(1, people - 3, 2)], [True], people)
+    assert drawn.strips.pitch > SHIFT.widest
+    assert drawn.start + drawn.strips.axis == SHIFT.width / 2
+    assert drawn.start + drawn.strips.width <= SHIFT.width
+
+
 def test_a_dot_is_so_full_as_its_level_is_high() -> None:
-    for share, path in zip(LEVELS, map(filled, LEVELS), strict=True):
-        assert _disc(path) == pytest.approx(share * pi * DISC**2, rel=0.01, abs=0.1)
+    *lower, full = LEVELS
+    for share in lower:
+        assert _disc(filled(share)) == pytest.approx(share * pi * DISC**2, rel=0.01, abs=0.1)
+    whole, _, _ = filled(0).partition("Z")
+    assert filled(full) == f"{whole}Z"  # no gap between rim and disc
 
 
 def test_phones_draw_the_same_dots_by_their_style_sheet() -> None:
-    for level, share in enumerate(LEVELS, 1):
-        assert filled(share) in (ROOT / "static" / "img" / f"fill-{level}.svg").read_text()
+    *lower, full = ((ROOT / "static" / "img" / f"fill-{level}.svg").read_text() for level in range(1, len(LEVELS) + 1))
+    for share, image in zip(LEVELS, lower, strict=False):
+        assert filled(share) in image
+    assert filled(0) in full  # a rim for itself: where a full one is chosen, yellow shows inside it
 
 
 def _disc(path: str) -> float:
@@ -124,8 +137,6 @@ def _disc(path: str) -> float:
     inner = path.split("Z")[2]
     if not inner:
         return 0
-    if "a" in inner:
-        return pi * DISC**2
     chord = re.fullmatch(r"M-([\d.]+) (-?[\d.]+)A7 7 0 ([01]) 0 \1 \2", inner)
     assert chord
     half, level = float(chord[1]), float(chord[2])

@@ -23,6 +23,7 @@ PEOPLE = {126: (68, 27, 18, 13), 12: (7, 5, 0, 0), 1240: (700, 300, 200, 40)}
 ANSWERS = {"ring": ("Ring Marlow first", "ring first"), "show": ("Show the directors", "show directors")}
 ANSWERS |= {"price": ("Price help from fitters", "price help"), "part": ("A part delivery", "part delivery")}
 CHOSE = {"front": (34, 21, 6, 7), "lead": (7, 14, 4, 2), "senior": (2, 7, 8, 1), "owner": (5, 4, 2, 2)}
+SPENDS = {"front": (25, 0, 25, 20, 100, 25, 50), "lead": (100, 250, 50, 500, 250), "senior": (250, 500, 100, 1000)}
 AGREES = {"front": (31, 19, 24, 40, 50), "lead": (77, 64, 59, 45, 55), "senior": (70, 50, 50, 50, 50)}
 
 
@@ -31,7 +32,11 @@ def split(cast: Cast, camera: Camera) -> None:
     for people in PEOPLE:
         for theme in ("paper", "dark"):
             stage = "-stage" if theme == "dark" else ""
-            for kind, told, said in (("split", _choice(), _chose(people)), ("gaps", _scale(), _rated(people))):
+            for kind, told, said in (
+                ("split", _choice(), _chose(people)),
+                ("gaps", _scale(), _rated(people)),
+                ("sums", _amount(), _spent(people)),
+            ):
                 _wall(cast, camera, f"screen-{kind}-{people}{stage}", people, told, said, theme)
     for kind, told, said in (("split", _choice(), _chose(126)), ("gaps", _scale(), _rated(126))):
         for name, size in (("", PHONE), ("-320", SMALL_PHONE)):
@@ -104,6 +109,10 @@ def _scale() -> Workshop:
     )
 
 
+def _amount() -> Workshop:
+    return _workshop(_sampled("errands") | {"by": "role"})
+
+
 def _workshop(activity: Mapping[str, object]) -> Workshop:
     role = _example(Nominal) | {
         "key": "role",
@@ -114,6 +123,12 @@ def _workshop(activity: Mapping[str, object]) -> Workshop:
     }
     module = {"module": "roles", "title": "Roles", "activities": [role, activity]}
     return Workshop.model_validate({"workshop": "roles", "title": "Roles", "minutes": 7, "modules": [module]})
+
+
+def _sampled(key: str) -> dict[str, object]:
+    """One of the sampler by its key."""
+    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    return next(item.activity for item in items if item.activity.key == key).model_dump(mode="json", by_alias=True)
 
 
 def _example(question: type[Question]) -> dict[str, object]:
@@ -146,6 +161,14 @@ def _rated(people: int) -> Said:
                 }
             )
     return {"role": _roles(people), "standing": rated}
+
+
+def _spent(people: int) -> Said:
+    spent: list[JsonValue] = []
+    for role, many in zip(ROLES, PEOPLE[people], strict=True):
+        sums = SPENDS.get(role, SPENDS["lead"])
+        spent += [sums[at % len(sums)] for at in range(many)]
+    return {"role": _roles(people), "errands": spent}
 
 
 def _dealt(keys: Sequence[str], weights: Sequence[int], many: int) -> list[str]:

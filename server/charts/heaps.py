@@ -10,6 +10,7 @@ from server.charts.rows import bars, units
 from server.shares import is_crowd
 
 WIDTH, DOTS, HEIGHT, BAR = 688.0, 528.0, 90.0, 58.0
+BARS = WIDTH - 270  # beside the longest stand its share and how many that are
 ALONE = 54.0
 INK, RING = "ink", "ring"
 """The marks of dots that have no letter: a text in no group, and somebody who sent none."""
@@ -26,6 +27,6 @@ def heaps(counts: Sequence[tuple[str, int]], canvas: Canvas) -> Answers:
             above=True,
         )
     if is_crowd(sum(people for _, people in counts)):
-        return Answers(canvas.use, False, WIDTH, BAR, None, bars(counts, DOTS - 40, BAR))
+        return Answers(canvas.use, False, WIDTH, BAR, None, bars(counts, BARS, BAR))
     drawn = units(counts, DOTS, HEIGHT, canvas.salt, ALONE)
     return Answers(canvas.use, False, WIDTH, max(drawn.height, HEIGHT), drawn)

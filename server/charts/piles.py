@@ -34,7 +34,7 @@ class Box(NamedTuple):
 
 ALONE = Box(floor=600, height=450, bar=420, wide=0.82, few=60, many=40, lines=(2, 3, 4, 5))
 ABOVE = Box(floor=325, height=212, bar=178, wide=0.82, few=36, many=30, lines=(5,))
-BELOW = tuple(Box(floor=floor, height=94, bar=80, wide=0.47, few=28, many=20, lines=(7,)) for floor in (504.0, 658.0))
+BELOW = tuple(Box(floor=floor, height=94, bar=80, wide=0.47, few=28, many=20, lines=(7,)) for floor in (510.0, 662.0))
 
 
 @dataclass(frozen=True, slots=True)

@@ -186,7 +186,8 @@ class _Scene:
 
     def _moderate(self, tx: Transaction, room: Room) -> None:
         """What whoever facilitates does with the answers of a closed round."""
-        round = tx.session.exec(select(Round).where(Round.room_id == room.id, Round.round == room.round)).one()
+        which = (Round.room_id == room.id, Round.activity == room.activity, Round.round == room.round)
+        round = tx.session.exec(select(Round).where(*which)).one()
         activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == round.activity)
         values = {row.participant_id: json.loads(row.value) for row in answers.of_room(tx.session, round.room_id)}
         state, dice = folding.of_rows(tx.session, room, activity, round), Random(61)  # noqa: S311 - nothing secret

@@ -77,7 +77,7 @@ def _hung(page: Page) -> None:
 
 
 def _mark(page: Page) -> None:
-    page.locator("label.answer").nth(1).click()
+    page.locator("label.answer:not([data-my-off])").nth(1).click()
 
 
 def _write(page: Page) -> None:

@@ -186,7 +186,7 @@ class Writing(Activity):
             return voted(pool)
         found = wordings(pool.values)
         if not self.groups:
-            return Wall(found, pool.people)
+            return Wall(found, pool.people, pool.quiet)
         silent = [group.silent for group in self.groups]
         placed = pool.state.now.placed if pool.state else {}
         return grouped(list(zip(self.places, silent, strict=True)), found, placed, pool)

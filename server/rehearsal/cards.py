@@ -11,17 +11,19 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR, Event, State
-from server.activities.contract.question import Lean, Question
+from server.activities.contract.pool import Silence
+from server.activities.contract.question import Lean, Place, Question
 from server.phases import Phase, Step
 from server.rehearsal.faults import Fault
-from server.results.disclosure import Outcome, Released, compared, pooled
+from server.results.disclosure import Outcome, Released, compared, pooled, split
+from server.results.segments import Segment
 from server.workshops.content import Workshop
 
 Values = dict[int, JsonValue]
 
 SIZES, FAVOURITES, SPREADS, CAMPS = (30, 13), 8, (0.0, 0.3, 0.6, 0.95), (0.0, 0.25, 0.5, 0.75)
 SHARES = (0.5, 0.85)  # of a room that is in the first camp
-SECOND_ROUNDS = 3
+SECOND_ROUNDS, SWAPPED, CROWD = 3, 0.25, 3_000
 MINIMUM = 5
 
 
@@ -55,13 +57,24 @@ def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
     """Results of rooms that differ as much as made-up rooms can: first of one round, then of how two differ."""
     question, dice = activity.poses(), Random(activity.key)  # noqa: S311 - nothing secret
     for values in _rooms(question, dice):
-        yield pooled(activity, values.values(), MINIMUM, partial(_state, activity, values, dice))
+        tell, silent = partial(_state, activity, values, dice), Silence(dice.randrange(len(values)), 0)
+        yield pooled(activity, values.values(), MINIMUM, tell, silent)
+        if activity.can_split:
+            yield split(activity, values, _halves(values), MINIMUM)
     if rounds > 1 and activity.token(2):
         yield from _about_texts(activity, dice)
     elif rounds > 1:
         for before in _rooms(question, dice):
             for _ in range(SECOND_ROUNDS):
                 yield compared(activity, before, _after(question, dice, before), MINIMUM)
+        for spread in SPREADS:  # of what is sensitive, small groups are told in a crowd only
+            before = {who: question.guess(dice, Lean(0.5, spread)) for who in range(CROWD)}
+            yield compared(activity, before, _swapped(dice, before), MINIMUM)
+
+
+def _halves(values: Values) -> Segment:
+    """Two groups of such a room: the first ones in it, who lean one way, and the others."""
+    return Segment((Place("first", "First"), Place("other", "Other")), {who: who * 2 // len(values) for who in values})
 
 
 def _about_texts(activity: Activity, dice: Random) -> Iterator[Outcome]:
@@ -72,7 +85,8 @@ def _about_texts(activity: Activity, dice: Random) -> Iterator[Outcome]:
         texts = first.result.wall() if isinstance(first, Released) else ()
         question, lean = activity.asked(2).about(texts), Lean(dice.random(), dice.choice(SPREADS))
         marks = [question.guess(dice, lean) for _ in values]
-        yield pooled(activity, marks, MINIMUM, tell, round=2, about=list(values.values()))
+        silent = Silence(dice.randrange(len(values)), 0)
+        yield pooled(activity, marks, MINIMUM, tell, silent, round=2, about=list(values.values()))
 
 
 def _same(state: State) -> State:
@@ -89,12 +103,18 @@ def _rooms(question: Question, dice: Random) -> Iterator[Values]:
 
 
 def _after(question: Question, dice: Random, before: Values) -> Values:
-    """A second round: some stay, some answer anew, all of these alike."""
+    """A second round: some stay, some answer anew, all of these alike; or everybody says what another one said."""
+    if dice.random() < SWAPPED:
+        return _swapped(dice, before)
     lean, stays = Lean(dice.random(), dice.choice(SPREADS)), dice.random()
     return {
         who: value if dice.random() < stays else question.guess(dice, lean, dice.choice((None, value)))
         for who, value in before.items()
     }
+
+
+def _swapped(dice: Random, before: Values) -> Values:
+    return dict(zip(before, dice.sample(list(before.values()), len(before)), strict=True))
 
 
 def _state(activity: Activity, values: Values, dice: Random) -> State:

@@ -93,6 +93,17 @@ def test_the_late_shipment() -> None:
     assert all(item.listen_for for item in shipped.run_of_show() if item.activity.takes_answers)
 
 
+def test_half_an_hour_with_every_shape_of_answer() -> None:
+    shipped = load(CONTENT / "customers-advocate", Files(CONTENT))
+    items = shipped.run_of_show()
+    assert shipped.minutes == sum(item.minutes for item in items) == 29
+    assert len({item.activity.kind for item in items}) == 6
+    assert [item.activity.key for item in items if item.activity.sensitive] == [
+        "ten-seconds", "baseline", "impediments", "menu", "rewrite", "baseline",
+    ]  # fmt: skip
+    assert all(item.listen_for and item.activity.sources for item in items)
+
+
 def test_the_sources_slide_credits_every_source() -> None:
     shipped = load(CONTENT / "late-shipment", Files(CONTENT))
     (slide,) = [item.activity for item in shipped.run_of_show() if item.activity.key == "sources"]

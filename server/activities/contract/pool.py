@@ -68,6 +68,11 @@ class Pool:
     release: Release | None = None
     texts: tuple[Value, ...] | None = None
 
+    @property
+    def quiet(self) -> int:
+        """Who was there at the close and had sent nothing, where that is known."""
+        return self.silence.connected if self.silence else 0
+
 
 def changes_of_mind(moves: Moves) -> Phrase:
     """How many changed their mind, as far as that is told or proved, and no more."""

@@ -24,10 +24,11 @@ from server.activities.contract.result import (
     ngettext,
 )
 from server.activities.contract.text import Text
+from server.activities.measures.wall import speechless
 from server.activities.measures.wordings import Wording, shown
 from server.charts import heaps as drawing
 from server.charts.canvas import Canvas
-from server.shares import is_half, is_quarter
+from server.shares import is_half
 
 PROMPTS: Mapping[str, Prompt] = {
     "silent": Prompt(_("Say your answer aloud to your neighbour, now. What was missing before?")),
@@ -135,11 +136,9 @@ class Grouped(Result):
 
     def patterns(self) -> tuple[Seen, ...]:
         """Nothing ready, the first group by itself, the second one first, then who leads."""
-        found, first, top = [], self.groups[0], max(self.groups, key=lambda group: group.texts)
-        speechless = sum(group.texts for group in self.groups if group.silent) + self.quiet
-        if speechless and is_quarter(speechless, self.texts + self.quiet):
-            head = Phrase(_("%(n)s had no answer ready"), slots={"n": Portion(speechless, self.texts + self.quiet)})
-            found.append(Seen("silent", head))
+        first, top = self.groups[0], max(self.groups, key=lambda group: group.texts)
+        hesitated = sum(group.texts for group in self.groups if group.silent)
+        found = list(speechless(hesitated + self.quiet, self.texts - hesitated))
         if not top.texts:
             return (*found, Seen("open", Phrase(_("In your own words"))))
         if is_half(first.texts, self.texts) or first.texts * 2 == self.texts:
@@ -177,5 +176,4 @@ def grouped(
     for each in wordings:
         by_group.get(placed.get(each.mark, ""), rest).append(each)
     groups = tuple(Group(place, silent, tuple(by_group[place.key])) for place, silent in places)
-    quiet = pool.silence.connected if pool.silence else 0
-    return Grouped(groups, Group(Place("", ""), False, tuple(rest)), pool.people, quiet)
+    return Grouped(groups, Group(Place("", ""), False, tuple(rest)), pool.people, pool.quiet)

@@ -10,6 +10,7 @@ from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Shown
 from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, Share, _
 from server.activities.measures.groups import Line
+from server.activities.measures.wall import speechless
 from server.activities.measures.wordings import shown, wordings
 from server.charts import heaps as drawing
 from server.charts import wall
@@ -21,10 +22,11 @@ ROWS = 6
 
 @dataclass(frozen=True, slots=True)
 class Voted(Result):
-    """What is out, the most marked first. `voters` marked something."""
+    """What is out, the most marked first. `voters` marked something; `quiet` were there and marked nothing."""
 
     texts: tuple[Shown, ...]
     voters: int
+    quiet: int = 0
 
     @property
     def people(self) -> int:
@@ -66,7 +68,10 @@ class Voted(Result):
         return Phrase(_("%(share)s marked the line on top."), slots={"share": share})
 
     def patterns(self) -> tuple[Seen, ...]:
-        """One by far, two that compete."""
+        """Many who marked nothing, one line by far, two that compete."""
+        return *speechless(self.quiet, self.voters), *self._leaders()
+
+    def _leaders(self) -> tuple[Seen, ...]:
         first, second = self._votes
         head = Phrase(_("%(n)s marked the same line"), slots={"n": Portion(first, self.voters)})
         if first and first >= 2 * second:
@@ -89,7 +94,7 @@ def voted(pool: Pool) -> Voted:
     assert pool.texts is not None
     votes = Counter(str(mark) for mark in _marks(pool.values))
     out = [each._replace(votes=votes[each.mark]) for each in shown(wordings(pool.texts))]
-    return Voted(tuple(sorted(out, key=lambda each: (-(each.votes or 0), each.mark))), pool.people)
+    return Voted(tuple(sorted(out, key=lambda each: (-(each.votes or 0), each.mark))), pool.people, pool.quiet)
 
 
 def _marks(values: Sequence[Value]) -> list[object]:

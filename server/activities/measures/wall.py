@@ -6,18 +6,28 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.question import Shown
-from server.activities.contract.result import Cell, Cells, Phrase, Picture, Result, Seen, _, ngettext
+from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, _, ngettext
 from server.activities.measures.wordings import Wording, shown
 from server.charts import wall as drawing
 from server.charts.canvas import Canvas
+from server.shares import is_quarter
+
+
+def speechless(people: int, others: int) -> tuple[Seen, ...]:
+    """So many, beside the others, had nothing to say: a pattern from a quarter of the room on."""
+    if not people or not is_quarter(people, people + others):
+        return ()
+    head = Phrase(_("%(n)s had no answer ready"), slots={"n": Portion(people, people + others)})
+    return (Seen("silent", head),)
 
 
 @dataclass(frozen=True, slots=True)
 class Wall(Result):
-    """By mark. `answered` people wrote."""
+    """By mark. `answered` people wrote; `quiet` were there and sent nothing."""
 
     wordings: tuple[Wording, ...]
     answered: int
+    quiet: int = 0
 
     @property
     def people(self) -> int:
@@ -53,8 +63,8 @@ class Wall(Result):
         return Phrase(*ngettext("%(n)s text came in.", "%(n)s texts came in."), {"n": self.texts}, self.texts)
 
     def patterns(self) -> tuple[Seen, ...]:
-        """Nothing that can be counted."""
-        return (Seen("open", Phrase(_("In your own words"))),)
+        """Nothing that can be counted but who sent nothing."""
+        return (*speechless(self.quiet, self.answered), Seen("open", Phrase(_("In your own words"))))
 
     def picture(self, canvas: Canvas) -> Picture:
         """The first of them, and how many more."""

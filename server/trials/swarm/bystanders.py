@@ -39,17 +39,17 @@ class Bystanders:
         """So many more take a seat."""
         self._do(self._crowd.join(people))
 
-    def answer(self, activity: str, round: int, values: Sequence[str]) -> None:
+    def answer(self, activity: str, round: int, values: Sequence[object]) -> None:
         """The first of them answer with these values, in the order in which they joined; all are acked."""
         self._do(self._answer(activity, round, values))
 
-    async def _answer(self, activity: str, round: int, values: Sequence[str], first: int = 0) -> None:
+    async def _answer(self, activity: str, round: int, values: Sequence[object], first: int = 0) -> None:
         for phone, value in zip(self._crowd.phones[first:], values, strict=False):
             phone.answer(activity, round, value)
         if not await self._crowd.settle(PATIENCE):
             raise RuntimeError("not every answer was acked")
 
-    def one_answers(self, number: int, activity: str, round: int, value: str) -> None:
+    def one_answers(self, number: int, activity: str, round: int, value: object) -> None:
         """One of them answers; the answer is acked."""
         self._do(self._answer(activity, round, [value], number))
 

@@ -31,7 +31,7 @@ def contents(thing: Any) -> Any:
     if isinstance(thing, dict):
         return {key: contents(value) for key, value in thing.items()}
     if isinstance(thing, float):
-        return round(thing, 3)  # moments are reckoned back from the wall clock
+        return round(thing)  # moments are reckoned back from the wall clock, and between two looks at it time passes
     if is_dataclass(thing):
         named = {each.name: getattr(thing, each.name) for each in fields(thing) if not each.metadata.get("local")}
         return {name: contents(value) for name, value in named.items()}

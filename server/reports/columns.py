@@ -32,7 +32,7 @@ COLUMNS: dict[str, Columns] = {
         "from": "where people stood in the round before, in `from to`; the group, in `group` and `by group`",
         "to": "the answer",
         "people": "how many people",
-        "percent": "of those who answered, in `by group` of the group, rounded; empty for changes of mind",
+        "percent": "of those who spoke of the part, in `by group` of the group, rounded; empty for changes of mind",
         "average": "of what everybody gave, to one decimal place; only in `average` and `by group`",
     },
     "sources.csv": {

@@ -180,7 +180,9 @@ def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
         if isinstance(number, float):
             yield (key, round, "average", row.part, "", row.key, "", "", number)
         else:
-            share = "" if number is None else percent(number, shown.people)
+            spoke = speakers(shown.result, row.part)
+            # Texts may be more than people, and then they are no share of them.
+            share = "" if number is None or number > spoke else percent(number, spoke)
             yield (key, round, "answer", row.part, "", row.key, number, share, "")
 
 
@@ -192,7 +194,7 @@ def _groups(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
         people = group.result.people
         yield (key, round, "group", "", group.place.key, "", people, percent(people, shown.people), "")
         for row in group.result.cells().rows:
-            number, spoke = row.numbers[0], speakers(group, row.part)
+            number, spoke = row.numbers[0], speakers(group.result, row.part)
             told: Cells = ("", "", number) if isinstance(number, float) else (number, percent(number or 0, spoke), "")
             if spoke:
                 yield (key, round, "by group", row.part, group.place.key, row.key, *told)

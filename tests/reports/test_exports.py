@@ -12,6 +12,7 @@ from collections.abc import Iterable
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
+from pydantic import JsonValue
 
 from server.activities.choice import Choice, Option
 from server.phases import Phase
@@ -22,6 +23,7 @@ from server.results import disclosure
 from server.room import facilitation
 from server.shares import percent
 from server.workshops.content import Module, Source, Workshop
+from tests.activities.test_scale import a_scale
 from tests.house import PLAN, House, RoomAt
 
 FORMULA = "=+-@\uff1d\uff0b\uff0d\uff20"
@@ -363,3 +365,11 @@ def test_files_open_as_utf_8_everywhere(house: House) -> None:
         assert re.fullmatch(r"[a-z]+\.csv", name)
         assert text.startswith("\ufeff")
         assert text.endswith("\r\n")
+
+
+def test_a_share_is_of_those_who_spoke_of_the_part_as_on_the_wall() -> None:
+    scale = a_scale("calm", "brave")
+    answers: list[JsonValue] = [{"calm": 4} if who < 6 else {"calm": 2, "brave": 5} for who in range(12)]
+    rows = list(exports._people("standing", 1, disclosure.pooled(scale, answers, 5)))
+    assert [row[6:8] for row in rows if row[3] == "brave" and row[5] == "5"] == [(6, 100)]
+    assert [row[6:8] for row in rows if row[3] == "calm" and row[5] == "4"] == [(6, 50)]

@@ -145,9 +145,9 @@ def gaps(groups: Sequence[Group]) -> Iterator[Gap]:
     """How far any two are apart, thing by thing, where people are counted."""
     for row, numbers in table(groups):
         shares = [
-            ((number, speakers(group, row.part)), group)
+            ((number, speakers(group.result, row.part)), group)
             for group, number in zip(groups, numbers, strict=True)
-            if isinstance(number, int) and speakers(group, row.part)
+            if isinstance(number, int) and speakers(group.result, row.part)
         ]
         if len(shares) > 1:
             (less, low), (more, high) = (pick(shares, key=_share) for pick in (min, max))
@@ -159,12 +159,12 @@ def largest(groups: Sequence[Group]) -> Gap | None:
     return max(gaps(groups), key=lambda gap: gap.width, default=None)
 
 
-def speakers(group: Group, part: str) -> int:
-    """Of how many the people in one part of a group's table are a share: of all who are in it, where each is in one
-    row; else of the group."""
-    numbers = [row.numbers[0] for row in group.result.cells().rows if row.part == part]
+def speakers(result: Result, part: str) -> int:
+    """Of how many the people in one part of a table are a share: of all who are in it, where each is in one row; else
+    of everybody."""
+    numbers = [row.numbers[0] for row in result.cells().rows if row.part == part]
     total = sum(number for number in numbers if isinstance(number, int))
-    return total if len(numbers) > 1 and total <= group.result.people else group.result.people
+    return total if len(numbers) > 1 and total <= result.people else result.people
 
 
 def name(place: Place) -> Said | str:
@@ -186,18 +186,18 @@ def _share(one: tuple[tuple[int, int], Group]) -> Fraction:
 
 def _is_nobody(group: Group, row: Cell, number: int | float | None) -> bool:
     """Whether nobody of a group may be told to have spoken of this part at all."""
-    return number is None or (isinstance(number, int) and not speakers(group, row.part))
+    return number is None or (isinstance(number, int) and not speakers(group.result, row.part))
 
 
 def _part(group: Group, row: Cell, number: int | float | None, most: float) -> float | None:
     """How much of the longest bar."""
     if number is None:
         return None
-    return number / (speakers(group, row.part) or 1) if isinstance(number, int) else abs(number) / most
+    return number / (speakers(group.result, row.part) or 1) if isinstance(number, int) else abs(number) / most
 
 
 def _number(group: Group, row: Cell, number: int | float | None) -> tuple[int | None, float | None]:
     """What is written behind a bar: a percentage, or a number that is none of people."""
     if isinstance(number, int):
-        return percent(number, speakers(group, row.part)), None
+        return percent(number, speakers(group.result, row.part)), None
     return None, number

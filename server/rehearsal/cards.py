@@ -64,12 +64,12 @@ def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
     if rounds > 1 and activity.token(2):
         yield from _about_texts(activity, dice)
     elif rounds > 1:
-        for before in _rooms(question, dice):
-            for _ in range(SECOND_ROUNDS):
-                yield compared(activity, before, _after(question, dice, before), MINIMUM)
         for spread in SPREADS:  # of what is sensitive, small groups are told in a crowd only
             before = {who: question.guess(dice, Lean(0.5, spread)) for who in range(CROWD)}
             yield compared(activity, before, _swapped(dice, before), MINIMUM)
+        for before in _rooms(question, dice):
+            for _ in range(SECOND_ROUNDS):
+                yield compared(activity, before, _after(question, dice, before), MINIMUM)
 
 
 def _halves(values: Values) -> Segment:

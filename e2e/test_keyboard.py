@@ -44,6 +44,8 @@ def room(fay: Facilitator) -> Room:
     keys.press("Enter")
     page.wait_for_url("**/library")
     form = page.locator("form[action='/rooms']:has(input[value=late-shipment])")
+    reach(page, page.locator("details", has=form).locator("> summary"))
+    keys.press("Enter")
     reach(page, form.locator("[name=minimum]:checked"))
     keys.press("ArrowRight")
     keys.press("Tab")

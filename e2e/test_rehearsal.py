@@ -34,8 +34,9 @@ def fay(house: House, cast: Cast) -> Facilitator:
 
 def rehearses(fay: Facilitator, people: int = 12) -> None:
     """Open a rehearsal of the late shipment."""
-    fay.page.get_by_text("Rehearse with a pretend room").first.click()
     form = fay.page.locator("form[action='/rehearsals']:has(input[value=late-shipment])")
+    for closed in fay.page.locator("details", has=form).locator("> summary").all():
+        closed.click()
     form.locator(f"label:has([name=people][value='{people}'])").click()
     form.locator("button").click()
     fay.page.wait_for_url(re.compile(r"/rooms/\d+$"))

@@ -1,10 +1,10 @@
-/** Texts: how many signs there are in a field (`data-write`), and one's own words where they stand later (`data-mine`). */
+/** Texts: how many signs there are in a field (`data-write`), and one's own words where they stand later (`data-own-words`). */
 const TEXT = "[data-write]";
 
 /** Puts the texts of a value wherever one's own belong. */
 export function paintWords(scene, value) {
   const texts = [value ?? []].flat().map(String);
-  for (const place of scene.querySelectorAll("[data-mine]")) {
+  for (const place of scene.querySelectorAll("[data-own-words]")) {
     if (same(place, texts)) continue;
     place.replaceChildren(...texts.map(quoted));
   }

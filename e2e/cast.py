@@ -5,13 +5,13 @@ from __future__ import annotations
 from contextlib import ExitStack
 from typing import Any, Self
 
-from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright
+from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, ViewportSize
 
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Wall
 
-DESK = {"width": 1440, "height": 900}
-PROJECTOR = {"width": 1920, "height": 1080}
+DESK: ViewportSize = {"width": 1440, "height": 900}
+PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}
 # What Chromium writes when a server is away on purpose.
 OF_THE_NETWORK = ("Failed to load resource", "WebSocket connection to", "net::ERR_")

@@ -4,10 +4,12 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Browser, Playwright, expect
+from playwright.sync_api import Browser, Page, Playwright, expect
 
 from e2e.cast import Cast
+from e2e.fake_room import phone_pages
 from e2e.house import House, house_at
+from e2e.loopback import without_faults
 from server.commands import chromium
 
 PATIENCE_MS = 20_000
@@ -52,3 +54,17 @@ def cast(browser: Browser, playwright: Playwright) -> Iterator[Cast]:
     """People at their browsers; all leave at the end, and no page may have reported a fault."""
     with Cast(browser, playwright) as cast:
         yield cast
+
+
+@pytest.fixture(scope="module")
+def site() -> Iterator[str]:
+    """The phone's pages."""
+    with phone_pages() as address:
+        yield address
+
+
+@pytest.fixture
+def quiet(page: Page) -> Iterator[Page]:
+    """A page on which nothing may go wrong unseen."""
+    with without_faults(page):
+        yield page

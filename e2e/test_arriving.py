@@ -1,7 +1,6 @@
 """A phone that cannot take part says so: no cookies, no script, the wrong address. It never looks joined."""
 
 import re
-from collections.abc import Iterator
 from pathlib import Path
 from urllib.parse import urlsplit
 
@@ -9,7 +8,7 @@ import pytest
 from playwright.sync_api import Page, Route, expect
 
 from e2e.cast import Cast
-from e2e.fake_room import CODE, FakeRoom, phone_pages
+from e2e.fake_room import CODE, FakeRoom
 from e2e.house import House
 from e2e.loopback import without_faults
 from server.trials.swarm.desk import Desk, RoomKey
@@ -17,13 +16,6 @@ from server.trials.swarm.serving import Server
 from tests.boards import a_board
 
 PATIENCE_MS = 8_000
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The phone's pages."""
-    with phone_pages() as address:
-        yield address
 
 
 @pytest.fixture

@@ -21,12 +21,8 @@ from server.scenes.console import console
 from server.scenes.doorway import doorway
 from server.scenes.render import html, page
 from server.scenes.screen import screen
-from server.workshops.files import Files
-from server.workshops.loading import load
-from tests.boards import NOW, a_board
+from tests.boards import NOW, SAMPLER, a_board
 
-CONTENT = Path(__file__).resolve().parents[1] / "workshop_content"
-SAMPLER = load(CONTENT / "sampler", Files(CONTENT))
 KINDS = {item.activity.key: item.activity for item in SAMPLER.run_of_show() if item.activity.takes_answers}
 PEOPLE = 12
 

@@ -6,26 +6,18 @@ import pytest
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.cast import Cast
-from e2e.fake_room import FakeRoom, phone_pages
+from e2e.fake_room import FakeRoom
 from e2e.house import House
 from e2e.loopback import without_faults
-from e2e.test_every_kind import SAMPLER
 from server.room.board import Board
 from server.trials.swarm.desk import RoomKey
 from server.trials.swarm.oracle import read_rows
 from server.trials.swarm.proxy import Cut
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
-from tests.boards import a_board
+from tests.boards import SAMPLER, a_board
 
 AUTHORED = ["busy", "contact", "calls", "delivery"]
 SAY_MS = 400
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The phone's pages."""
-    with phone_pages() as address:
-        yield address
 
 
 @pytest.fixture

@@ -102,7 +102,7 @@ def test_a_story_beside_the_vote_is_38_px_and_whole_or_not_there(reader: Page) -
     sizes = [(question, story) for question in (20, 60, 130) for story in (60, 140, 220, 300, 420, 690)]
     walls = {f"q{q}s{s}": a_wall("open", a_scenario(q, s), "asked") for q, s in sizes}
     told = []
-    reader.set_viewport_size(PROJECTOR)  # type: ignore[arg-type]  # the sizes of the cast are plain dicts
+    reader.set_viewport_size(PROJECTOR)
     with serving(**walls) as address:
         for name in walls:
             reader.goto(f"{address}{name}")
@@ -117,4 +117,4 @@ def test_a_story_beside_the_vote_is_38_px_and_whole_or_not_there(reader: Page) -
                 ), f"{name} is cut"
     assert "q20s140" in told
     assert "q130s690" not in told
-    reader.set_viewport_size(DESK)  # type: ignore[arg-type]  # the sizes of the cast are plain dicts
+    reader.set_viewport_size(DESK)

@@ -1,32 +1,16 @@
 """What a phone tells its owner, in every state that the room, the network and the person can be in."""
 
 import gzip
-from collections.abc import Iterator
 
 import pytest
 from playwright.sync_api import Locator, Page, Response, expect
 
-from e2e.fake_room import FakeRoom, phone_pages, stored
-from e2e.loopback import without_faults
+from e2e.fake_room import FakeRoom, stored
 from server.charts.fan import place
 from tests.boards import a_board
 
 FIRST_LOAD_BYTES = 150_000
 MISSED = "Voting closed before you were back. Your answer did not count; the next one will."
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The phone's pages."""
-    with phone_pages() as address:
-        yield address
-
-
-@pytest.fixture
-def quiet(page: Page) -> Iterator[Page]:
-    """A page on which nothing may go wrong unseen."""
-    with without_faults(page):
-        yield page
 
 
 def choose(page: Page, key: str) -> None:

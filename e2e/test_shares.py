@@ -1,34 +1,10 @@
 """A hundred points on a phone: tapped or moved by keys, never more than there are, sent when all are placed."""
 
-from collections.abc import Iterator
-from pathlib import Path
-
-import pytest
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.fake_room import FakeRoom, phone_pages
-from e2e.loopback import without_faults
+from e2e.fake_room import FakeRoom
 from server.room.board import Board
-from server.workshops.files import Files
-from server.workshops.loading import load
-from tests.boards import a_board
-
-CONTENT = Path(__file__).resolve().parents[1] / "workshop_content"
-SAMPLER = load(CONTENT / "sampler", Files(CONTENT))
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The phone's pages."""
-    with phone_pages() as address:
-        yield address
-
-
-@pytest.fixture
-def quiet(page: Page) -> Iterator[Page]:
-    """A page on which nothing may go wrong unseen."""
-    with without_faults(page):
-        yield page
+from tests.boards import SAMPLER, a_board
 
 
 def effort(phase: str = "open", people: int = 12, blank: bool = False) -> Board:

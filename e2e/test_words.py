@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 
 import pytest
@@ -10,9 +9,8 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e import looks
 from e2e.cast import Cast
-from e2e.fake_room import FakeRoom, phone_pages
+from e2e.fake_room import FakeRoom
 from e2e.house import CONTENT, House
-from e2e.loopback import without_faults
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.room.board import Board
 from server.workshops.files import Files
@@ -165,20 +163,6 @@ def test_the_page_of_sorting_has_no_fault_that_axe_finds(company: Company, cast:
     card(fay, UM).get_by_role("button", name="Hide").click()
     expect(waiting(fay)).to_have_count(1)
     assert looks.axe(fay.page, cast) == []
-
-
-@pytest.fixture(scope="module")
-def site() -> Iterator[str]:
-    """The phone's pages."""
-    with phone_pages() as address:
-        yield address
-
-
-@pytest.fixture
-def quiet(page: Page) -> Iterator[Page]:
-    """A page on which nothing may go wrong unseen."""
-    with without_faults(page):
-        yield page
 
 
 def asked(phase: str = "open", activity: str = "ten-seconds", blank: bool = False) -> Board:

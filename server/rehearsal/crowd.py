@@ -4,12 +4,12 @@ from __future__ import annotations
 
 import asyncio
 from collections.abc import Collection, Iterable
-from random import Random
 from uuid import UUID
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR
 from server.activities.contract.question import Question
+from server.dice import dice_of
 from server.refusals import Refused
 from server.rehearsal.opinions import opinion
 from server.results.disclosure import Released
@@ -72,7 +72,7 @@ class Crowd:
         activity, step, book = self._asked(), self.board.step, self.board.book()
         values = book.values if book else {}
         seed = f"{self.seed}.{activity.key}.{step.round}.{step.phase}"
-        dice = Random(seed)  # noqa: S311 - nothing secret
+        dice = dice_of(seed)
         state = folding.state(self.board, activity, step.round)
         refused = []
         for number, deed in enumerate(activity.pretend(step, dice, values, state)):
@@ -105,4 +105,4 @@ class Crowd:
 
 
 def _id(seed: str) -> str:
-    return UUID(int=Random(seed).getrandbits(128)).hex  # noqa: S311 - nothing secret
+    return UUID(int=dice_of(seed).getrandbits(128)).hex

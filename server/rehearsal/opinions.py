@@ -2,11 +2,10 @@
 
 from __future__ import annotations
 
-from random import Random
-
 from pydantic import JsonValue
 
 from server.activities.contract.question import Lean, Question
+from server.dice import dice_of
 from server.room.pretence import Temper
 
 OTHER_CAMP = 0.5  # how far apart two camps stand, as favourites of a question
@@ -17,7 +16,7 @@ ANEW = 0.6  # of a room in which many move: these come over to its favourite
 
 def opinion(question: Question, temper: Temper, seed: str, who: int, before: JsonValue | None = None) -> JsonValue:
     """What one person answers; `seed` names the room and the activity, `before` is their answer of the round before."""
-    dice = Random(f"{seed}.{who}.{'' if before is None else 'again'}")  # noqa: S311 - nothing secret
+    dice = dice_of(f"{seed}.{who}.{'' if before is None else 'again'}")
     if temper is Temper.MOVING and before is not None and dice.random() < ANEW:
         return question.guess(dice, Lean(_favourite(seed), AGREED))
     return question.guess(dice, lean(temper, seed, who), before)
@@ -35,4 +34,4 @@ def lean(temper: Temper, seed: str, who: int) -> Lean:
 
 
 def _favourite(seed: str) -> float:
-    return Random(seed).random()  # noqa: S311 - nothing secret
+    return dice_of(seed).random()

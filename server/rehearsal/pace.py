@@ -6,9 +6,9 @@ import asyncio
 from collections.abc import AsyncIterator, Container, Iterable, Sequence
 from contextlib import asynccontextmanager
 from itertools import islice
-from random import Random
 
 from server.clock import monotonic
+from server.dice import dice_of
 
 CHUNK = 50
 SHARE = 0.4
@@ -42,7 +42,7 @@ class Thoughts:
 
 def _seconds(seed: str) -> float:
     """Most are done within 40 seconds; some do not answer at all."""
-    dice = Random(seed)  # noqa: S311 - nothing secret
+    dice = dice_of(seed)
     if dice.random() < NEVER:
         return float("inf")
     return min(dice.lognormvariate(0, SIGMA) * MEDIAN_SECONDS, LONGEST_SECONDS)

@@ -4,11 +4,11 @@ from __future__ import annotations
 
 import asyncio
 from dataclasses import replace
-from random import Random
 
 import structlog
 
 from server.clock import monotonic
+from server.dice import dice_of
 from server.phases import Phase
 from server.refusals import Refused
 from server.rehearsal.crowd import Crowd
@@ -85,7 +85,7 @@ class Rehearsal:
                 self.here += await self.crowd.come_in(len(chunk))
 
     def _drop(self) -> None:
-        dice = Random(f"{self.board.secret}.{self.board.version}")  # noqa: S311 - nothing secret
+        dice = dice_of(f"{self.board.secret}.{self.board.version}")
         self.away = dice.sample(self.here, round(len(self.here) * DROPS))
         gone = set(self.away)
         self.here = [each for each in self.here if each not in gone]

@@ -119,8 +119,9 @@ def _shown(session: Session, room: Room, activity: Activity, round: Round) -> di
         texts = session.exec(select(Round).where(*of_texts)).one()
         about = list(_values(session, room, texts).values())
     fold = partial(folding.of_rows, session, room, activity, texts)
-    more = {"protected": room.protected, "round": round.round, "about": about}
-    return disclosure.pooled(activity, values.values(), room.minimum, fold, **more)  # type: ignore[arg-type]  # by name
+    return disclosure.pooled(
+        activity, values.values(), room.minimum, fold, protected=room.protected, round=round.round, about=about
+    )
 
 
 def _unlinked(question: Question, rows: list[Mapping[str, str]]) -> list[Mapping[str, str]]:

@@ -37,10 +37,7 @@ from server.scenes.outcome import outcome
 from server.scenes.phone import phone
 from server.scenes.render import html
 from server.scenes.screen import screen
-from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
-from tests.boards import NOW, a_board
+from tests.boards import NOW, SAMPLER, a_board
 
 few = settings(max_examples=40, deadline=None)
 
@@ -61,16 +58,11 @@ for kind in NAMES:
         importlib.import_module(f"tests.activities.test_{kind}")
 
 
-def sampler() -> Workshop:
-    """The workshop with one example of everything."""
-    return load(ROOT / "workshop_content" / "sampler", Files(ROOT / "workshop_content"))
-
-
 EXAMPLES: dict[str, Activity] = {}
-for item in sampler().run_of_show():
+for item in SAMPLER.run_of_show():
     EXAMPLES.setdefault(item.activity.kind, item.activity)
 # A kind can take several shapes: what is said of answers holds for each example.
-SHAPES = {item.activity.key: item.activity for item in sampler().run_of_show()}
+SHAPES = {item.activity.key: item.activity for item in SAMPLER.run_of_show()}
 EXAMPLES |= {key: activity for key, activity in SHAPES.items() if activity not in EXAMPLES.values()}
 
 
@@ -100,7 +92,7 @@ def test_a_kind_has_an_example_in_the_sampler(name: str) -> None:
 
 
 def test_the_sampler_asks_something_again() -> None:
-    items = sampler().run_of_show()
+    items = SAMPLER.run_of_show()
     assert len({item.activity.key for item in items}) < len(items)
 
 
@@ -186,7 +178,7 @@ def test_a_talk_has_its_time(name: str) -> None:
 def test_every_phase_is_drawn_for_everybody(name: str, people: int) -> None:
     key = EXAMPLES[name].key
     for step in EXAMPLES[name].course():
-        board = a_board(people, step.phase, step.round, key, workshop=sampler())
+        board = a_board(people, step.phase, step.round, key, workshop=SAMPLER)
         for scene in (phone, screen, console):
             drawn = html(scene(board, NOW), "en")
             assert drawn.count('<main id="scene"') == 1
@@ -195,7 +187,7 @@ def test_every_phase_is_drawn_for_everybody(name: str, people: int) -> None:
 
 @answering
 def test_an_open_form_can_be_sent_by_a_phone(name: str) -> None:
-    board = a_board(12, Phase.OPEN, 1, EXAMPLES[name].key, workshop=sampler())
+    board = a_board(12, Phase.OPEN, 1, EXAMPLES[name].key, workshop=SAMPLER)
     page = html(phone(board, NOW), "en")
     form = re.search(r"<form[^>]* data-answer[^>]*>(.*?)</form>", page, re.DOTALL)
     assert form
@@ -344,7 +336,7 @@ def test_a_state_is_a_pure_and_total_fold(name: str, data: st.DataObject) -> Non
 @few
 @given(data=st.data())
 def test_what_happened_can_be_pooled_and_drawn(name: str, data: st.DataObject) -> None:
-    board = a_board(12, EXAMPLES[name].course()[-1].phase, 1, EXAMPLES[name].key, workshop=sampler())
+    board = a_board(12, EXAMPLES[name].course()[-1].phase, 1, EXAMPLES[name].key, workshop=SAMPLER)
     board.books[EXAMPLES[name].key, 1].events = data.draw(st.lists(_happening(name), max_size=20))
     assert isinstance(outcome(board), Released)
     for scene in (phone, screen, console):

@@ -12,7 +12,6 @@ import zipfile
 from collections import Counter
 from functools import partial
 from pathlib import Path
-from random import Random
 from typing import Any
 
 import hypothesis
@@ -25,6 +24,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
 from server.activities.contract.texts import Texts
 from server.clock import Turned
+from server.dice import dice_of
 from server.phases import Phase, Step
 from server.reports import exports
 from server.results.disclosure import Outcome, Released, compared, seen
@@ -197,7 +197,7 @@ def _exported(archive: bytes, activity: Activity, board: Board) -> None:
 @answering
 def test_ten_one_way_and_ten_the_other_are_twenty_who_moved(name: str) -> None:
     activity = EXAMPLES[name]
-    question, dice = activity.poses(), Random(name)  # noqa: S311 - nothing secret
+    question, dice = activity.poses(), dice_of(name)
     values = [question.guess(dice, Lean(dice.random(), 1)) for _ in range(200)]
     for part in question.parts:
         said = dict(zip(question.column(values, part), values, strict=True))
@@ -245,7 +245,7 @@ def test_a_part_that_too_few_spoke_of_is_as_though_they_had_not(name: str, data:
     activity, question = plain(EXAMPLES[name]), EXAMPLES[name].poses()
     thin = data.draw(st.sampled_from([part.key for part in question.parts]))
     hush = partial(question.without, parts=[thin])
-    if len(question.parts) == 1 or hush(question.guess(Random(name), Lean())) is None:  # noqa: S311 - nothing secret
+    if len(question.parts) == 1 or hush(question.guess(dice_of(name), Lean())) is None:
         return  # an answer is one piece here
     speaking = answers(activity).map(question.accept).filter(lambda value: hush(value) is not None)
     given = data.draw(st.lists(speaking, min_size=8, max_size=8))
@@ -266,7 +266,7 @@ def test_a_kind_that_fails_in_its_picture_costs_that_picture_and_no_answer_befor
 async def _stumbled(house: House, activity: Activity) -> None:
     room = house.room(minimum=2, workshop=alone(activity))
     people = room.seats(4)
-    dice = Random(activity.key)  # noqa: S311 - nothing secret
+    dice = dice_of(activity.key)
     given: dict[int, JsonValue] = {}
     async with on_stage(house) as stage:
         board = await board_of(stage, room.id)

@@ -197,11 +197,11 @@ def test_the_same_words_group_themselves_after_the_first_hand() -> None:
 def test_a_group_has_an_example_only_once_one_is_out() -> None:
     host = Host(a_writing(groups=GROUPS, sensitive=True))
     host.groups("The hotline", "dept")
-    lines = host.shown(*FIVE).picture(Canvas(Use.SCREEN)).names
-    assert [line.example for line in lines] == [None, None, None]  # type: ignore[attr-defined]
+    lines: Any = host.shown(*FIVE).picture(Canvas(Use.SCREEN)).names
+    assert [line.example for line in lines] == [None, None, None]
     host.lets_out("The hotline")
     lines = host.shown(*FIVE).picture(Canvas(Use.SCREEN)).names
-    assert [line.example for line in lines] == [None, "The hotline", None]  # type: ignore[attr-defined]
+    assert [line.example for line in lines] == [None, "The hotline", None]
 
 
 def test_the_headline_says_how_many_say_the_first_and_how_many_said_nothing() -> None:

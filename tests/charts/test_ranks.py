@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from random import Random
 
 import pytest
 
@@ -11,6 +10,7 @@ from server.charts import orders as two
 from server.charts.canvas import Use
 from server.charts.orders import Orders, orders
 from server.charts.ranks import PHONE, WALL, Runs, Stand, ranks
+from server.dice import dice_of
 from tests.charts.outlines import area
 
 SIZES = (0, 1, 4, 5, 12, 126, 300, 301, 5_000)
@@ -21,7 +21,7 @@ ITEMS = pytest.mark.parametrize("items", [2, 4, 6, 8])
 
 def a_room(people: int, items: int, seed: int = 1) -> list[Stand]:
     """Each of so many people puts one of the items first, one of them more often than any other."""
-    dice = Random(seed)  # noqa: S311 - nothing secret, and the same every time
+    dice = dice_of(seed)
     firsts = [0] * items
     for _ in range(people):
         firsts[min(dice.randrange(items), dice.randrange(items))] += 1

@@ -13,17 +13,18 @@ from pydantic import JsonValue
 from server.activities import KINDS
 from server.activities.contract.activity import Activity
 from server.trials.swarm.shapes import SHAPES
-from tests.activities.test_contract import NAMES, sampler
+from tests.activities.test_contract import NAMES
+from tests.boards import SAMPLER
 
 PAGE = (Path(__file__).resolve().parents[2] / "docs" / "protocol.md").read_text()
-ASKED = {item.activity.key: item.activity for item in sampler().run_of_show()}.values()
+ASKED = {item.activity.key: item.activity for item in SAMPLER.run_of_show()}.values()
 
 
 class Row(NamedTuple):
     """What the page says of a kind."""
 
     kind: str
-    asks: JsonValue
+    asks: dict[str, JsonValue]
     example: JsonValue
 
 
@@ -45,7 +46,7 @@ def test_every_kind_has_a_row() -> None:
     assert len(told) == len(KINDS)
 
 
-@pytest.mark.parametrize("row", rows(), ids=[f"{row.kind}-{row.asks['shape']}" for row in rows()])  # type: ignore[call-overload, index]
+@pytest.mark.parametrize("row", rows(), ids=[f"{row.kind}-{row.asks['shape']}" for row in rows()])
 def test_an_example_of_the_page_is_asked_by_the_sampler_and_taken(row: Row) -> None:
     asking = [each for each in ASKED if each.kind == row.kind and described(each) == row.asks]
     assert asking, f"nothing in the sampler asks {json.dumps(row.asks)}"
@@ -54,7 +55,7 @@ def test_an_example_of_the_page_is_asked_by_the_sampler_and_taken(row: Row) -> N
 
 
 def test_whatever_shape_a_kind_asks_in_the_sampler_has_a_row() -> None:
-    shown = {(row.kind, row.asks["shape"]) for row in rows()}  # type: ignore[call-overload, index]
+    shown = {(row.kind, row.asks["shape"]) for row in rows()}
     asked = {(each.kind, each.poses().describe("en")["shape"]) for each in ASKED if each.takes_answers}
     assert asked == shown
 

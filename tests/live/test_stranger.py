@@ -15,7 +15,7 @@ from server.trials.swarm.content import write_workshop
 from server.trials.swarm.desk import Desk, RoomKey
 from server.trials.swarm.oracle import Row, read_rows
 from server.trials.swarm.serving import Server, serve
-from tests.activities.test_contract import sampler
+from tests.boards import SAMPLER
 from tests.live.stranger import AnswerStore, Message, Person
 from tests.live.taking import taken
 
@@ -84,7 +84,7 @@ def test_it_answers_every_kind_there_is_by_what_the_step_says(running: tuple[Ser
                 given[ack["activity"], ack["round"]] = ack.get("value", said["value"])
     assert {row.key: row.value for row in house.rows()} == given
     assert {place[0] for place in given} == {
-        item.activity.key for item in sampler().run_of_show() if item.activity.takes_answers
+        item.activity.key for item in SAMPLER.run_of_show() if item.activity.takes_answers
     }
 
 

@@ -6,11 +6,12 @@ import asyncio
 from collections import Counter
 from collections.abc import AsyncIterator
 from contextlib import asynccontextmanager
+from functools import partial
 from itertools import pairwise
 
 import pytest
 from sqlalchemy import select, table, text
-from sqlmodel import SQLModel
+from sqlmodel import Session, SQLModel
 
 from server.activities.measures.nominal import Nominal
 from server.clock import Turned
@@ -308,10 +309,10 @@ async def test_a_new_rehearsal_takes_the_place_of_the_old_one_of_the_same_facili
         await played.stop()
 
 
-def _somebody(session: object) -> int:
+def _somebody(session: Session) -> int:
     bo = Facilitator(name="Bo", password_hash="unknown")
-    session.add(bo)  # type: ignore[attr-defined]  # a database session
-    session.flush()  # type: ignore[attr-defined]
+    session.add(bo)
+    session.flush()
     assert bo.id is not None
     return bo.id
 
@@ -357,7 +358,7 @@ def test_made_up_people_sit_in_rehearsals_only_and_nobody_else_does(house: House
     pretend = house.commit(lambda tx: joining.open_room(tx, house.fay, WORKSHOP, 5, "paper", rehearsal=True))
     for room, is_made_up in ((real.id, True), (pretend, False)):
         with pytest.raises(Refused) as refused:
-            house.commit(lambda tx, room=room, made=is_made_up: joining.take_seat(tx, room, "t", 10, made))  # type: ignore[misc]
+            house.commit(partial(joining.take_seat, room_id=room, token="t", capacity=10, made_up=is_made_up))
         assert refused.value.code == "rehearsal"
     house.commit(lambda tx: joining.take_seat(tx, pretend, "t", 10, made_up=True))
 

@@ -15,6 +15,7 @@ from random import Random
 import pytest
 from pydantic import JsonValue
 
+from server.dice import dice_of
 from server.phases import Phase
 from server.results import disclosure, segments
 from server.results.disclosure import Released
@@ -67,7 +68,7 @@ def a_room(dice: Random, people: int) -> tuple[dict[int, str], dict[int, str]]:
 
 @pytest.mark.parametrize("people", range(10, 31))
 def test_outsider_insider_and_two_who_tell_each_other_find_nobody_out(people: int) -> None:
-    dice = Random(people)  # noqa: S311 - made-up people
+    dice = dice_of(people)
     split = 0
     for _ in range(60):
         roles, values = a_room(dice, people)
@@ -91,7 +92,7 @@ def test_the_solver_finds_a_group_that_must_not_be_shown() -> None:
 
 
 def test_no_set_that_surfaces_of_one_room_show_is_smaller_than_the_minimum_by_any_subtraction(old_house: House) -> None:
-    dice = Random(3)  # noqa: S311 - made-up people
+    dice = dice_of(3)
     for roles in (
         {"front": 9, "boss": 8, "lead": 3, "other": 3},
         {"front": 8, "boss": 8},

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -15,6 +13,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
 from server.activities.scale import Statement
 from server.charts.canvas import Canvas, Use
+from server.dice import dice_of
 from server.results import disclosure, segments
 from server.results.cues import deck
 from server.results.disclosure import Released, Withheld
@@ -59,7 +58,7 @@ def rooms(draw: st.DrawFn) -> Rooms:
     """Some answer the earlier question, some this one, most both."""
     activity = draw(st.sampled_from([STEP, HOUSE]))
     roles = draw(st.lists(st.sampled_from([None, None, "front", "front", "lead", "boss", "other"]), max_size=40))
-    dice = Random(draw(st.integers(0, 1_000)))  # noqa: S311 - made-up people
+    dice = dice_of(draw(st.integers(0, 1_000)))
     lean = Lean(dice.random(), dice.random())
     skips = draw(st.floats(0, 0.7))
     values: dict[int, JsonValue] = {}
@@ -166,7 +165,7 @@ def _two_groups() -> Choice:
 
 @pytest.mark.parametrize("activity", [STEP, HOUSE])
 def test_any_result_splits_into_one_column_a_group(activity: Activity) -> None:
-    dice = Random(7)  # noqa: S311 - made-up people
+    dice = dice_of(7)
     chosen = roles(front=40, boss=30)
     values = {
         who: activity.poses().guess(dice, Lean(0.1 if role == "front" else 0.7, 0.4)) for who, role in chosen.items()

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -34,10 +35,10 @@ def asking(right: str, hold: bool) -> Workshop:
     return Workshop(workshop="sun", title="Sun", minutes=4, modules=(module,))
 
 
-def board(right: str, hold: bool, stop: Step, people: int = 15, **more: object) -> Board:
+def board(right: str, hold: bool, stop: Step, people: int = 15, **more: Any) -> Board:
     """The room there. As many people choose each answer, so that nothing follows from how many are right."""
     first = {letter: people // 3 for letter in "ABC"}
-    return a_board(people, stop.phase, stop.round, "nearest", first=first, workshop=asking(right, hold), **more)  # type: ignore[arg-type]
+    return a_board(people, stop.phase, stop.round, "nearest", first=first, workshop=asking(right, hold), **more)
 
 
 def surfaces(at: Board) -> dict[str, str]:

@@ -7,8 +7,8 @@ import pytest
 from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.scenes.step import step
-from tests.activities.test_contract import EXAMPLES, sampler
-from tests.boards import a_board
+from tests.activities.test_contract import EXAMPLES
+from tests.boards import SAMPLER, a_board
 from tests.scenes.test_phone import STEPS
 
 PLACES = [
@@ -59,7 +59,7 @@ def test_whatever_the_room_answered_the_step_is_the_same(phase: str, round: int)
 @pytest.mark.parametrize("activity", EXAMPLES.values(), ids=EXAMPLES)
 def test_every_kind_describes_itself_as_data(activity: Activity) -> None:
     for stop in activity.course():
-        told = step(a_board(12, stop.phase, stop.round, activity.key, workshop=sampler()))
+        told = step(a_board(12, stop.phase, stop.round, activity.key, workshop=SAMPLER))
         assert json.loads(json.dumps(told)) == told
         if stop.phase is Phase.OPEN:
             assert told.keys() > {"phase", "round", "activity", "kind"}, "there is something to answer"

@@ -6,6 +6,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from operator import itemgetter
+from typing import cast
 
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Place
@@ -162,6 +163,6 @@ def ranked(places: Sequence[Place], values: Sequence[Value]) -> Ranks:
 def _by_length(values: Sequence[Value]) -> Mapping[int, Sequence[Sequence[str]]]:
     found: dict[int, list[list[str]]] = defaultdict(list)
     for each in values:
-        order: list[str] = each.value  # type: ignore[assignment]  # the question accepted it
+        order = cast("list[str]", each.value)  # as the question accepted it
         found[len(order)].append(order)
     return found

@@ -11,9 +11,9 @@ from collections import deque
 from collections.abc import Callable
 from contextlib import AsyncExitStack
 from pathlib import Path
-from random import Random
 from statistics import median
 
+from server.dice import dice_of
 from server.trials.bench.echo import OUTSTANDING, echoing
 from server.trials.bench.figure import Figure, of_runs
 from server.trials.swarm.content import write_workshop
@@ -33,7 +33,7 @@ FEW, GROWTH_ROUNDS_EACH = 100, 15
 class Closed(Crowd):
     """A crowd that keeps a fixed number of answers on their way: one acked, one sent."""
 
-    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
+    dice = dice_of(61)
 
     def begin(self, key: Key, phones: list[Phone], answers: int, outstanding: int) -> asyncio.Future[None]:
         """Send so many answers to what is asked, so many at once; done when the last is acked."""

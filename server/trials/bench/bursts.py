@@ -13,9 +13,9 @@ from contextlib import AsyncExitStack
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from random import Random
 from time import monotonic
 
+from server.dice import dice_of
 from server.trials.bench.figure import Figure, of_runs
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.content import write_kinds, write_workshop
@@ -69,7 +69,7 @@ class Burst(Crowd):
     due: dict[str, float]
     acked: list[tuple[float, float, int]]
     scene: bytes = b""
-    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
+    dice = dice_of(61)
     shown: list[float]
 
     async def fire(self, key: Key) -> None:

@@ -6,7 +6,6 @@ from collections.abc import Callable, Iterator
 from contextlib import AsyncExitStack
 from functools import partial
 from pathlib import Path
-from random import Random
 from statistics import median
 from time import process_time
 
@@ -14,6 +13,7 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
+from server.dice import dice_of
 from server.phases import Phase
 from server.room.board import Board, Book, Person
 from server.scenes import Scene
@@ -86,7 +86,7 @@ def boards(people: int) -> Iterator[Board]:
 
 def _books(activity: Activity, rounds: int, people: int) -> dict[tuple[str, int], Book]:
     """What made-up people say, round by round."""
-    dice = Random(61)  # noqa: S311 - nothing secret, and the same every time
+    dice = dice_of(61)
     question, books = activity.poses(), {}
     values: dict[int, JsonValue] = dict.fromkeys(range(1, people + 1))
     for round in range(1, rounds + 1):

@@ -9,10 +9,8 @@ from playwright.sync_api import Page
 
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
-from server.trials.screens.seed import CONTENT, Cast, Moves
+from server.trials.screens.seed import Cast, Moves, examples
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 SIZES = (5, 12, 126, 301)
 GONE: Moves = {("C", "A"): 2, ("B", "A"): 1}
@@ -58,7 +56,7 @@ def right(cast: Cast, camera: Camera) -> None:
 
 def _alone(key: str, **changes: Any) -> Workshop:
     """An example of the sampler, alone."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     asked = next(item.activity for item in items if item.activity.key == key).model_dump(mode="json")
     module = {"module": key, "title": key, "activities": [asked | changes]}
     return Workshop.model_validate(

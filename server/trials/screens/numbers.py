@@ -7,11 +7,9 @@ from functools import partial
 from playwright.sync_api import Page
 
 from server.trials.screens.camera import PHONE, SMALL_PHONE, Camera
-from server.trials.screens.seed import CONTENT, Cast
+from server.trials.screens.seed import Cast, examples
 from server.trials.screens.statements import wall
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 REASONS = (
     ("people", "People who did not care", "people"),
@@ -68,7 +66,7 @@ def _fill(page: Page) -> None:
 
 def _example(key: str) -> Workshop:
     """The sampler's own example alone, in two rounds."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     found = next(item.activity for item in items if item.activity.key == key)
     return _alone(found.model_dump(mode="json", by_alias=True) | {"rounds": 2})
 

@@ -8,11 +8,9 @@ from playwright.sync_api import Page
 
 from server.activities.measures.order import Order
 from server.trials.screens.camera import PHONE, SMALL_PHONE, Camera
-from server.trials.screens.seed import CONTENT, Cast
+from server.trials.screens.seed import Cast, examples
 from server.trials.screens.statements import wall
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 ITEMS = (
     ("busy", "They are busy with their own deadline", "Their deadline"),
@@ -90,7 +88,7 @@ def _send(page: Page) -> None:
 
 def orders(many: int, **more: object) -> Workshop:
     """The sampler's own example with so many of the items of the design."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     found = next(item.activity for item in items if isinstance(item.activity.poses(), Order))
     things: Sequence[dict[str, str]] = [{"key": key, "text": text, "short": short} for key, text, short in ITEMS[:many]]
     activity = found.model_dump(mode="json") | {"items": things} | more

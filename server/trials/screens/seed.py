@@ -7,7 +7,6 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import partial
 from pathlib import Path
-from random import Random
 
 from pydantic import JsonValue
 from sqlmodel import select
@@ -16,6 +15,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean, Question, Shown
 from server.activities.measures.nominal import Nominal
 from server.clock import now
+from server.dice import dice_of
 from server.people import identity
 from server.phases import Phase, Step
 from server.results.disclosure import Released, pooled
@@ -27,6 +27,7 @@ from server.store.transaction import Transaction
 from server.trials.swarm.serving import Server
 from server.workshops.content import Workshop
 from server.workshops.files import Files
+from server.workshops.items import Item
 from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[3] / "workshop_content"
@@ -49,6 +50,11 @@ class Place:
     code: str
     screen: str
     cookies: Sequence[tuple[str, str]]
+
+
+def examples() -> Sequence[Item]:
+    """One of each kind, and of each thing that a kind can do."""
+    return load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
 
 
 class Cast:
@@ -190,7 +196,7 @@ class _Scene:
         round = tx.session.exec(select(Round).where(*which)).one()
         activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == round.activity)
         values = {row.participant_id: json.loads(row.value) for row in answers.of_room(tx.session, round.room_id)}
-        state, dice = folding.of_rows(tx.session, room, activity, round), Random(61)  # noqa: S311 - nothing secret
+        state, dice = folding.of_rows(tx.session, room, activity, round), dice_of(61)
         deeds = activity.pretend(Step(Phase.CLOSED, round.round), dice, values, state)
         for number, deed in enumerate(deeds[: int(len(deeds) * self.hands)]):
             action = Action(f"{number:032x}", activity.key, round.round, deed.what, deed.value)
@@ -202,7 +208,7 @@ class _Scene:
         if isinstance(question, Nominal):
             votes = self._votes(len(keys))
             return [keys[vote] for vote in (votes if round == 1 else self._second(votes))]
-        dice = Random(self.people)  # noqa: S311 - nothing secret, and the same in every picture
+        dice = dice_of(self.people)
         first = [question.guess(dice, Lean(favour=0.9)) for _ in range(self.answered)]
         if views and round > 1:
             return [question.guess(dice, Lean(favour=0.4)) for _ in first]

@@ -11,11 +11,9 @@ from server.activities.measures.nominal import Nominal
 from server.activities.measures.ordinal import Ordinal
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
-from server.trials.screens.seed import CONTENT, Cast, Said
+from server.trials.screens.seed import Cast, Said, examples
 from server.trials.screens.statements import STATEMENTS
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 ROLES = {"front": ("I talk with customers", "Front line"), "lead": ("I lead a team", "Team leads")}
 ROLES |= {"senior": ("I manage managers", "Senior managers"), "owner": ("I own the firm", "Owners")}
@@ -127,13 +125,13 @@ def _workshop(activity: Mapping[str, object]) -> Workshop:
 
 def _sampled(key: str) -> dict[str, object]:
     """One of the sampler by its key."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     return next(item.activity for item in items if item.activity.key == key).model_dump(mode="json", by_alias=True)
 
 
 def _example(question: type[Question]) -> dict[str, object]:
     """One of the sampler that asks in this way, without its words."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     found = next(item.activity for item in items if isinstance(item.activity.poses(), question))
     return {**found.model_dump(mode="json"), "story": None} if question is Nominal else found.model_dump(mode="json")
 

@@ -8,10 +8,8 @@ from functools import partial
 from playwright.sync_api import Page
 
 from server.trials.screens.camera import PHONE, SMALL_PHONE, WALL, Camera
-from server.trials.screens.seed import CONTENT, Cast
+from server.trials.screens.seed import Cast, examples
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 STATEMENTS = (
     ("advocate", "I act as an advocate for my customers.", "act as advocates", "acting as an advocate"),
@@ -75,7 +73,7 @@ def _send(page: Page) -> None:
 
 def statements() -> Workshop:
     """The sampler's own example with the statements of the design, in two rounds."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     deep = next(one for item in items if (one := item.activity.model_dump(mode="json")).get("statements"))
     many = [{"key": key, "text": text, "short": {"verb": verb, "noun": noun}} for key, text, verb, noun in STATEMENTS]
     module = {"module": "standing", "title": "Standing", "activities": [deep | {"rounds": 2, "statements": many}]}

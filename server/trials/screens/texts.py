@@ -9,10 +9,8 @@ from playwright.sync_api import Page
 from server.activities.contract.texts import Texts
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
-from server.trials.screens.seed import CONTENT, Cast
+from server.trials.screens.seed import Cast, examples
 from server.workshops.content import Workshop
-from server.workshops.files import Files
-from server.workshops.loading import load
 
 WRITTEN = "Our service team, I can give you their nu"
 
@@ -92,7 +90,7 @@ def _send(page: Page) -> None:
 
 def texts(**more: object) -> Workshop:
     """The sampler's own example, sensitive as it is in a firm."""
-    items = load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
+    items = examples()
     found = next(item.activity for item in items if isinstance(item.activity.poses(), Texts))
     activity = found.model_dump(mode="json") | {"sensitive": True} | more
     module = {"module": "words", "title": "Words", "activities": [activity]}

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from random import Random
-
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
@@ -11,6 +9,7 @@ from hypothesis import strategies as st
 from server.activities.measures.cleaning import clean
 from server.activities.measures.folding import same
 from server.activities.measures.likeness import Likeness, like
+from server.dice import dice_of
 
 TEXTS = [
     "We were waiting for the carrier to confirm",
@@ -80,6 +79,6 @@ def test_likeness_is_between_nothing_and_all_and_in_order(texts: list[str], text
 
 
 def test_it_does_not_matter_in_which_order_texts_came() -> None:
-    shuffled = Random(3).sample(TEXTS, len(TEXTS))  # noqa: S311 - nothing secret
+    shuffled = dice_of(3).sample(TEXTS, len(TEXTS))
     found = {TEXTS[each.at]: each.likeness for each in like("waiting for the carrier", TEXTS)}
     assert {shuffled[each.at]: each.likeness for each in like("waiting for the carrier", shuffled)} == found

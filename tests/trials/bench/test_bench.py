@@ -5,7 +5,7 @@ import pytest
 from server.trials import bench
 from server.trials.bench.bursts import SIZES
 from server.trials.bench.kinds import RESULTS, pictures
-from tests.activities.test_contract import sampler
+from tests.boards import SAMPLER
 
 
 def test_a_part_that_is_not_there_is_named(capsys: pytest.CaptureFixture[str]) -> None:
@@ -33,7 +33,7 @@ def test_bursts_are_held_to_what_was_promised() -> None:
 def test_every_question_of_the_sampler_is_drawn_at_each_of_its_results() -> None:
     drawn = [
         f"{step.phase} of {item.activity.key}"
-        for item in sampler().run_of_show()
+        for item in SAMPLER.run_of_show()
         for step in item.steps
         if step.phase in RESULTS
     ]

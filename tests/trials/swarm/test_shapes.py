@@ -10,10 +10,10 @@ from hypothesis import strategies as st
 
 from server.activities.contract.activity import Activity
 from server.trials.swarm.shapes import value
-from tests.activities.test_contract import sampler
+from tests.boards import SAMPLER
 
 SWARM = Path(__file__).resolve().parents[3] / "server" / "trials" / "swarm"
-ASKING = {item.activity.key: item.activity for item in sampler().run_of_show() if item.activity.takes_answers}
+ASKING = {item.activity.key: item.activity for item in SAMPLER.run_of_show() if item.activity.takes_answers}
 
 
 @pytest.mark.parametrize("activity", ASKING.values(), ids=ASKING)

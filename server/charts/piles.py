@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from server.charts.canvas import Use
 from server.charts.compact import CompactRow, CompactUnits, compact_units
-from server.charts.rows import DOT, MARK, Bar, bars
+from server.charts.lattice import Lattice
+from server.charts.rows import Bar, bars
 from server.shares import is_crowd, percent
 
 WIDTH, FLAG = 1200.0, 340.0
@@ -50,7 +51,7 @@ class Pile:
 
 
 @dataclass(frozen=True, slots=True)
-class Row:
+class Row(Lattice):
     """Piles on one floor; `middle` is the number of the pile with the middle person."""
 
     piles: tuple[Pile, ...]
@@ -59,19 +60,9 @@ class Row:
     middle: int
 
     @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * self.pitch, 2)
-
-    @property
     def half(self) -> float:
         """Of the square in which a dot stands."""
         return round(self.pitch / 2, 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -9,7 +9,8 @@ from typing import NamedTuple
 
 from server.charts.canvas import Use
 from server.charts.compact import outline
-from server.charts.rows import DOT, MARK, grid, inset
+from server.charts.lattice import Lattice
+from server.charts.rows import grid, inset
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
@@ -67,28 +68,13 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Runs:
+class Runs(Lattice):
     """All of one order, from first to last, with one measure; no `lines` where there are bars."""
 
     runs: tuple[Run, ...]
     lines: int
     pitch: float
     height: float
-
-    @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * self.pitch, 2)
-
-    @property
-    def middle(self) -> float:
-        """Of the square in which one dot stands."""
-        return round(self.pitch / 2, 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,8 @@ from math import ceil
 from server.charts.canvas import Use
 from server.charts.compact import outline
 from server.charts.fill import filled
-from server.charts.rows import DOT, MARK, WIDEST_ALONE, WIDEST_PITCH, Bar, bars
+from server.charts.lattice import Lattice
+from server.charts.rows import WIDEST_ALONE, WIDEST_PITCH, Bar, bars
 from server.shares import is_crowd, percent
 
 ROWS_HEIGHT = 728.0
@@ -32,7 +33,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Shares:
+class Shares(Lattice):
     """One row a thing, `row` from the next. `dots` are its runs, fullest first, none in a crowd and where all is
     compact; `before` are the averages of an earlier round."""
 
@@ -46,24 +47,9 @@ class Shares:
     row: float
 
     @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * self.pitch, 2)
-
-    @property
     def speck(self) -> float:
         """Of who gave nothing."""
         return min(SPECK, self.radius)
-
-    @property
-    def middle(self) -> float:
-        """Of the square in which a dot stands."""
-        return round(self.pitch / 2, 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
 
     @property
     def low(self) -> bool:

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from math import ceil
 from typing import NamedTuple
 
-from server.charts.rows import DOT, MARK
+from server.charts.lattice import Lattice
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
@@ -52,7 +52,7 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Strips:
+class Strips(Lattice):
     """Strips that share an axis and, where there are dots, pitch and number of lines; `lines` is 0 for segments.
     `marks` are the places of the middle people, None where a strip has nobody."""
 
@@ -72,21 +72,6 @@ class Strips:
     def corner(self) -> float:
         """Radius of a segment's corners."""
         return round(self.height * CORNER, 1)
-
-    @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * self.pitch, 2)
-
-    @property
-    def middle(self) -> float:
-        """Of the square in which a dot stands."""
-        return round(self.pitch / 2, 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
 
 
 class _Extent(NamedTuple):

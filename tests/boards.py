@@ -14,7 +14,7 @@ from pydantic import JsonValue
 
 from server.activities import Choice, Slide
 from server.activities.choice import Option
-from server.activities.contract.activity import Cues
+from server.activities.contract.cues import Cues
 from server.activities.contract.question import Lean
 from server.activities.contract.say import Sentence
 from server.activities.measures.nominal import Nominal

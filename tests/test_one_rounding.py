@@ -5,8 +5,8 @@ import re
 import pytest
 
 from server.results import cues, texts
-from server.results.disclosure import Released
 from server.results.numbers import number
+from server.results.outcomes import Released
 from server.scenes.console import console
 from server.scenes.outcome import outcome
 from server.scenes.phone import phone

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal, Self, cast
 
 from pydantic import ConfigDict, Field, StringConstraints, model_validator
 
-from server.activities.contract.activity import ONCE, TWICE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import Language, Text

@@ -6,7 +6,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.contract.activity import HELD, ONCE, TWICE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import HELD, ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Question
 from server.activities.contract.result import Group, Prompt, Result, _

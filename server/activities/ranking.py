@@ -6,14 +6,18 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_validator
 
-from server.activities.contract.activity import ONCE, TWICE, VIEWS, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE, TWICE, VIEWS
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
 from server.activities.measures.order import Order
+from server.activities.measures.orders_apart import grouped
 from server.activities.measures.ranks import ranked
-from server.activities.measures.twice import PROMPTS, grouped, reordered, viewed
+from server.activities.measures.reordered import reordered
+from server.activities.measures.twice import PROMPTS
+from server.activities.measures.viewed import viewed
 from server.charts.glyphs import Box
 from server.phases import Step
 

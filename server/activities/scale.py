@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, model_validator
 
-from server.activities.contract.activity import ONCE, TWICE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Part
 from server.activities.contract.result import Group, Prompt, Result, _

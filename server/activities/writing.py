@@ -7,7 +7,8 @@ from typing import Annotated, ClassVar, Literal, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, StringConstraints, model_validator
 
-from server.activities.contract.activity import ONCE, Activity, vote
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE, vote
 from server.activities.contract.event import Deed, Event
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Question

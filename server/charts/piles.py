@@ -52,17 +52,12 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Row(Lattice):
-    """Piles on one floor; `middle` is the number of the pile with the middle person."""
+    """Piles on one floor; `median` is the number of the pile with the middle person."""
 
     piles: tuple[Pile, ...]
     floor: float
     pitch: float
-    middle: int
-
-    @property
-    def half(self) -> float:
-        """Of the square in which a dot stands."""
-        return round(self.pitch / 2, 2)
+    median: int
 
 
 @dataclass(frozen=True, slots=True)

@@ -16,7 +16,8 @@ from server.activities.contract.question import Lean, Place, Question
 from server.dice import dice_of
 from server.phases import Phase, Step
 from server.rehearsal.faults import Fault
-from server.results.disclosure import Outcome, Released, compared, pooled, split
+from server.results.disclosure import compared, pooled, split
+from server.results.outcomes import Outcome, Released
 from server.results.segments import Segment
 from server.workshops.content import Workshop
 

@@ -12,7 +12,7 @@ from server.activities.contract.question import Question
 from server.dice import dice_of
 from server.refusals import Refused
 from server.rehearsal.opinions import opinion
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.room import folding
 from server.room.actions import Action
 from server.room.answers import Given, Offer

@@ -8,7 +8,7 @@ from dataclasses import replace
 from server.clock import monotonic
 from server.phases import Phase
 from server.rehearsal.faults import Fault
-from server.results.disclosure import Undrawn, Withheld
+from server.results.outcomes import Undrawn, Withheld
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import cards

@@ -26,6 +26,7 @@ from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
 from server.results import disclosure
+from server.results.outcomes import Outcome, Released
 from server.room import comparing, folding
 from server.room.comparing import tells_moves
 from server.shares import percent
@@ -104,14 +105,14 @@ def _named(session: Session, room: Room, activity: Activity, round: Round) -> Se
     question, values = activity.asked(round.round), _values(session, room, round)
     if isinstance(question, Texts) or activity.texts_of(round.round) != round.round:
         shown = _shown(session, room, activity, round)
-        return shown.result.listed() if isinstance(shown, disclosure.Released) else ()
+        return shown.result.listed() if isinstance(shown, Released) else ()
     given = list(values.values())
     question = question.settled(given, room.minimum)
     let_out = disclosure.seen(question, given, room.minimum)
     return _unlinked(question, [question.export(each.value) for each in let_out])
 
 
-def _shown(session: Session, room: Room, activity: Activity, round: Round) -> disclosure.Outcome:
+def _shown(session: Session, room: Room, activity: Activity, round: Round) -> Outcome:
     """What disclosure lets out of a round; of what is said about texts, with those that are out."""
     values, about, texts = _values(session, room, round), None, round
     if (basis := activity.texts_of(round.round)) != round.round:
@@ -172,8 +173,8 @@ def _totals(
             yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
 
 
-def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
-    if not isinstance(shown, disclosure.Released):
+def _people(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
+    if not isinstance(shown, Released):
         return
     yield (key, round, "all", "", "", "", shown.people, 100, "")
     for row in shown.result.cells().rows:
@@ -187,9 +188,9 @@ def _people(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
             yield (key, round, "answer", row.part, "", row.key, number, share, "")
 
 
-def _groups(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
+def _groups(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
     """A row for each group and answer, or average."""
-    if not isinstance(shown, disclosure.Released) or shown.sides is None:
+    if not isinstance(shown, Released) or shown.sides is None:
         return
     for group in shown.sides.groups:
         people = group.result.people
@@ -201,8 +202,8 @@ def _groups(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
                 yield (key, round, "by group", row.part, group.place.key, row.key, *told)
 
 
-def _moves(key: str, round: int, shown: disclosure.Outcome) -> Iterable[Cells]:
-    if not isinstance(shown, disclosure.Released):
+def _moves(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
+    if not isinstance(shown, Released):
         return
     for part, moves in shown.moves.items():
         yield (key, round, "answered both times", part, "", "", moves.paired, "", "")

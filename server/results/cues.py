@@ -9,7 +9,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.result import Phrase, Prompt, Seen
 from server.activities.contract.text import in_language
 from server.locales import words
-from server.results.disclosure import Kept, Outcome, Undrawn, Withheld
+from server.results.outcomes import Kept, Outcome, Undrawn, Withheld
 from server.results.wording import said
 from server.shares import is_crowd
 

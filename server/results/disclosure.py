@@ -9,8 +9,8 @@ group that the visible ones would betray is held back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
-from dataclasses import dataclass, field, replace
+from collections.abc import Callable, Collection, Iterable, Sequence
+from dataclasses import replace
 from pathlib import Path
 from traceback import extract_tb
 
@@ -19,70 +19,21 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
-from server.activities.contract.pool import Moves, Pool, Silence, Value
-from server.activities.contract.question import Part, Question
+from server.activities.contract.pool import Pool, Silence, Value
+from server.activities.contract.question import Question
 from server.activities.contract.result import Group, Result
 from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND
-from server.results import segments, suppression
+from server.results import segments
+from server.results.moving import moves_of
+from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.results.pairs import Values, pairs
 from server.results.segments import Segment
-from server.results.suppression import View
-from server.results.tables import Table, at, is_move, people
+from server.results.tables import people
 
 Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
-
-
-@dataclass(frozen=True, slots=True)
-class Withheld:
-    """No result yet: how many answered (a count of people is no result) and how many it takes."""
-
-    people: int
-    minimum: int
-
-
-@dataclass(frozen=True, slots=True)
-class Sides:
-    """The groups that a split shows, how many count in the whole only, and whether some were too few to be shown."""
-
-    groups: tuple[Group, ...]
-    others: int
-    some_are_few: bool
-
-
-@dataclass(frozen=True, slots=True)
-class Released:
-    """A result that may be seen; made here and nowhere else. `moves` tells, by part, how the people of two rounds
-    moved, where the result is of both; `sides`, which groups it is split by. Never both."""
-
-    result: Result
-    moves: Mapping[str, Moves] = field(default_factory=dict)
-    sides: Sides | None = None
-
-    @property
-    def people(self) -> int:
-        """How many answered."""
-        return self.result.people
-
-
-@dataclass(frozen=True, slots=True)
-class Undrawn:
-    """A result that its kind failed to make of what so many answered. It costs its picture; the answers are rows."""
-
-    people: int
-
-
-@dataclass(frozen=True, slots=True)
-class Kept:
-    """A result of so many, kept back until the room was asked again; meanwhile cards for `patterns` may be held."""
-
-    people: int
-    patterns: tuple[str, ...]
-
-
-Outcome = Released | Withheld | Kept | Undrawn
 
 
 def no_state() -> State:
@@ -266,7 +217,7 @@ def compared(
     try:
         question = activity.poses().settled(both.second, minimum)
         tables = [(part, both.table(question, part)) for part in question.parts if part.places]
-        moves = {part.key: _moves(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
+        moves = {part.key: moves_of(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
         happened = state()
         later = _let_in(activity, both.second, minimum, happened, protected)
         earlier = () if isinstance(question, Texts) else seen(question, both.first, minimum)
@@ -287,29 +238,3 @@ def beside(activity: Activity, views: tuple[Values, Values], minimum: int, state
         return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=state()))))
     except Exception as error:
         return undrawn(activity, len(second or first), error)
-
-
-def _moves(part: Part, table: Table, minimum: int, strict: bool) -> Moves:
-    """How the people who said something of this part twice moved between its places."""
-    view = suppression.sensitive(table, minimum) if strict else suppression.ordinary(table)
-    paired = people(table)
-    return Moves(
-        places=part.places,
-        paired=paired,
-        joined=sum(table[-1]),
-        left=sum(row[-1] for row in table),
-        moved=view.moved,
-        at_least=_at_least(table, view, paired),
-        others=view.others,
-        cells={cell: at(table, cell) for cell in sorted(view.cells)},
-    )
-
-
-def _at_least(table: Table, view: View, paired: int) -> int:
-    """How many changed their mind for certain: the number that is told, the moves that are shown, or what both rounds'
-    totals prove."""
-    if view.moved is not None:
-        return view.moved
-    places = range(len(table) - 1)
-    stayed = sum(min(sum(table[place]), sum(row[place] for row in table)) for place in places)
-    return max(paired - stayed, sum(at(table, cell) for cell in view.cells if is_move(cell)))

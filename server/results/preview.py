@@ -10,7 +10,8 @@ from typing import NamedTuple, Self
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
-from server.results.disclosure import Outcome, Tell, Withheld, no_state, pooled
+from server.results.disclosure import Tell, no_state, pooled
+from server.results.outcomes import Outcome, Withheld
 
 
 class Preview(NamedTuple):

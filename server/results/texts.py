@@ -2,8 +2,8 @@
 
 from server.activities.contract.pool import changes_of_mind
 from server.locales import words as words
-from server.results.disclosure import Kept, Outcome, Released, Undrawn, Withheld
 from server.results.numbers import number
+from server.results.outcomes import Kept, Outcome, Released, Undrawn, Withheld
 from server.results.wording import said
 
 

@@ -17,7 +17,7 @@ from server.activities.contract.event import Event, State
 from server.activities.contract.pool import Silence
 from server.limits import Bucket
 from server.phases import Phase, Step
-from server.results.disclosure import Outcome
+from server.results.outcomes import Outcome
 from server.results.preview import Preview
 from server.room.comparing import Facts, Ways
 from server.room.pretence import Pretence

@@ -15,7 +15,8 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn, to_read
+from server.results.disclosure import to_read
+from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn
 from server.room import folding
 from server.room.board import Board, Book
 from server.room.comparing import planned

@@ -7,7 +7,7 @@ from server.activities.contract.event import State
 from server.activities.contract.text import Text
 from server.phases import FIRST_ROUND, Phase, Step
 from server.results import disclosure
-from server.results.disclosure import Outcome, Undrawn, Withheld
+from server.results.outcomes import Outcome, Undrawn, Withheld
 from server.results.segments import Turn
 from server.room import folding
 from server.room.board import Board, Book

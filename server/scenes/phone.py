@@ -14,7 +14,7 @@ from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import texts
-from server.results.disclosure import Kept, Outcome, Released, Undrawn, Withheld
+from server.results.outcomes import Kept, Outcome, Released, Undrawn, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection

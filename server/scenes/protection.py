@@ -4,7 +4,8 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.texts import Texts
 from server.phases import Phase
 from server.results import disclosure
-from server.results.disclosure import Undrawn, is_sensitive
+from server.results.disclosure import is_sensitive
+from server.results.outcomes import Undrawn
 from server.room.board import Board
 from server.room.comparing import tells_moves
 from server.scenes.outcome import state

@@ -13,7 +13,7 @@ from server.activities.contract.text import Text
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase, Step
 from server.results import cues, disclosure, texts
-from server.results.disclosure import Outcome, Released, Sides, Withheld
+from server.results.outcomes import Outcome, Released, Sides, Withheld
 from server.room.board import Board
 from server.room.facilitation import Reached
 from server.scenes import Scene

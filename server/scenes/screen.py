@@ -14,7 +14,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase
 from server.results import cues, texts
-from server.results.disclosure import Kept, Outcome, Released, Sides, Undrawn
+from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held

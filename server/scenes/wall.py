@@ -10,7 +10,7 @@ from hashlib import blake2b
 from pydantic import JsonValue
 
 from server.activities.contract.question import Shown
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.room.board import Board
 from server.scenes.outcome import outcome
 from server.scenes.outcome import texts as texts_asked

@@ -30,7 +30,8 @@ from server.charts.canvas import Canvas, Use
 from server.phases import Phase, Step
 from server.refusals import Refused
 from server.results.cues import deck
-from server.results.disclosure import Outcome, Released, Withheld, compared, pooled
+from server.results.disclosure import compared, pooled
+from server.results.outcomes import Outcome, Released, Withheld
 from server.results.texts import finding
 from server.scenes.console import console
 from server.scenes.outcome import outcome

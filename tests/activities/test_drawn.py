@@ -10,7 +10,7 @@ import pytest
 from server.activities.contract.activity import Activity
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase, Step
-from server.results.disclosure import Kept, Released, Withheld
+from server.results.outcomes import Kept, Released, Withheld
 from server.room.board import Board
 from server.scenes import phone as phones
 from server.scenes import step as steps

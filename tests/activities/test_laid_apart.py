@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 from server.phases import Phase
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.room.board import Board, Book
 from server.room.comparing import Way
 from server.scenes import step as steps

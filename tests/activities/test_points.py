@@ -14,7 +14,8 @@ from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Result
 from server.activities.points import Points
 from server.refusals import Refused
-from server.results.disclosure import Released, compared, pooled
+from server.results.disclosure import compared, pooled
+from server.results.outcomes import Released
 from server.results.texts import finding
 from server.results.wording import said
 from server.scenes import step as steps

@@ -14,7 +14,8 @@ from server.activities.contract.question import Place
 from server.activities.ranking import Ranking
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import Outcome, Released, Withheld, beside, compared, pooled, split
+from server.results.disclosure import beside, compared, pooled, split
+from server.results.outcomes import Outcome, Released, Withheld
 from server.results.segments import Segment
 from server.results.texts import finding
 from server.room.board import Board

@@ -11,7 +11,8 @@ from pydantic import JsonValue, ValidationError
 from server.activities.contract.activity import Activity
 from server.activities.scale import Scale
 from server.refusals import Refused
-from server.results.disclosure import Released, compared, pooled
+from server.results.disclosure import compared, pooled
+from server.results.outcomes import Released
 from server.results.texts import finding
 from server.scenes import step as steps
 from server.scenes.phone import phone

@@ -16,7 +16,8 @@ from server.activities.measures.words import Words
 from server.activities.writing import Writing
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import Outcome, Released, Withheld, pooled, to_read
+from server.results.disclosure import pooled, to_read
+from server.results.outcomes import Outcome, Released, Withheld
 from server.results.texts import finding
 
 MARKS = st.text("0123456789abcdef", min_size=16, max_size=16)

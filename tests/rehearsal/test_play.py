@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from server.activities import Choice
 from server.activities.choice import Option
 from server.activities.contract import activity
-from server.activities.contract.activity import Cues
+from server.activities.contract.cues import Cues
 from server.activities.contract.event import FACILITATOR, Deed
 from server.activities.measures.nominal import Nominal
 from server.clock import turned
@@ -18,6 +18,7 @@ from server.refusals import Refused
 from server.rehearsal.play import Played, play
 from server.reports import exports
 from server.results import disclosure
+from server.results.outcomes import Withheld
 from server.room import answers
 from server.room.pretence import Temper
 from server.stage import Stage
@@ -111,7 +112,7 @@ def test_an_act_that_its_kind_refuses_is_told(tmp_path: Path, monkeypatch: pytes
 
 
 def test_a_result_that_stays_hidden_is_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(disclosure, "pooled", lambda *_, **__: disclosure.Withheld(30, 31))
+    monkeypatch.setattr(disclosure, "pooled", lambda *_, **__: Withheld(30, 31))
     assert any("its result stays hidden with 30 answers" in each for each in faults(of(a_choice()), tmp_path))
 
 

@@ -20,6 +20,7 @@ from server.reports import exports
 from server.reports.cells import as_csv, safe_cell
 from server.reports.columns import COLUMNS, WHAT
 from server.results import disclosure
+from server.results.outcomes import Released
 from server.room import facilitation
 from server.shares import percent
 from server.workshops.content import Module, Source, Workshop
@@ -227,7 +228,7 @@ def test_a_protected_shift_leaves_only_as_disclosure_shows_it(house: House) -> N
         {row.participant_id: row.value.strip('"') for row in room.rows() if row.round == n} for n in (1, 2)
     )
     shown = disclosure.compared(PLAN, before, after, 5, protected=True)
-    assert isinstance(shown, disclosure.Released)
+    assert isinstance(shown, Released)
     moves_told = shown.moves[""]
     totals = table(room, "totals")
     told = {(row["from"], row["to"]): int(row["people"]) for row in totals if row["what"] == "from to"}

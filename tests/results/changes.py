@@ -5,7 +5,7 @@ from collections.abc import Mapping, Sequence
 from server.activities.contract.pool import Moves
 from server.activities.contract.question import Place
 from server.activities.measures.change import Change
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 
 
 def changed(

@@ -18,7 +18,7 @@ from pydantic import JsonValue
 from server.dice import dice_of
 from server.phases import Phase
 from server.results import disclosure, segments
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.scenes.outcome import outcome
 from tests.house import House
 from tests.splits import ROLE, STEP, SplitRoom, by_role

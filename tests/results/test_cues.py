@@ -5,13 +5,14 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.activities.choice import Choice, Option
-from server.activities.contract.activity import Activity, Cues
+from server.activities.contract.activity import Activity
+from server.activities.contract.cues import Cues
 from server.activities.contract.question import Place
 from server.activities.contract.text import LETTERS
 from server.activities.measures.counts import Counts
 from server.activities.measures.leads import Row
 from server.results.cues import Card, deck
-from server.results.disclosure import Outcome, Released, Withheld
+from server.results.outcomes import Outcome, Released, Withheld
 from tests.results.changes import changed
 
 few = settings(max_examples=40, deadline=None)

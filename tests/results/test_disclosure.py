@@ -24,7 +24,7 @@ from server.clock import monotonic
 from server.phases import Phase
 from server.reports import exports
 from server.results import disclosure
-from server.results.disclosure import Released, Undrawn, Withheld
+from server.results.outcomes import Released, Undrawn, Withheld
 from server.results.preview import Preview
 from server.results.tables import Table
 from server.room import facilitation, previews

@@ -16,7 +16,7 @@ from server.charts.canvas import Canvas, Use
 from server.dice import dice_of
 from server.results import disclosure, segments
 from server.results.cues import deck
-from server.results.disclosure import Released, Withheld
+from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
 from server.scenes.render import environment
 

@@ -16,8 +16,8 @@ from server.activities.measures.leads import Row
 from server.commands.words import outdated
 from server.locales import direction, spoken, words
 from server.results import cues
-from server.results.disclosure import Released, Withheld
 from server.results.numbers import number, percentage
+from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
 from tests.results.changes import changed
 

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from server.activities.contract.activity import Cues
+from server.activities.contract.cues import Cues
 from server.phases import Phase
 from server.room.board import Board
 from server.scenes.cards import cards, held

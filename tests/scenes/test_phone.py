@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 
 from server.activities import Choice
 from server.activities.choice import Option
-from server.activities.contract.activity import Cues
+from server.activities.contract.cues import Cues
 from server.room.board import Board
 from server.scenes import phone as scenes
 from server.scenes import step as steps

@@ -8,7 +8,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from server.charts.flow import Flow
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.results.tables import is_move
 from server.scenes.console import console
 from server.scenes.outcome import outcome

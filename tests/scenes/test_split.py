@@ -11,7 +11,7 @@ from collections.abc import Mapping
 from server.clock import monotonic, now
 from server.phases import Phase
 from server.reports import exports
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.room import facilitation
 from server.scenes.cards import held
 from server.scenes.console import console

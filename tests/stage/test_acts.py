@@ -17,7 +17,7 @@ from server.clock import Turned
 from server.phases import Phase
 from server.refusals import Refused
 from server.reports import exports
-from server.results.disclosure import Undrawn
+from server.results.outcomes import Undrawn
 from server.room import folding
 from server.room.board import Board
 from server.scenes import outcome

@@ -13,7 +13,7 @@ import pytest
 from server.activities.contract.pool import Silence
 from server.clock import Turned, now
 from server.phases import Phase
-from server.results.disclosure import Released
+from server.results.outcomes import Released
 from server.room import joining
 from server.room.board import Board
 from server.scenes.console import console

@@ -7,67 +7,31 @@ from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
-from random import Random
 from typing import Annotated, ClassVar, Self
 
 from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints, field_validator, model_validator
 
 from server.activities.contract import apart
 from server.activities.contract.apart import Apart
-from server.activities.contract.event import Deed, Due, Event, State
+from server.activities.contract.course import vote
+from server.activities.contract.cues import Cues
+from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text, in_language
-from server.activities.contract.texts import Release
 from server.activities.contract.typed import Typed
 from server.charts.glyphs import Box
 from server.phases import FIRST_ROUND, Phase, Step
-from server.refusals import Refused
 
 # With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer. A card
 # of the author's as long as ours takes no more.
 # Letters beyond English take two bytes or three, so these are not signs.
 PHONE_BYTES, CARD_BYTES = 3_450, 130
 
-READ = Step(Phase.READ, 1)
 
-
-def vote(round: int) -> tuple[Step, ...]:
-    """A round is opened and closed."""
-    return Step(Phase.OPEN, round), Step(Phase.CLOSED, round)
-
-
-ONCE = (READ, *vote(1), Step(Phase.REVEALED, 1), Step(Phase.TALK, 1))
-TWICE = (*ONCE, *vote(2), Step(Phase.SHIFT, 2))
-VIEWS = (READ, *vote(1), *vote(2), Step(Phase.REVEALED, 2), Step(Phase.TALK, 2))
-"""Two views of one thing: nothing of either is shown before both are closed."""
-HELD = (READ, *vote(1), Step(Phase.TALK, 1), *vote(2), Step(Phase.SHIFT, 2))
-
-
-class Cues(BaseModel):
-    """The author's own cue cards, by the pattern that calls them; `leads`, by the place or group that has most."""
-
-    model_config = ConfigDict(extra="allow", frozen=True)
-    __pydantic_extra__: dict[str, Text] = Field(init=False)
-
-    leads: dict[Key, Text] = Field(default_factory=dict)
-
-    def patterns(self) -> Collection[str]:
-        """The patterns that have a card."""
-        return (self.__pydantic_extra__ or {}).keys()
-
-    def all(self) -> Collection[Text]:
-        """Every card there is."""
-        return (*(self.__pydantic_extra__ or {}).values(), *self.leads.values())
-
-    def of(self, pattern: str, leads: str = "") -> Text | None:
-        """The card that a pattern calls."""
-        return self.leads.get(leads) if pattern == "leads" else (self.__pydantic_extra__ or {}).get(pattern)
-
-
-class Activity(BaseModel):
+class Activity(Happenings, BaseModel):
     """Subclass it to make a kind; its `kind` is a one-word Literal."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -82,8 +46,6 @@ class Activity(BaseModel):
     """Whether the finding is the headline of a result; else the question stays, and the finding is told."""
     asked_at_once: ClassVar[bool] = False
     """Whether it can be typed in the middle of a room, into the fields of its `ask.html`."""
-    acting: ClassVar[Collection[Phase]] = ()
-    """Where participants may act besides answering."""
     answer_box: ClassVar[Box] = Box(150, 18, 31)
     """What the words of one answer have on a phone 320 px wide."""
     prompts: ClassVar[Mapping[str, Prompt]] = {}
@@ -239,41 +201,6 @@ class Activity(BaseModel):
     def all_prompts(cls) -> Mapping[str, Prompt]:
         """Our own cards, those for splits among them."""
         return {**apart.PROMPTS, **cls.prompts} if cls.splits and cls.takes_answers else cls.prompts
-
-    def action(self, what: str, value: JsonValue) -> JsonValue:
-        """What a participant does: the value as it is stored, stable under a second `action`; raises `Refused`."""
-        raise Refused("wrong-action", "There is nothing to do here but to answer.")
-
-    def act(self, what: str, value: JsonValue) -> JsonValue:
-        """The same of what whoever facilitates does."""
-        raise Refused("wrong-action", "There is nothing to moderate here.")
-
-    def start(self, round: int, seed: str, people: Sequence[int]) -> State:
-        """The state before anything happened, for those who were there when the round was opened, by their numbers.
-        What is cast by lot comes from the seed, so it is the same wherever the state is made again."""
-        return None
-
-    def fold(self, state: State, event: Event) -> State:
-        """The state after an event. Pure, and total: what does not apply, or is unknown, changes nothing."""
-        return state
-
-    def pretend(self, step: Step, dice: Random, values: Mapping[int, JsonValue], state: State) -> Sequence[Deed]:
-        """What a made-up room does at a step besides answering, when its participants have given `values`: actions of
-        theirs in the phases where they may act, and what whoever facilitates does."""
-        return ()
-
-    def due(self, state: State) -> Due | None:
-        """What happens next by itself while the round is open. Pure; once its event is folded, something later."""
-        return None
-
-    def release_of(self, state: State) -> Release:
-        """Which texts are out, where answers are texts."""
-        return Release()
-
-    def tray(self, pool: Pool) -> object:
-        """What whoever facilitates is to read and sort, where answers are texts: the pool holds all that may be read by
-        now, out or not, and its `release`. Nobody else sees it."""
-        return None
 
     @property
     def talk_seconds(self) -> float:

@@ -18,7 +18,8 @@ from server.clock import now
 from server.dice import dice_of
 from server.people import identity
 from server.phases import Phase, Step
-from server.results.disclosure import Released, pooled
+from server.results.disclosure import pooled
+from server.results.outcomes import Released
 from server.room import actions, answers, facilitation, folding, joining
 from server.room.actions import Action
 from server.store.database import engine

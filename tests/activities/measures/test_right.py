@@ -10,7 +10,8 @@ from server.activities.choice import Choice
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase, Step
 from server.results.cues import deck
-from server.results.disclosure import Kept, Released, Undrawn, compared, kept, pooled
+from server.results.disclosure import compared, kept, pooled
+from server.results.outcomes import Kept, Released, Undrawn
 from server.results.preview import Preview
 from server.results.texts import finding
 

@@ -15,7 +15,8 @@ from server.activities.choice import Choice
 from server.activities.contract.question import Lean
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import Released, Withheld, compared, pooled, seen
+from server.results.disclosure import compared, pooled, seen
+from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
 from server.shares import percent
 

@@ -7,7 +7,8 @@ from typing import ClassVar, Literal, NamedTuple
 
 from pydantic import JsonValue
 
-from server.activities.contract.activity import ONCE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE
 from server.activities.contract.event import CLOCK, FACILITATOR, Due, Event
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place

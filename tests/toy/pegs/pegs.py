@@ -9,7 +9,8 @@ from typing import ClassVar, Literal
 
 from pydantic import Field, JsonValue
 
-from server.activities.contract.activity import ONCE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Lean, Part, Place, Question
 from server.activities.contract.result import Cell, Cells, Phrase, Picture, Prompt, Result, Seen

@@ -3,7 +3,8 @@
 from collections.abc import Mapping
 from typing import ClassVar, Literal
 
-from server.activities.contract.activity import ONCE, Activity
+from server.activities.contract.activity import Activity
+from server.activities.contract.course import ONCE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Prompt, Result

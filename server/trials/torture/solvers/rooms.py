@@ -10,6 +10,7 @@ from server.activities.choice import Option
 from server.activities.contract.text import LETTERS
 from server.activities.measures.change import Change
 from server.results import disclosure
+from server.results.outcomes import Released, Withheld
 from server.results.tables import Cell, Table
 from server.trials.torture.dice import Dice
 
@@ -56,9 +57,9 @@ def a_room(dice: Dice, minimum: int) -> Room | None:
         if person not in before or dice.below(HUNDRED) >= once:
             after[person] = _key(second)
     shown = disclosure.compared(_question(options), before, after, minimum)
-    if isinstance(shown, disclosure.Withheld):
+    if isinstance(shown, Withheld):
         return None
-    assert isinstance(shown, disclosure.Released)
+    assert isinstance(shown, Released)
     assert isinstance(shown.result, Change)
     return Room(minimum, people, shown.result, _truth(options, before, after))
 

@@ -11,6 +11,7 @@ from e2e.fake_room import phone_pages
 from e2e.house import House, house_at
 from e2e.loopback import without_faults
 from server.commands import chromium
+from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
 PATIENCE_MS = 20_000
 ELSEWHERE = "room.lan"
@@ -68,3 +69,10 @@ def quiet(page: Page) -> Iterator[Page]:
     """A page on which nothing may go wrong unseen."""
     with without_faults(page):
         yield page
+
+
+@pytest.fixture
+def wifi(house: House) -> Iterator[ProxyInThread]:
+    """What lies between Ann's phone and the server."""
+    with proxy_in_thread(house.server.address) as wifi:
+        yield wifi

@@ -17,7 +17,6 @@ from e2e.cast import Cast
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.bystanders import Bystanders, bystanders
-from server.trials.swarm.proxy import Cut
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
 TEN = 10
@@ -92,7 +91,7 @@ def ten_seconds(company: Company, cleo: Phone) -> None:
     company.until("open", 1)
     ann.reads("Your host reads it first.")
     ann.page.locator("textarea").first.fill("I am, and here is my nu")
-    lose(company.wifi)
+    company.wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
     ann.page.locator("textarea").first.fill(ME)
     ann.sends()
@@ -102,7 +101,7 @@ def ten_seconds(company: Company, cleo: Phone) -> None:
     cleo.joins(company.room.code)
     writes(cleo, "the hotline!")
     writes(bo, ME)
-    company.wifi.plan(lambda: Cut())
+    company.wifi.plan()
     ann.feels("answered")
     fay.next()
     expect(fay.scene.locator("[data-group='department'] [data-text]")).to_contain_text("10 times")
@@ -233,12 +232,6 @@ def asks(fay: Facilitator, question: str, *answers: str) -> None:
         keys.press("Tab")
     keys.press("Control+Enter")
     expect(fay.page.locator("#asking")).to_be_hidden()
-
-
-def lose(wifi: ProxyInThread) -> None:
-    """Out of reach: all lines are cut, and no new one is made."""
-    wifi.plan(lambda: Cut(up=0))
-    wifi.drop_all()
 
 
 def writes(phone: Phone, text: str) -> None:

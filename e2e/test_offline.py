@@ -1,7 +1,5 @@
 """Bad Wi-Fi: an answer given without a connection is kept, sent, and counted once, or kindly refused."""
 
-from collections.abc import Iterator
-
 import pytest
 from playwright.sync_api import expect
 
@@ -10,17 +8,9 @@ from e2e.house import House
 from e2e.verbs import Phone
 from server.trials.swarm.desk import RoomKey
 from server.trials.swarm.oracle import read_rows
-from server.trials.swarm.proxy import Cut
-from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
+from server.trials.swarm.proxy_thread import ProxyInThread
 
 IDLE_SECONDS, TAP_SECONDS = 25, 5
-
-
-@pytest.fixture
-def wifi(house: House) -> Iterator[ProxyInThread]:
-    """What lies between Ann's phone and the server."""
-    with proxy_in_thread(house.server.address) as wifi:
-        yield wifi
 
 
 @pytest.fixture
@@ -41,12 +31,6 @@ def ann(cast: Cast, room: RoomKey, wifi: ProxyInThread) -> Phone:
     return ann
 
 
-def lose(wifi: ProxyInThread) -> None:
-    """Walk out of the Wi-Fi's reach: all lines are cut, and no new one is made."""
-    wifi.plan(lambda: Cut(up=0))
-    wifi.drop_all()
-
-
 def answers(house: House, room: RoomKey) -> list[tuple[object, int]]:
     """Value and rev of every stored answer."""
     return [(row.value, row.rev) for row in read_rows(house.server.database, room.id)]
@@ -55,7 +39,7 @@ def answers(house: House, room: RoomKey) -> list[tuple[object, int]]:
 def test_an_answer_without_a_connection_is_kept_and_counted_once(
     ann: Phone, wifi: ProxyInThread, house: House, room: RoomKey
 ) -> None:
-    lose(wifi)
+    wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
     ann.chooses("B")
     ann.sends()
@@ -71,7 +55,7 @@ def test_an_answer_without_a_connection_is_kept_and_counted_once(
 
 
 def test_a_kept_answer_outlives_a_reload(ann: Phone, wifi: ProxyInThread, house: House, room: RoomKey) -> None:
-    lose(wifi)
+    wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
     ann.chooses("C")
     ann.sends()
@@ -85,7 +69,7 @@ def test_a_kept_answer_outlives_a_reload(ann: Phone, wifi: ProxyInThread, house:
 def test_a_vote_that_closed_meanwhile_refuses_kindly_and_keeps_the_answer_in_view(
     ann: Phone, wifi: ProxyInThread, house: House, room: RoomKey
 ) -> None:
-    lose(wifi)
+    wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
     ann.chooses("B")
     ann.sends()

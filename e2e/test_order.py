@@ -12,8 +12,7 @@ from e2e.loopback import without_faults
 from server.room.board import Board
 from server.trials.swarm.desk import RoomKey
 from server.trials.swarm.oracle import read_rows
-from server.trials.swarm.proxy import Cut
-from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
+from server.trials.swarm.proxy_thread import ProxyInThread
 from tests.boards import SAMPLER, a_board
 
 AUTHORED = ["busy", "contact", "calls", "delivery"]
@@ -257,13 +256,6 @@ def test_cards_are_no_wider_than_the_smallest_phone(page: Page, site: str) -> No
 
 
 @pytest.fixture
-def wifi(house: House) -> Iterator[ProxyInThread]:
-    """What lies between Ann's phone and the server."""
-    with proxy_in_thread(house.server.address) as wifi:
-        yield wifi
-
-
-@pytest.fixture
 def room(house: House) -> RoomKey:
     """A room that puts things in order."""
     room = house.desk.open_room("sampler", minimum=2)
@@ -280,8 +272,7 @@ def test_who_is_offline_in_the_middle_of_an_order_loses_nothing(
     ann.scans(room.code)
     ann.feels("choosing")
     ann.page.locator("[data-place=calls] [data-up]").click()
-    wifi.plan(lambda: Cut(up=0))
-    wifi.drop_all()
+    wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
     ann.page.locator("[data-place=calls] [data-up]").click()
     card(ann.page, "delivery").click()

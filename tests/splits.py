@@ -16,7 +16,7 @@ from server.settings import Settings
 from server.stage import rows
 from server.workshops.content import Again, Module, Show, Workshop
 from server.workshops.entries import Entry
-from tests.house import House, RoomAt
+from tests.house import PLAN, House, RoomAt
 
 ROLE = Choice(
     key="role",
@@ -29,15 +29,7 @@ ROLE = Choice(
         for key, text in (("front", "Front line"), ("lead", "Team leads"), ("boss", "Managers"), ("other", "Others"))
     ),
 )
-STEP = Choice(
-    key="step",
-    kind="choice",
-    title="A step",
-    minutes=5,
-    question="What do you do first?",
-    options=tuple(Option(key=key, text=f"Say {key}") for key in ("call", "wait", "ship")),
-    rounds=2,
-)
+STEP = PLAN.model_copy(update={"key": "step", "title": "A step"})
 HOUSE = Scale(
     key="house",
     kind="scale",

@@ -1,8 +1,9 @@
 """What every page needs to know first: the stage, the settings, and whether a facilitator asks."""
 
+import asyncio
 from typing import Annotated
 
-from fastapi import Depends, Request
+from fastapi import Depends, Form, Request
 from fastapi.responses import HTMLResponse
 
 from server.people.doors import Doors
@@ -12,6 +13,8 @@ from server.scenes.render import page
 from server.settings import Settings
 from server.stage import Stage
 from server.store.models import Facilitator
+from server.workshops.content import Workshop
+from server.workshops.library import Library
 
 LANGUAGE = "en"
 HOME = "/library"
@@ -94,3 +97,17 @@ def show(template: str, status: int = 200, language: str = LANGUAGE, /, **contex
 def why_not(refused: Refused) -> dict[str, str]:
     """A refusal as JSON."""
     return {"code": refused.code, "message": refused.message}
+
+
+async def chosen(request: Request, workshop: str = Form("")) -> Workshop:
+    """The workshop that a form names by its key."""
+    books: Library = request.app.state.library
+    found = await asyncio.to_thread(books.get, workshop)
+    if found is None:
+        raise Turned(
+            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
+        )
+    return found
+
+
+Chosen = Annotated[Workshop, Depends(chosen)]

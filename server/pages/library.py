@@ -5,7 +5,7 @@ import asyncio
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server.pages.access import LANGUAGE, AStage, Host, OurPage, TheSettings, Turned, show
+from server.pages.access import LANGUAGE, AStage, Chosen, Host, OurPage, TheSettings, Turned, show
 from server.refusals import Refused
 from server.room import shelf
 from server.scenes.library import library as library_scene
@@ -27,21 +27,14 @@ async def library(request: Request, stage: AStage, settings: TheSettings, host: 
 
 @router.post("/rooms", dependencies=[OurPage])
 async def open_room(
-    request: Request,
     stage: AStage,
     host: Host,
-    workshop: str = Form(""),
+    found: Chosen,
     minimum: int = Form(5),
     theme: str = Form("paper"),
     protected: bool = Form(False),
 ) -> Response:
     """Open a room, and go to its console."""
-    books: Library = request.app.state.library
-    found = await asyncio.to_thread(books.get, workshop)
-    if found is None:
-        raise Turned(
-            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
-        )
     try:
         room = await stage.open_room(_id(host), found, minimum, theme, protected)
     except Refused as refused:

@@ -1,12 +1,11 @@
 """Rehearsals: opened from the library or a console, and how their made-up people behave."""
 
-import asyncio
 from typing import Annotated
 
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server.pages.access import AStage, Host, OurPage, Turned
+from server.pages.access import AStage, Chosen, Host, OurPage, Turned
 from server.pages.console import RoomId, board_of
 from server.refusals import Refused
 from server.rehearsal.rehearsal import Rehearsal
@@ -14,7 +13,6 @@ from server.rehearsal.rooms import Rehearsals
 from server.room.pretence import MOST, Pretence, Temper
 from server.stage import Stage
 from server.store.models import Facilitator
-from server.workshops.library import Library
 
 router = APIRouter(include_in_schema=False)
 
@@ -30,21 +28,14 @@ TheRehearsals = Annotated[Rehearsals, Depends(the_rehearsals)]
 
 @router.post("/rehearsals", dependencies=[OurPage])
 async def rehearse(
-    request: Request,
     rehearsals: TheRehearsals,
     host: Host,
-    workshop: str = Form(""),
+    found: Chosen,
     people: int = Form(40),
     temper: Annotated[Temper, Form()] = Temper.EVEN,
     theme: str = Form("paper"),
 ) -> Response:
     """Open a rehearsal in place of the one there was, and go to its console."""
-    books: Library = request.app.state.library
-    found = await asyncio.to_thread(books.get, workshop)
-    if found is None:
-        raise Turned(
-            404, "That workshop cannot be opened.", "It is gone, or has faults. The library says what to mend."
-        )
     assert host.id is not None
     try:
         room = await rehearsals.open(host.id, found, Pretence(people, temper), theme)

@@ -16,8 +16,8 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import CLOCK, FACILITATOR, Event
 from server.phases import Phase
 from server.refusals import Refused
-from server.room.answers import MOST_ROWS, was_open
-from server.store.transaction import Row, Transaction
+from server.room.answers import was_open
+from server.store.transaction import Row, Transaction, padded
 
 
 class Action(NamedTuple):
@@ -130,10 +130,8 @@ def _known(tx: Transaction, key: Key) -> Stored | None:
 
 def stored(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Stored]:
     """What is stored under these keys: one SELECT for all."""
-    asked = list(keys)
-    whole = 1 << (len(asked) - 1).bit_length()  # few sizes, so few statements to prepare
-    padded = asked + asked[-1:] * (whole - len(asked))
-    rows = tx.execute(_select(whole), [value for key in padded for value in key])
+    asked = padded(list(keys))
+    rows = tx.execute(_select(len(asked)), [value for key in asked for value in key])
     return {(room, actor, action_id): Stored(*row) for room, actor, action_id, *row in rows}
 
 
@@ -144,11 +142,7 @@ def _select(keys: int) -> str:
 
 def insert(tx: Transaction, rows: list[Row]) -> None:
     """Write the events of a group, many in one statement."""
-    done = 0
-    while left := len(rows) - done:
-        many = min(MOST_ROWS, 1 << (left.bit_length() - 1))
-        tx.execute(_insert(many), [value for row in rows[done : done + many] for value in row])
-        done += many
+    tx.write(rows, _insert)
 
 
 @cache

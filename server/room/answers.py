@@ -14,7 +14,7 @@ from sqlmodel import Session, col, select
 from server.activities.contract.activity import Activity
 from server.refusals import Refused
 from server.store.models import Answer
-from server.store.transaction import Row, Transaction
+from server.store.transaction import Row, Transaction, padded
 
 
 class Offer(NamedTuple):
@@ -156,9 +156,8 @@ def stored(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Stored]:
         rounds.setdefault((room, activity, round), []).append(participant)
     found: dict[Key, Stored] = {}
     for asked, people in rounds.items():
-        whole = 1 << (len(people) - 1).bit_length()  # few sizes, so few statements to prepare
-        padded = people + people[-1:] * (whole - len(people))
-        for participant, *row in tx.execute(_select(whole), (*asked, *padded)):
+        whole = padded(people)
+        for participant, *row in tx.execute(_select(len(whole)), (*asked, *whole)):
             found[*asked, participant] = Stored(*row)
     return found
 
@@ -176,11 +175,7 @@ _STORED = (
 
 def upsert(tx: Transaction, rows: list[Row]) -> None:
     """Write the answers of a group, many in one statement."""
-    done = 0
-    while left := len(rows) - done:
-        many = min(MOST_ROWS, 1 << (left.bit_length() - 1))
-        tx.execute(_upsert(many), [value for row in rows[done : done + many] for value in row])
-        done += many
+    tx.write(rows, _upsert)
 
 
 @cache
@@ -188,7 +183,6 @@ def _upsert(rows: int) -> str:
     return f"{_INSERT} VALUES {', '.join([_ROW] * rows)} {_OR_UPDATE}"
 
 
-MOST_ROWS = 64
 _INSERT = (
     "INSERT INTO answer (room_id, activity, round, participant_id, answer_id, rev, value, version, first_version,"
     " superseded)"

@@ -75,11 +75,15 @@ class Book:
     def enter(self, participant: int, value: JsonValue) -> None:
         """Note an answer in place of what the same person gave before."""
         self.values[participant] = value
-        self.pooled = self.kept = self.compared = self.apart = None
+        self.unmake()
 
     def note(self, event: Event) -> None:
         """Something happened."""
         self.events.append(event)
+        self.unmake()
+
+    def unmake(self) -> None:
+        """Something that results rest on has changed: they are made anew when they are due."""
         self.pooled = self.kept = self.compared = self.apart = None
 
     def opened(self, move: int, at_ms: int) -> None:

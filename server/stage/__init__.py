@@ -117,8 +117,7 @@ class Stage:
         board = self.news.board(room, given.version)
         if board is not None:
             rows.book_of(board, given.activity, given.round).enter(given.participant, given.value)
-            if after := board.books.get((given.activity, given.round + 1)):
-                after.compared = None  # it rests on this round, too
+            rows.unmake_next(board, given.activity, given.round)
             self.previews.look(board, (given.activity, given.round))
             self.redraw.soon(room)
 

@@ -67,6 +67,5 @@ class Acts:
         board = self._news.board(room, acted.version)
         if board is not None:
             rows.book_of(board, acted.activity, acted.round).note(acted.event)
-            if after := board.books.get((acted.activity, acted.round + 1)):
-                after.pooled = None  # it may be about texts of this round
+            rows.unmake_next(board, acted.activity, acted.round)
             self._redraw.soon(room)

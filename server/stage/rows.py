@@ -114,6 +114,12 @@ def book_of(board: Board, activity: str, round: int) -> Book:
     return board.books[activity, round]
 
 
+def unmake_next(board: Board, activity: str, round: int) -> None:
+    """What is made of the next round rests on this one, too: it is compared with it, or about its texts."""
+    if book := board.books.get((activity, round + 1)):
+        book.unmake()
+
+
 def _address(room: Room, settings: Settings) -> str:
     """Where phones find the room: as it was chosen, unless this machine no longer has that address."""
     ways = [way.origin for way in settings.ways()]

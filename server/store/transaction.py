@@ -6,7 +6,7 @@ import sqlite3
 from collections.abc import Callable, Hashable, Sequence
 from datetime import datetime
 from functools import cached_property
-from typing import Any, Protocol
+from typing import Any, Protocol, TypeVar
 
 from sqlalchemy import Connection
 from sqlmodel import Session
@@ -16,6 +16,16 @@ from server.clock import now
 Row = tuple[Any, ...]
 Write = Callable[["Transaction", list[Row]], None]
 Standing = tuple[str, str, int]
+
+
+MOST_ROWS = 64
+Asked = TypeVar("Asked")
+
+
+def padded(keys: list[Asked]) -> list[Asked]:
+    """Keys to ask for at once, the last one repeated: of few lengths, so that few statements are prepared."""
+    whole = 1 << (len(keys) - 1).bit_length()
+    return keys + keys[-1:] * (whole - len(keys))
 
 
 class Job(Protocol):
@@ -70,6 +80,14 @@ class Transaction:
     def execute(self, statement: str, values: Sequence[Any] = ()) -> sqlite3.Cursor:
         """One statement, which changes nothing that others of the group remember."""
         return self._driver.execute(statement, values)
+
+    def write(self, rows: Sequence[Row], statement: Callable[[int], str]) -> None:
+        """Rows, many in one `statement` for so many."""
+        done = 0
+        while left := len(rows) - done:
+            many = min(MOST_ROWS, 1 << (left.bit_length() - 1))
+            self.execute(statement(many), [value for row in rows[done : done + many] for value in row])
+            done += many
 
     def gather(self, write: Write, key: Hashable, row: Row) -> None:
         """Keep a row for the end of the group, in place of one that was gathered under this key. All rows of a `write`

@@ -7,11 +7,9 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 from pydantic import JsonValue
 
-from server.activities import Choice, Scale
-from server.activities.choice import Option
+from server.activities import Choice
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
-from server.activities.scale import Statement
 from server.charts.canvas import Canvas, Use
 from server.dice import dice_of
 from server.results import disclosure, segments
@@ -19,37 +17,9 @@ from server.results.cues import deck
 from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
 from server.scenes.render import environment
+from tests.splits import HOUSE, ROLE, STEP
 
 MINIMUM = 5
-ROLE = Choice(
-    key="role",
-    kind="choice",
-    title="Your role",
-    minutes=2,
-    question="Which is closest to your work?",
-    options=tuple(
-        Option(key=key, text=text, short=text)
-        for key, text in (("front", "Front line"), ("lead", "Team leads"), ("boss", "Managers"), ("other", "Others"))
-    ),
-)
-STEP = Choice(
-    key="step",
-    kind="choice",
-    title="A step",
-    minutes=5,
-    question="What do you do first?",
-    options=tuple(Option(key=key, text=f"Say {key}") for key in ("call", "wait", "ship")),
-)
-HOUSE = Scale(
-    key="house",
-    kind="scale",
-    title="Our house",
-    minutes=5,
-    question="How true is this?",
-    low="never",
-    high="always",
-    statements=tuple(Statement(key=key, text=f"We {key} first.") for key in ("listen", "answer", "pay")),
-)
 Rooms = tuple[Activity, dict[int, JsonValue], segments.Segment]
 
 

@@ -17,7 +17,7 @@ from server.phases import Phase
 from server.refusals import Refused
 from server.room import actions, facilitation, joining
 from server.room.actions import Acted, Acting, Action
-from server.room.answers import MOST_ROWS
+from server.store.transaction import MOST_ROWS
 from server.store.writer import NotSaved
 from tests.clapping import an_action, clapping
 from tests.house import House, RoomAt

@@ -11,9 +11,9 @@ from sqlmodel import col, delete
 
 from server.phases import Phase
 from server.refusals import Refused
-from server.room.answers import MOST_ROWS, Given, Giving
+from server.room.answers import Given, Giving
 from server.store.models import Answer
-from server.store.transaction import Job, Transaction
+from server.store.transaction import MOST_ROWS, Job, Transaction
 from server.store.writer import NotSaved
 from tests.house import House, RoomAt, an_offer
 from tests.writing import outcomes, writing

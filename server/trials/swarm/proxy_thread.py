@@ -35,6 +35,11 @@ class ProxyInThread:
         self._proxy.silent = False
         self._proxy.plan = plan
 
+    def lose(self) -> None:
+        """Out of the Wi-Fi's reach: every line is cut, and no new one is made until there is another plan."""
+        self.plan(lambda: Cut(up=0))
+        self.drop_all()
+
     def _call(self, what: Callable[[], None]) -> None:
         done = threading.Event()
 

@@ -21,7 +21,8 @@ from server.activities.measures.nominal import Nominal
 from server.dice import dice_of
 from server.phases import Phase
 from server.results.preview import Preview
-from server.room.board import Board, Book, Person, Timer
+from server.room.board import Board, Person, Timer
+from server.room.book import Book
 from server.workshops.content import Module, Workshop
 from server.workshops.files import Files
 from server.workshops.loading import load

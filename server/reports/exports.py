@@ -17,7 +17,6 @@ from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
-from server.activities.contract.apart import speakers
 from server.activities.contract.question import Question
 from server.activities.contract.text import in_language
 from server.activities.contract.texts import Texts
@@ -25,11 +24,11 @@ from server.phases import Phase
 from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
+from server.reports.totals import groups_told, moves_told, people_told
 from server.results import disclosure
 from server.results.outcomes import Outcome, Released
 from server.room import comparing, folding
 from server.room.comparing import tells_moves
-from server.shares import percent
 from server.store.models import Answer, Room, Round
 from server.workshops.content import Workshop
 
@@ -160,9 +159,11 @@ def _totals(
     for row in rounds:
         key, round, activity = row.activity, row.round, activities[row.activity]
         values, fold = books[key, round], partial(folding.of_rows, session, room, activity, row)
-        yield from _people(key, round, _shown(session, room, activity, row))
+        yield from people_told(key, round, _shown(session, room, activity, row))
         if way := facts.way_of(activity, round):
-            yield from _groups(key, round, disclosure.split(activity, values, facts.segment(way), room.minimum, fold))
+            yield from groups_told(
+                key, round, disclosure.split(activity, values, facts.segment(way), room.minimum, fold)
+            )
         if (
             (key, round - 1) in books
             and not activity.has_views
@@ -170,47 +171,4 @@ def _totals(
             and tells_moves(facts.items, facts.ways, key)
         ):
             both = books[key, round - 1], values
-            yield from _moves(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))
-
-
-def _people(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
-    if not isinstance(shown, Released):
-        return
-    yield (key, round, "all", "", "", "", shown.people, 100, "")
-    for row in shown.result.cells().rows:
-        number = row.numbers[0]
-        if isinstance(number, float):
-            yield (key, round, "average", row.part, "", row.key, "", "", number)
-        else:
-            spoke = speakers(shown.result, row.part)
-            # Texts may be more than people, and then they are no share of them.
-            share = "" if number is None or number > spoke else percent(number, spoke)
-            yield (key, round, "answer", row.part, "", row.key, number, share, "")
-
-
-def _groups(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
-    """A row for each group and answer, or average."""
-    if not isinstance(shown, Released) or shown.sides is None:
-        return
-    for group in shown.sides.groups:
-        people = group.result.people
-        yield (key, round, "group", "", group.place.key, "", people, percent(people, shown.people), "")
-        for row in group.result.cells().rows:
-            number, spoke = row.numbers[0], speakers(group.result, row.part)
-            told: Cells = ("", "", number) if isinstance(number, float) else (number, percent(number or 0, spoke), "")
-            if spoke:
-                yield (key, round, "by group", row.part, group.place.key, row.key, *told)
-
-
-def _moves(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
-    if not isinstance(shown, Released):
-        return
-    for part, moves in shown.moves.items():
-        yield (key, round, "answered both times", part, "", "", moves.paired, "", "")
-        if moves.moved is not None:
-            yield (key, round, "moved", part, "", "", moves.moved, "", "")
-            yield (key, round, "others moved", part, "", "", moves.others, "", "")
-        elif moves.at_least:
-            yield (key, round, "moved, at least", part, "", "", moves.at_least, "", "")
-        for (before, after), people in moves.cells.items():
-            yield (key, round, "from to", part, moves.places[before].key, moves.places[after].key, people, "", "")
+            yield from moves_told(key, round, disclosure.compared(activity, *both, room.minimum, room.protected, fold))

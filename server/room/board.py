@@ -13,19 +13,14 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
-from server.activities.contract.event import Event, State
-from server.activities.contract.pool import Silence
 from server.limits import Bucket
 from server.phases import Phase, Step
-from server.results.outcomes import Outcome
-from server.results.preview import Preview
+from server.room.book import LOCAL, Book
 from server.room.comparing import Facts, Ways
 from server.room.pretence import Pretence
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
-# What this process alone knows. Everything else on a board comes from rows, and is taken over when it catches up.
-LOCAL = {"local": True}
 NEVER = float("-inf")
 # Where sockets are blocked a phone asks every 3 s; one that has not for so long is on its way back.
 POLLED_SECONDS = 12
@@ -40,57 +35,6 @@ class Timer:
     total: float = 0
     left: float = 0
     ends: float | None = None
-
-
-class Folded(NamedTuple):
-    """The state after so many events; or that folding them failed, which it would again."""
-
-    events: int
-    state: State
-    failed: Exception | None = None
-
-
-@dataclass(slots=True)
-class Book:
-    """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
-    made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `kept` while its result is kept back, `compared` with the round before, `apart` by groups."""
-
-    values: dict[int, JsonValue] = field(default_factory=dict)
-    opened_move: int = 0
-    opened_ms: int = 0
-    closed_move: int | None = None
-    released: bool = False
-    shown: bool = False
-    events: list[Event] = field(default_factory=list)
-    preview: Preview = field(default_factory=Preview)
-    cards: int = 0
-    silence: Silence | None = None
-    folded: Folded | None = field(default=None, compare=False, metadata=LOCAL)
-    pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
-    kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
-    compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
-    apart: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
-
-    def enter(self, participant: int, value: JsonValue) -> None:
-        """Note an answer in place of what the same person gave before."""
-        self.values[participant] = value
-        self.unmake()
-
-    def note(self, event: Event) -> None:
-        """Something happened."""
-        self.events.append(event)
-        self.unmake()
-
-    def unmake(self) -> None:
-        """Something that results rest on has changed: they are made anew when they are due."""
-        self.pooled = self.kept = self.compared = self.apart = None
-
-    def opened(self, move: int, at_ms: int) -> None:
-        """The move that opened the round: whoever had come by then was there; and the wall clock then."""
-        self.opened_ms = at_ms
-        if move != self.opened_move:
-            self.opened_move, self.folded = move, None
 
 
 @dataclass(slots=True)

@@ -10,7 +10,8 @@ from sqlmodel import Session, col, select
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import Event, State
 from server.room import actions
-from server.room.board import Board, Folded
+from server.room.board import Board
+from server.room.book import Folded
 from server.store.models import Participant, Room, Round
 
 

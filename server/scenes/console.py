@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from functools import partial
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
@@ -13,27 +12,23 @@ from server.activities.contract.result import Picture
 from server.activities.contract.say import Sentence
 from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
-from server.phases import FIRST_ROUND, Phase
 from server.results import cues
-from server.results.disclosure import to_read
 from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn
-from server.room import folding
-from server.room.board import Board, Book
-from server.room.comparing import planned
+from server.room.board import Board
 from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
-from server.scenes import Scene
+from server.scenes import Scene, private
 from server.scenes.cards import cards
 from server.scenes.countdown import Clock, clock
 from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
-from server.scenes.outcome import SHOWN, outcome, state
+from server.scenes.outcome import outcome, state
+from server.scenes.private import VOTING
 from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, asks_at, lines, plan, stages
 from server.scenes.screen import screen
 
-VOTING = (Phase.OPEN, Phase.CLOSED)
 LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
 
@@ -131,8 +126,8 @@ def console(board: Board, now: float) -> Scene:
 
 def _running(board: Board, now: float) -> Console:
     item, answered, people, happened = board.current, _answered(board), crowd(board, now), state(board)
-    tray = _tray(board)
-    result = next((each for each in (happened, tray) if isinstance(each, Undrawn)), None) or _result(board)
+    tray = private.tray(board)
+    result = next((each for each in (happened, tray) if isinstance(each, Undrawn)), None) or private.result(board)
     spoken = item or board.items[0]  # in the lobby one reads what to say first
     return Console(
         room=board.room,
@@ -163,14 +158,14 @@ def _running(board: Board, now: float) -> Console:
         outcome=result,
         kept=isinstance(outcome(board), Kept),
         tray=None if isinstance(tray, Undrawn) else tray,
-        texts_round=_texts_round(board),
-        step=_step(board),
+        texts_round=private.texts_round(board),
+        step=private.step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=_roads(result),
         sides=result.sides if isinstance(result, Released) else None,
         splits=tuple(offers(board.facts(), Stand(board.item, board.stop, board.ended))),
-        silence=_silence(board),
-        groups_follow=_groups_follow(board),
+        silence=private.silence(board),
+        groups_follow=private.groups_follow(board),
         progress=None if answered is None else progress(answered, people.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         talks=item is not None and item.talks(board.stop),
@@ -208,55 +203,7 @@ def _answered(board: Board) -> int | None:
     return len(book.values) if book else 0
 
 
-def _groups_follow(board: Board) -> bool:
-    """Whether the author wants groups shown, so that there is no preview."""
-    return board.activity is not None and bool(planned(board.items, board.activity.key))
-
-
-def _silence(board: Board) -> Silence | None:
-    """Who sent nothing, from the close of a round on until the room goes on."""
-    book = board.book()
-    return book.silence if book is not None and board.step.phase in (Phase.CLOSED, *SHOWN) else None
-
-
-def _result(board: Board) -> Outcome | None:
-    """What only the facilitator sees: the lagging preview during a first vote and as long as its result is kept back,
-    later what everybody sees."""
-    book, shown = board.book(), outcome(board)
-    waits = board.step.phase in VOTING or isinstance(shown, Kept)
-    if board.activity is not None and book is not None and waits and not book.released:
-        first = board.step.round == FIRST_ROUND and not _groups_follow(board)
-        return _preview(board, board.activity, book) if first else None
-    return shown
-
-
-def _preview(board: Board, activity: Activity, book: Book) -> Outcome:
-    fold = partial(folding.state, board, activity, board.step.round)
-    return book.preview.result(activity, len(book.values), board.minimum, fold, board.protected)
-
-
-def _tray(board: Board) -> object:
-    """Texts to read and sort: those that the preview covers while people write, then all."""
-    activity, basis = board.activity, _texts_round(board)
-    book = board.book(basis)
-    if activity is None or book is None or not activity.takes_answers:
-        return None
-    asked = board.step == (Phase.OPEN, basis)
-    values = book.preview.values if asked else list(book.values.values())
-    fold = partial(folding.state, board, activity, basis)
-    return to_read(activity, values, board.minimum, fold, board.protected)
-
-
-def _texts_round(board: Board) -> int:
-    return board.activity.texts_of(board.step.round) if board.activity else board.step.round
-
-
 def _roads(result: Outcome | None) -> Moves | None:
     """Who moved, where the roads have letters; else the picture says it."""
     moves = result.moves.get("") if isinstance(result, Released) else None
     return moves if moves and all(place.letter for place in moves.places) else None
-
-
-def _step(board: Board) -> int:
-    book = board.book()
-    return book.preview.step(board.minimum) if book else board.minimum

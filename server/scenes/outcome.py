@@ -10,7 +10,8 @@ from server.results import disclosure
 from server.results.outcomes import Outcome, Undrawn, Withheld
 from server.results.segments import Turn
 from server.room import folding
-from server.room.board import Board, Book
+from server.room.board import Board
+from server.room.book import Book
 from server.room.comparing import tells_moves
 
 SHOWN = (Phase.REVEALED, Phase.TALK, Phase.SHIFT, Phase.SPLIT)

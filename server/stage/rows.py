@@ -11,7 +11,8 @@ from server.activities.contract.pool import Silence
 from server.clock import monotonic, now
 from server.room import actions, comparing, previews
 from server.room.answers import of_room
-from server.room.board import Board, Book, Person, Timer
+from server.room.board import Board, Person, Timer
+from server.room.book import Book
 from server.room.comparing import Ways
 from server.settings import Settings
 from server.store.models import Participant, Room, Round

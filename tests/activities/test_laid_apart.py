@@ -6,7 +6,8 @@ import pytest
 
 from server.phases import Phase
 from server.results.outcomes import Released
-from server.room.board import Board, Book
+from server.room.board import Board
+from server.room.book import Book
 from server.room.comparing import Way
 from server.scenes import step as steps
 from server.scenes.console import console

@@ -32,7 +32,8 @@ from server.results.outcomes import Outcome, Released
 from server.results.texts import finding
 from server.room import facilitation
 from server.room.actions import Action
-from server.room.board import Board, Book
+from server.room.board import Board
+from server.room.book import Book
 from server.scenes import step as steps
 from server.scenes.console import console
 from server.scenes.outcome import outcome

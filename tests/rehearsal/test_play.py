@@ -117,7 +117,7 @@ def test_a_result_that_stays_hidden_is_told(tmp_path: Path, monkeypatch: pytest.
 
 
 def test_answers_that_an_export_loses_are_told(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(exports, "_people", lambda *_: ())
+    monkeypatch.setattr(exports, "people_told", lambda *_: ())
     assert any("the export counts none of its 30 answers" in each for each in faults(of(a_choice()), tmp_path))
     monkeypatch.setattr(exports, "_unlinked", lambda *_: [])
     lost = faults(of(a_choice()), tmp_path / "again")

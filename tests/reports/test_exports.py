@@ -19,6 +19,7 @@ from server.phases import Phase
 from server.reports import exports
 from server.reports.cells import as_csv, safe_cell
 from server.reports.columns import COLUMNS, WHAT
+from server.reports.totals import people_told
 from server.results import disclosure
 from server.results.outcomes import Released
 from server.room import facilitation
@@ -371,6 +372,6 @@ def test_files_open_as_utf_8_everywhere(house: House) -> None:
 def test_a_share_is_of_those_who_spoke_of_the_part_as_on_the_wall() -> None:
     scale = a_scale("calm", "brave")
     answers: list[JsonValue] = [{"calm": 4} if who < 6 else {"calm": 2, "brave": 5} for who in range(12)]
-    rows = list(exports._people("standing", 1, disclosure.pooled(scale, answers, 5)))
+    rows = list(people_told("standing", 1, disclosure.pooled(scale, answers, 5)))
     assert [row[6:8] for row in rows if row[3] == "brave" and row[5] == "5"] == [(6, 100)]
     assert [row[6:8] for row in rows if row[3] == "calm" and row[5] == "4"] == [(6, 50)]

@@ -8,7 +8,8 @@ from typing import TypeVar
 
 import pytest
 
-from server.room.board import Board, Book
+from server.room.board import Board
+from server.room.book import Book
 from server.scenes import Scene
 from server.scenes.console import console
 from server.scenes.phone import counts, phone

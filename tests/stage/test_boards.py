@@ -12,7 +12,8 @@ from sqlmodel import Session
 
 from server.refusals import Refused
 from server.room.answers import Offer
-from server.room.board import Board, Book, Person, Timer
+from server.room.board import Board, Person, Timer
+from server.room.book import Book
 from server.room.facilitation import MOVES
 from server.settings import Settings
 from server.stage import Stage, rows

@@ -15,7 +15,8 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
 from server.dice import dice_of
 from server.phases import Phase
-from server.room.board import Board, Book, Person
+from server.room.board import Board, Person
+from server.room.book import Book
 from server.scenes import Scene
 from server.scenes.phone import phone
 from server.scenes.render import html

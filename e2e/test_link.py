@@ -12,12 +12,15 @@ from e2e.loopback import serving, visit
 
 SCRIPT = """import { openLink } from "/static/js/link.js";
 const asking = (window.asking = new Set());
+const unheard = (window.unheard = new Set());
 const Socket = WebSocket, ask = fetch;
 window.WebSocket = class extends Socket {
   constructor(url) {
     super(url);
     asking.add(this);
+    unheard.add(this);
     for (const end of ["open", "close"]) this.addEventListener(end, () => asking.delete(this));
+    for (const end of ["message", "close"]) this.addEventListener(end, () => unheard.delete(this));
   }
 };
 window.fetch = (...request) => {
@@ -60,14 +63,16 @@ class Server:
         self.sockets[-1].close(code=1012, reason="restart")
 
     def passes(self, ms: int) -> None:
-        """Time goes by, and none of it while a request is under way: the network here takes no time.
+        """Time goes by, and none of it while a request or a greeting is under way: the network here takes no time.
 
-        Sockets that are refused are closed, which cannot be done while they open.
+        Sockets that are refused are closed, which cannot be done while they open, and are never greeted.
         """
         for step in [1_000] * (ms // 1_000) + [ms % 1_000]:
             before = len(self.sockets)
             self.page.clock.run_for(step)
-            self.page.wait_for_function("() => asking.size === 0")
+            self.page.wait_for_function(
+                "refused => asking.size === 0 && (refused || unheard.size === 0)", arg=self.refuses is not None
+            )
             for socket in self.sockets[before:] if self.refuses is not None else ():
                 socket.close(code=self.refuses, reason="no")
 

@@ -17,11 +17,11 @@ from server.clock import Turned
 from server.phases import Phase
 from server.refusals import Refused
 from server.reports import exports
-from server.results.outcomes import Undrawn
+from server.results.outcomes import Undrawn, Withheld
 from server.room import folding
 from server.room.board import Board
 from server.scenes import outcome
-from server.stage import Stage
+from server.stage import Stage, rows
 from server.stage.hub import Audience
 from server.store.models import Room, Round
 from server.trials.torture.dice import Dice
@@ -276,3 +276,16 @@ async def test_nobody_moderates_what_the_workshop_does_not_have(
         with pytest.raises(Refused) as no:
             await stage.acts.take_now(board, FACILITATOR, an_action("clear")._replace(activity="x"))
         assert no.value.code == "wrong-activity"
+
+
+async def test_what_changes_in_a_round_unmakes_what_was_made_of_it_and_of_the_next(house: House) -> None:
+    async with on_stage(house) as stage:
+        board = await board_of(stage, house.room().id)
+        person = (await seated(stage, board)).participant
+        await vote(stage, board)
+        books = [rows.book_of(board, "plan", round) for round in (1, 2)]
+        for change in (stage.answer_now(board, person, an_offer()), stage.acts.take_now(board, person, an_action())):
+            for book in books:
+                book.pooled = book.compared = Withheld(0, 5)
+            await change
+            assert [(book.pooled, book.compared) for book in books] == [(None, None)] * 2

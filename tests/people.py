@@ -15,6 +15,9 @@ class Person(NamedTuple):
 FAY = Person(desk.NAME, desk.PASSWORD)
 """Facilitates. Crowds without a browser know her, too."""
 
+GIL = Person("Gil")
+"""Facilitates other rooms of the same server."""
+
 ANN = Person("Ann")
 BO = Person("Bo")
 CLEO = Person("Cleo")

@@ -70,8 +70,9 @@ async def visitor(connection: HTTPConnection, audience: Audience, place: str) ->
     host = await stage.reader.run(lambda session: signed_in(session, connection.cookies, settings.https))
     if host is None:
         raise Closed(4401, "sign in first")
-    board = await stage.boards.of(int(place)) if place.isascii() and place.isdigit() and len(place) < 16 else None
-    if board is None or (board.rehearsal and board.facilitator != host.id):
+    room = int(place) if place.isascii() and place.isdigit() and len(place) < 16 else 0
+    board = await stage.boards.owned(room, host.id)
+    if board is None:
         raise Closed(4404, "no such room")
     return Visitor(board, audience, held=joining.hashed(connection.cookies[facilitator_cookie(settings.https)]))
 

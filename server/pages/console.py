@@ -1,30 +1,25 @@
 """The console of one room: its moves, its export, its end."""
 
-from typing import Annotated
 from uuid import UUID, uuid4
 
-from fastapi import APIRouter, Form, Path, Request
+from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import JsonValue
 from pydantic_core import from_json
 
-from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
+from server.pages.access import AStage, OurPage, TheSettings, show, why_not
+from server.pages.own import OwnRoom, RealRoom, gone
 from server.refusals import Refused
 from server.room.actions import Action
-from server.room.board import Board
 from server.scenes.doorway import doorway
-from server.stage import Stage
 from server.stage.hub import Audience
-from server.store.models import Facilitator
 
 router = APIRouter(include_in_schema=False)
-RoomId = Annotated[int, Path(ge=1, lt=2**63)]  # what the database takes for a number
 
 
 @router.get("/rooms/{room}")
-async def console(stage: AStage, settings: TheSettings, host: Host, room: RoomId) -> Response:
+async def console(stage: AStage, settings: TheSettings, board: OwnRoom) -> Response:
     """The console of one room."""
-    board = await board_of(stage, host, room)
     found = await stage.whereabouts.found(board)
     latest = stage.redraw.snapshot(board, Audience.CONSOLE)
     shell = {
@@ -39,18 +34,17 @@ async def console(stage: AStage, settings: TheSettings, host: Host, room: RoomId
 
 @router.post("/rooms/{room}/moves", dependencies=[OurPage])
 async def move(
-    request: Request, stage: AStage, host: Host, room: RoomId, verb: str = Form(""), expects: int = Form(-1)
+    request: Request, stage: AStage, board: OwnRoom, verb: str = Form(""), expects: int = Form(-1)
 ) -> Response:
     """Make a move. One that does not apply is a normal answer, not an error."""
-    await board_of(stage, host, room)
     try:
-        moved = await stage.move(room, verb, expects)
+        moved = await stage.move(board.room, verb, expects)
     except Refused as refused:
-        return JSONResponse({"code": refused.code, "message": refused.message}, 503)
+        return JSONResponse(why_not(refused), 503)
     if moved is None:
-        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
+        raise gone()
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(f"/rooms/{room}", 303)
+        return RedirectResponse(f"/rooms/{board.room}", 303)
     return JSONResponse({"applied": moved.applied, "moves": moved.room.moves})
 
 
@@ -58,8 +52,7 @@ async def move(
 async def act(
     request: Request,
     stage: AStage,
-    host: Host,
-    room: RoomId,
+    board: OwnRoom,
     activity: str = Form(""),
     round: int = Form(0),
     what: str = Form(""),
@@ -67,15 +60,13 @@ async def act(
     action_id: str = Form(""),
 ) -> Response:
     """Do something inside an activity. The same `action_id` is done once, however often it comes."""
-    board = await board_of(stage, host, room)
     try:
         action = Action(_id(action_id), activity, round, what, _value(value))
         acted = await stage.acts.moderate(board, action)
     except Refused as refused:
-        status = 503 if refused.code == "not-saved" else 422
-        return JSONResponse({"code": refused.code, "message": refused.message}, status)
+        return JSONResponse(why_not(refused), 503 if refused.code == "not-saved" else 422)
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(f"/rooms/{room}", 303)
+        return RedirectResponse(f"/rooms/{board.room}", 303)
     return JSONResponse({"action_id": acted.action_id, "version": acted.version})
 
 
@@ -96,10 +87,9 @@ def _value(text: str) -> JsonValue:
 
 
 @router.post("/rooms/{room}/export.zip", dependencies=[OurPage])
-async def export(stage: AStage, host: Host, room: RoomId) -> Response:
+async def export(stage: AStage, board: RealRoom) -> Response:
     """Everything that may leave, as CSV files in a ZIP. A POST, because it seals rounds."""
-    board = await real_board_of(stage, host, room)
-    packed = await stage.export(room)
+    packed = await stage.export(board.room)
     name = f"roomful-{board.workshop.workshop}-{board.code}.zip"
     return Response(
         packed, media_type="application/zip", headers={"content-disposition": f'attachment; filename="{name}"'}
@@ -107,32 +97,14 @@ async def export(stage: AStage, host: Host, room: RoomId) -> Response:
 
 
 @router.post("/rooms/{room}/delete", dependencies=[OurPage])
-async def delete(stage: AStage, host: Host, room: RoomId) -> Response:
+async def delete(stage: AStage, board: RealRoom) -> Response:
     """Delete a room for everyone."""
-    await real_board_of(stage, host, room)
-    await stage.housekeeping.delete_room(room)
+    await stage.housekeeping.delete_room(board.room)
     return RedirectResponse("/library", 303)
 
 
 @router.post("/rooms/{room}/screen-link", dependencies=[OurPage])
-async def renew_screen_link(stage: AStage, host: Host, room: RoomId) -> Response:
+async def renew_screen_link(stage: AStage, board: OwnRoom) -> Response:
     """A new link for the big screen; the old one is dead."""
-    await board_of(stage, host, room)
-    await stage.renew_screen_link(room)
-    return RedirectResponse(f"/rooms/{room}", 303)
-
-
-async def board_of(stage: Stage, host: Facilitator, room: int) -> Board:
-    """The board of a room that is there; everybody else is told that it is gone. A rehearsal is its owner's alone."""
-    board = await stage.boards.of(room)
-    if board is None or (board.rehearsal and board.facilitator != host.id):
-        raise Turned(404, "This room is gone.", "It was deleted, or its time was over.")
-    return board
-
-
-async def real_board_of(stage: Stage, host: Facilitator, room: int) -> Board:
-    """The same of a room in which people were: of a rehearsal nothing is kept, so nothing can be taken from it."""
-    board = await board_of(stage, host, room)
-    if board.rehearsal:
-        raise Turned(404, "This is a rehearsal.", "These people do not exist, and nothing of them is kept.")
-    return board
+    await stage.renew_screen_link(board.room)
+    return RedirectResponse(f"/rooms/{board.room}", 303)

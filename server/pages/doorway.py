@@ -3,9 +3,9 @@
 from fastapi import APIRouter, Form, Request
 from fastapi.responses import HTMLResponse, RedirectResponse, Response
 
-from server.pages.access import AStage, Host, OurPage, TheSettings, Turned, show
-from server.pages.console import RoomId, board_of
+from server.pages.access import AStage, OurPage, TheSettings, Turned, show
 from server.pages.joining import A_CODE, room_of
+from server.pages.own import OwnRoom
 from server.refusals import Refused
 from server.room.board import Board
 from server.scenes.doorway import doorway
@@ -16,22 +16,20 @@ TRIALS = ("socket", "http")
 
 
 @router.get("/rooms/{room}/door")
-async def door(stage: AStage, settings: TheSettings, host: Host, room: RoomId) -> Response:
+async def door(stage: AStage, settings: TheSettings, board: OwnRoom) -> Response:
     """The part of the console that says how people get in, as it is now."""
-    board = await board_of(stage, host, room)
     found = await stage.whereabouts.found(board)
     return HTMLResponse(html(doorway(board, found, settings.public_url is not None), board.language))
 
 
 @router.post("/rooms/{room}/address", dependencies=[OurPage])
-async def choose(stage: AStage, host: Host, room: RoomId, origin: str = Form("")) -> Response:
+async def choose(stage: AStage, board: OwnRoom, origin: str = Form("")) -> Response:
     """Show another address of this machine."""
-    await board_of(stage, host, room)
     try:
-        await stage.whereabouts.choose(room, origin)
+        await stage.whereabouts.choose(board.room, origin)
     except Refused as refused:
         raise Turned(422, "The address stays as it was.", refused.message) from None
-    return RedirectResponse(f"/rooms/{room}", 303)
+    return RedirectResponse(f"/rooms/{board.room}", 303)
 
 
 @router.get(A_CODE + "/test")

@@ -95,8 +95,7 @@ async def seat(request: Request) -> Response:
         if not same_origin(request, settings):
             raise Refused("foreign-origin", "Take a seat on the page of the room.")
         board, person = await room_of(request, code)
-        name = participant_cookie(board.room, settings.https)
-        if person or await stage.holder(board, request.cookies.get(name, "")):
+        if person or await _holder(request, board):
             return Response(status_code=204)
         if not doors.may_sit(address_of(request), board.room):
             raise Refused("too-fast", "Many people are coming in at once. You are let in within seconds.")
@@ -105,7 +104,7 @@ async def seat(request: Request) -> Response:
     except Refused as refused:
         return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
     response = Response(status_code=204)
-    set_cookie(response, name, token, settings.https)
+    set_cookie(response, participant_cookie(board.room, settings.https), token, settings.https)
     return response
 
 
@@ -113,6 +112,7 @@ async def wall(request: Request) -> Response:
     """A page of the texts that are out, for somebody who has a seat."""
     try:
         board, person = await room_of(request, request.path_params["code"])
+        person = person or await _holder(request, board)
         if person is None:
             raise Refused("no-seat", "Take a seat first.")
     except Refused as refused:
@@ -143,6 +143,12 @@ def _by_the_public_scheme(request: Request, settings: Settings) -> bool:
     scheme, of_an_address, _ = request.headers.get("origin", "").partition("://")
     opened = scheme if of_an_address else request.url.scheme
     return settings.public_url is None or opened == settings.public_url.scheme
+
+
+async def _holder(request: Request, board: Board) -> Person | None:
+    """Who has a seat though nobody knew it a moment ago: the first to ask after a restart has one, too."""
+    stage, settings = await the_stage(request), await the_settings(request)
+    return await stage.holder(board, request.cookies.get(participant_cookie(board.room, settings.https), ""))
 
 
 def _digits(typed: str) -> str:

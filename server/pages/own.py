@@ -1,23 +1,34 @@
-"""Rooms that only their own facilitator finds."""
+"""A facilitator's own rooms: to everybody else there is no such room. Every way below `/rooms/{room}` asks here."""
 
-from server.pages.access import Turned
-from server.pages.console import board_of
-from server.room import shelf
+from typing import Annotated
+
+from fastapi import Depends, Path
+
+from server.pages.access import AStage, Host, Turned
 from server.room.board import Board
-from server.stage import Stage
-from server.store.models import Facilitator
+
+RoomId = Annotated[int, Path(ge=1, lt=2**63)]  # what the database takes for a number
 
 
-async def is_own(stage: Stage, host: Facilitator, room: int) -> bool:
-    """Whether a room is this facilitator's."""
-    return await stage.reader.run(lambda session: shelf.has(session, host, room))
-
-
-async def own_board(stage: Stage, host: Facilitator, room: int) -> Board:
-    """The board of a room of this facilitator's; to all others there is none."""
-    if not await is_own(stage, host, room):
+async def own_room(stage: AStage, host: Host, room: RoomId) -> Board:
+    """The board of a room of this facilitator's."""
+    board = await stage.boards.owned(room, host.id)
+    if board is None:
         raise gone()
-    return await board_of(stage, host, room)
+    return board
+
+
+OwnRoom = Annotated[Board, Depends(own_room)]
+
+
+async def real_room(board: OwnRoom) -> Board:
+    """The same of a room in which people were: of a rehearsal nothing is kept, so nothing can be taken from it."""
+    if board.rehearsal:
+        raise Turned(404, "This is a rehearsal.", "These people do not exist, and nothing of them is kept.")
+    return board
+
+
+RealRoom = Annotated[Board, Depends(real_room)]
 
 
 def gone() -> Turned:

@@ -5,14 +5,12 @@ from typing import Annotated
 from fastapi import APIRouter, Depends, Form, Request
 from fastapi.responses import RedirectResponse, Response
 
-from server.pages.access import AStage, Chosen, Host, OurPage, Turned
-from server.pages.console import RoomId, board_of
+from server.pages.access import Chosen, Host, OurPage, Turned
+from server.pages.own import OwnRoom
 from server.refusals import Refused
 from server.rehearsal.rehearsal import Rehearsal
 from server.rehearsal.rooms import Rehearsals
 from server.room.pretence import MOST, Pretence, Temper
-from server.stage import Stage
-from server.store.models import Facilitator
 
 router = APIRouter(include_in_schema=False)
 
@@ -24,6 +22,17 @@ async def the_rehearsals(request: Request) -> Rehearsals:
 
 
 TheRehearsals = Annotated[Rehearsals, Depends(the_rehearsals)]
+
+
+async def own_rehearsal(rehearsals: TheRehearsals, board: OwnRoom) -> Rehearsal:
+    """The rehearsal in a room of this facilitator's."""
+    rehearsal = rehearsals.of(board.room)
+    if rehearsal is None:
+        raise Turned(404, "That is no rehearsal.", "Real people behave as they like.")
+    return rehearsal
+
+
+ARehearsal = Annotated[Rehearsal, Depends(own_rehearsal)]
 
 
 @router.post("/rehearsals", dependencies=[OurPage])
@@ -47,33 +56,20 @@ async def rehearse(
 @router.post("/rooms/{room}/rehearsal", dependencies=[OurPage])
 async def behave(
     request: Request,
-    stage: AStage,
-    rehearsals: TheRehearsals,
-    host: Host,
-    room: RoomId,
+    rehearsal: ARehearsal,
     temper: Annotated[Temper | None, Form()] = None,
     people: Annotated[int | None, Form(ge=1, le=MOST)] = None,
     moment: Annotated[str, Form()] = "",
 ) -> Response:
     """The made-up people are otherwise from now on: another temper, more or fewer, or a bad moment."""
-    rehearsal = await _of(stage, rehearsals, host, room)
     rehearsal.behave(temper, people, moment)
     if "text/html" in request.headers.get("accept", ""):
-        return RedirectResponse(f"/rooms/{room}", 303)
+        return RedirectResponse(f"/rooms/{rehearsal.board.room}", 303)
     return Response(status_code=200)
 
 
 @router.post("/rooms/{room}/rehearsal/end", dependencies=[OurPage])
-async def end(stage: AStage, rehearsals: TheRehearsals, host: Host, room: RoomId) -> Response:
+async def end(rehearsals: TheRehearsals, rehearsal: ARehearsal) -> Response:
     """Leave a rehearsal: nothing of it is kept."""
-    await _of(stage, rehearsals, host, room)
-    await rehearsals.end(room)
+    await rehearsals.end(rehearsal.board.room)
     return RedirectResponse("/library", 303)
-
-
-async def _of(stage: Stage, rehearsals: Rehearsals, host: Facilitator, room: int) -> Rehearsal:
-    await board_of(stage, host, room)
-    rehearsal = rehearsals.of(room)
-    if rehearsal is None:
-        raise Turned(404, "That is no rehearsal.", "Real people behave as they like.")
-    return rehearsal

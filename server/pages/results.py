@@ -3,18 +3,16 @@
 from fastapi import APIRouter
 from fastapi.responses import HTMLResponse, Response
 
-from server.pages.access import AStage, Host
-from server.pages.console import RoomId, real_board_of
-from server.pages.own import gone, is_own
+from server.pages.access import AStage
+from server.pages.own import RealRoom, gone
 
 router = APIRouter(include_in_schema=False)
 
 
 @router.get("/rooms/{room}/results")
-async def results(stage: AStage, host: Host, room: RoomId) -> Response:
+async def results(stage: AStage, board: RealRoom) -> Response:
     """The results page of one of this facilitator's rooms."""
-    await real_board_of(stage, host, room)
-    drawn = await stage.results(room) if await is_own(stage, host, room) else None
+    drawn = await stage.results(board.room)
     if drawn is None:
         raise gone()
     return HTMLResponse(drawn)

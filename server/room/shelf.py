@@ -42,12 +42,6 @@ def rooms(session: Session, host: Facilitator) -> list[Shelved]:
     ]
 
 
-def has(session: Session, host: Facilitator, room: int) -> bool:
-    """Whether a room is this facilitator's."""
-    mine = select(Room.id).where(Room.id == room, Room.facilitator_id == host.id)
-    return session.exec(mine).first() is not None
-
-
 def _count(session: Session, table: type[Participant] | type[Answer]) -> dict[int, int]:
     rows = session.exec(select(table.room_id, func.count(col(table.id))).group_by(col(table.room_id)))
     return {room: int(number) for room, number in rows}

@@ -49,6 +49,11 @@ class Boards:
             self._loading[room] = asyncio.create_task(self._load(room))
         return await asyncio.shield(self._loading[room])
 
+    async def owned(self, room: int, facilitator: int | None) -> Board | None:
+        """The same for its own facilitator; for everybody else there is no such room."""
+        board = await self.of(room)
+        return board if board is not None and board.facilitator == facilitator else None
+
     def known(self, code: str) -> Board | None:
         """The board of the open room that has this code, if it is in memory."""
         board = self._by_code.get(code)

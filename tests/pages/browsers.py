@@ -19,7 +19,10 @@ from server.app import create_app
 from server.people import identity
 from server.people.identity import facilitator_cookie, participant_cookie
 from server.settings import Settings
+from server.store.models import Facilitator
+from server.store.transaction import Transaction
 from tests.house import House, RoomAt, living
+from tests.people import GIL
 
 ORIGIN = "http://roomful.test"
 HERE = "127.0.0.1"
@@ -55,6 +58,14 @@ class Served:
         browser.cookies.set(facilitator_cookie(self.https), token)
         return browser
 
+    def gil(self) -> TestClient:
+        """The browser of another facilitator, signed in; no room here is Gil's."""
+        browser = self.browser()
+        known = self.house.all("SELECT id FROM facilitator WHERE name = ?", GIL.name)
+        gil = known[0][0] if known else self.house.commit(_gil)
+        browser.cookies.set(facilitator_cookie(self.https), self.house.commit(lambda tx: identity.sign_in(tx, gil)))
+        return browser
+
     def seated(self, room: RoomAt, browser: TestClient, token: str) -> TestClient:
         """A browser that holds a seat in a room."""
         room.seat(token)
@@ -78,6 +89,14 @@ class Served:
                 return await asyncio.gather(*(line.send(request) for request in requests))
 
         return self.portal.call(all_of_them)
+
+
+def _gil(tx: Transaction) -> int:
+    gil = Facilitator(name=GIL.name, password_hash="unknown")
+    tx.session.add(gil)
+    tx.session.flush()
+    assert gil.id is not None
+    return gil.id
 
 
 @contextmanager

@@ -1,16 +1,19 @@
-"""Who may go which way: every route by stranger, by participant of another room and by facilitator; and no
-unsafe way is open to another site's page."""
+"""Who may go which way: every route by a stranger, by whoever holds the big screen's link, by a participant, by one of
+another room, by another facilitator and by the room's own; and no unsafe way is open to another site's page."""
 
 from __future__ import annotations
+
+from collections.abc import Callable
 
 import httpx2
 import pytest
 from starlette.testclient import TestClient
 
-from server.people.identity import participant_cookie
+from server.people.identity import facilitator_cookie, participant_cookie
+from server.room import joining
 from tests.house import RoomAt
 from tests.pages.browsers import ORIGIN, Served
-from tests.pages.ways import SIGN_IN, SOCKETS, WAYS, Way, routes
+from tests.pages.ways import NO_SUCH_ROOM, SIGN_IN, SOCKETS, WAYS, Way, routes
 
 UNSAFE = tuple(way for way in WAYS if way.method not in ("GET", "HEAD"))
 FOREIGN = {
@@ -37,12 +40,35 @@ def outcome(answer: httpx2.Response) -> str:
     return f"{answer.status_code} {answer.headers.get('location', '')}".strip()
 
 
+def ann(served: Served, room: RoomAt) -> TestClient:
+    """Ann sits in the room."""
+    return served.seated(room, served.browser(), f"a-seat-in-{room.id}")
+
+
 def bo(served: Served, room: RoomAt) -> TestClient:
     """Bo sits in another room, and tries that seat's cookie under this room's name, too."""
-    token = f"seat in another room than {room.id}"
+    token = f"a-seat-in-another-room-than-{room.id}"
     browser = served.seated(served.house.room(), served.browser(), token)
     browser.cookies.set(participant_cookie(room.id, https=False), token)
     return browser
+
+
+def onlooker(served: Served, room: RoomAt) -> TestClient:
+    """Somebody who read the link of the big screen, and tries what is in it as every cookie."""
+    browser = served.browser()
+    for name in (facilitator_cookie(https=False), participant_cookie(room.id, https=False)):
+        browser.cookies.set(name, room.row.screen_token)
+    return browser
+
+
+VISITORS: dict[str, Callable[[Served, RoomAt], TestClient]] = {
+    "stranger": lambda served, _: served.browser(),
+    "onlooker": onlooker,
+    "participant": ann,
+    "neighbour": bo,
+    "other": lambda served, _: served.gil(),
+    "host": lambda served, _: served.fay(),
+}
 
 
 def test_every_route_has_a_row(served: Served) -> None:
@@ -53,16 +79,26 @@ def test_every_route_has_a_row(served: Served) -> None:
 
 @pytest.mark.parametrize("way", WAYS, ids=called)
 def test_who_may_go_this_way(served: Served, way: Way) -> None:
-    for who, expected in (("stranger", way.stranger), ("participant", way.participant), ("host", way.host)):
+    for who, visit in VISITORS.items():
         room = served.house.room()
-        browser = served.fay() if who == "host" else bo(served, room) if who == "participant" else served.browser()
+        browser = visit(served, room)
         screen, before = room.row.screen_token, served.kept()
         answer = way.go(browser, room)
+        expected = way.stranger if who == "onlooker" else getattr(way, who)
         assert outcome(answer) == expected.format(room=room.id), who
-        if expected != way.host or expected == "401":
+        if expected != way.host or expected == "401" or way.method == "GET":
             assert served.kept() == before, f"a {who} changed something"
         if who != "host" and "{screen}" not in way.path:
             assert screen not in answer.text, f"a {who} was told the big screen's link"
+
+
+@pytest.mark.parametrize("way", [way for way in WAYS if way.other == NO_SUCH_ROOM != way.stranger], ids=called)
+def test_another_facilitator_cannot_tell_a_room_from_none(served: Served, way: Way) -> None:
+    room, gil = served.house.room(), served.gil()
+    told = way.go(gil, room)
+    served.house.commit(lambda tx: joining.delete_room(tx, room.id))
+    served.app.state.stage.boards.forget(room.id)
+    assert told.content == gil.request(told.request.method, told.url, content=told.request.content).content
 
 
 @pytest.mark.parametrize("way", UNSAFE, ids=called)

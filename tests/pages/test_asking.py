@@ -9,12 +9,8 @@ import zipfile
 import pytest
 from starlette.testclient import TestClient
 
-from server.people import identity
-from server.people.identity import facilitator_cookie
 from server.phases import Phase
 from server.room import answers
-from server.store.models import Facilitator
-from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 from tests.house import RoomAt, an_offer
 from tests.pages.browsers import Served
@@ -35,21 +31,7 @@ def send(browser: TestClient, room: RoomAt, **changed: object) -> dict[str, obje
 
 @pytest.fixture
 def gil(served: Served) -> TestClient:
-    """Another facilitator of the same server."""
-
-    browser = served.browser()
-    known = served.house.all("SELECT id FROM facilitator WHERE name = 'Gil'")
-    made = served.house.commit(lambda tx: identity.sign_in(tx, known[0][0] if known else _signed_up(tx)))
-    browser.cookies.set(facilitator_cookie(served.https), made)
-    return browser
-
-
-def _signed_up(tx: Transaction) -> int:
-    other = Facilitator(name="Gil", password_hash="unknown")
-    tx.session.add(other)
-    tx.session.flush()
-    assert other.id is not None
-    return other.id
+    return served.gil()
 
 
 def test_a_question_is_typed_reworded_and_taken_out(fay: TestClient, room: RoomAt) -> None:

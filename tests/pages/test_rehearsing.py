@@ -9,10 +9,6 @@ from html import unescape
 import pytest
 from starlette.testclient import TestClient
 
-from server.people import identity
-from server.people.identity import facilitator_cookie
-from server.store.models import Facilitator
-from server.store.transaction import Transaction
 from tests.house import RoomAt
 from tests.pages.browsers import Served
 from tests.waiting import until
@@ -34,22 +30,9 @@ def rehearsal(served: Served, fay: TestClient) -> Iterator[RoomAt]:
     fay.post(f"/rooms/{number}/rehearsal/end")
 
 
-def _moe(tx: Transaction) -> str:
-    moe = Facilitator(name="Moe", password_hash="unknown")
-    tx.session.add(moe)
-    tx.session.flush()
-    assert moe.id is not None
-    return identity.sign_in(tx, moe.id)
-
-
 @pytest.fixture
-def moe(served: Served) -> Iterator[TestClient]:
-    """Another facilitator of the same server."""
-    browser = served.browser()
-    browser.cookies.set(facilitator_cookie(https=False), served.house.commit(_moe))
-    yield browser
-    served.house.commit(lambda tx: tx.execute("DELETE FROM sign_in WHERE facilitator_id <> ?", (served.house.fay,)))
-    served.house.commit(lambda tx: tx.execute("DELETE FROM facilitator WHERE id <> ?", (served.house.fay,)))
+def gil(served: Served) -> TestClient:
+    return served.gil()
 
 
 def test_a_rehearsal_is_opened_and_its_console_says_what_it_is(fay: TestClient, rehearsal: RoomAt) -> None:
@@ -109,14 +92,13 @@ def test_it_has_no_results_page(fay: TestClient, rehearsal: RoomAt) -> None:
     assert "nothing of them is kept" in answer.text
 
 
-def test_only_its_owner_sees_and_moves_it(served: Served, moe: TestClient, rehearsal: RoomAt, room: RoomAt) -> None:
+def test_only_its_owner_sees_and_moves_it(gil: TestClient, rehearsal: RoomAt) -> None:
     at = f"/rooms/{rehearsal.id}"
-    assert moe.get(f"/rooms/{room.id}").status_code == 200
     for path in (at, f"{at}/door", f"{at}/results", f"{at}/ask/asked-1"):
-        assert moe.get(path).status_code == 404
+        assert gil.get(path).status_code == 404
     for way in ("moves", "acts", "export.zip", "delete", "screen-link", "address", "rehearsal", "rehearsal/end", "ask"):
-        assert moe.post(f"{at}/{way}", data={"verb": "next", "expects": "0"}).status_code == 404
-    assert moe.get(f"/live/console/{rehearsal.id}").status_code == 404
+        assert gil.post(f"{at}/{way}", data={"verb": "next", "expects": "0"}).status_code == 404
+    assert gil.get(f"/live/console/{rehearsal.id}").status_code == 404
     assert rehearsal.row.moves == 0
 
 
@@ -132,13 +114,13 @@ def test_it_can_be_opened_from_the_lobby_of_a_real_room(fay: TestClient, rehears
     assert 'action="/rehearsals"' not in fay.get(f"/rooms/{rehearsal.id}").text
 
 
-def test_two_facilitators_rehearse_side_by_side(served: Served, fay: TestClient, moe: TestClient) -> None:
-    hers, his = opened(fay), opened(moe)
+def test_two_facilitators_rehearse_side_by_side(fay: TestClient, gil: TestClient) -> None:
+    hers, his = opened(fay), opened(gil)
     again = opened(fay, people="40")
     assert fay.get(f"/rooms/{hers}").status_code == 404
     assert fay.get(f"/rooms/{again}").status_code == 200
-    assert moe.get(f"/rooms/{his}").status_code == 200
-    for browser, room in ((fay, again), (moe, his)):
+    assert gil.get(f"/rooms/{his}").status_code == 200
+    for browser, room in ((fay, again), (gil, his)):
         assert browser.post(f"/rooms/{room}/rehearsal/end").headers["location"] == "/library"
 
 

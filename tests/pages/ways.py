@@ -13,16 +13,20 @@ from starlette.testclient import TestClient
 from tests.house import WORKSHOP, RoomAt
 
 SIGN_IN = "303 /signin"
+NO_SUCH_ROOM = "404"
 
 
 class Way(NamedTuple):
-    """A request, and what it comes to for a stranger, for a participant of another room, for the facilitator."""
+    """A request, and what it comes to: for a stranger; for a participant of the room, and of another room; for a
+    facilitator of other rooms, and for the room's own."""
 
     method: str
     route: str
     path: str
     stranger: str
     participant: str
+    neighbour: str
+    other: str
     host: str
     body: dict[str, str] | str = ""
 
@@ -40,13 +44,20 @@ class Way(NamedTuple):
 
 def all_alike(method: str, route: str, path: str, comes_to: str, body: dict[str, str] | str = "") -> Way:
     """Open to everyone, or to nobody."""
-    return Way(method, route, path, comes_to, comes_to, comes_to, body)
+    return Way(method, route, path, comes_to, comes_to, comes_to, comes_to, comes_to, body)
 
 
-def host_only(method: str, route: str, comes_to: str, body: dict[str, str] | str = "") -> Way:
-    """Everyone else is led to the sign-in."""
-    sign_in = f"{SIGN_IN}?to={route}" if method == "GET" and route != "/library" else SIGN_IN
-    return Way(method, route, route, sign_in, sign_in, comes_to, body)
+def seated(method: str, route: str, path: str, others: str, body: dict[str, str] | str = "") -> Way:
+    """For who has a seat in this room."""
+    return Way(method, route, path, others, "200", others, others, others, body)
+
+
+def host_only(method: str, route: str, comes_to: str, body: dict[str, str] | str = "", path: str = "") -> Way:
+    """Everyone else is led to the sign-in; to other facilitators there is no such room."""
+    path = path or route
+    sign_in = f"{SIGN_IN}?to={path}" if method == "GET" and route != "/library" else SIGN_IN
+    other = NO_SUCH_ROOM if "{room}" in route else comes_to
+    return Way(method, route, path, sign_in, sign_in, sign_in, other, comes_to, body)
 
 
 LIVE = "/live/{audience}/{place}"
@@ -71,24 +82,11 @@ WAYS = (
     host_only("GET", "/rooms/{room}", "200"),
     host_only("POST", "/rooms/{room}/moves", "200", {"verb": "next", "expects": "0"}),
     host_only("POST", "/rooms/{room}/acts", "422", {"activity": "plan", "round": "1", "what": "dance"}),
-    Way(
-        "GET",
-        "/rooms/{room}/ask/{key}",
-        "/rooms/{room}/ask/asked-1",
-        f"{SIGN_IN}?to=/rooms/{{room}}/ask/asked-1",
-        f"{SIGN_IN}?to=/rooms/{{room}}/ask/asked-1",
-        "404",
-    ),
+    host_only("GET", "/rooms/{room}/ask/{key}", "404", path="/rooms/{room}/ask/asked-1"),
     host_only("GET", "/rooms/{room}/results", "200"),
     host_only("POST", "/rooms/{room}/ask", "422", {"kind": "choice", "question": "Well?", "expects": "0"}),
-    Way(
-        "POST",
-        "/rooms/{room}/ask/{key}/take-out",
-        "/rooms/{room}/ask/asked-1/take-out",
-        SIGN_IN,
-        SIGN_IN,
-        "200",
-        {"expects": "0"},
+    host_only(
+        "POST", "/rooms/{room}/ask/{key}/take-out", "200", {"expects": "0"}, "/rooms/{room}/ask/asked-1/take-out"
     ),
     host_only("POST", "/rooms/{room}/export.zip", "200"),
     host_only("POST", "/rooms/{room}/delete", "303 /library"),
@@ -100,26 +98,26 @@ WAYS = (
     all_alike("GET", "/{code:code}", "/{code}", "200"),
     all_alike("GET", "/{code:code}", "/000000", "404"),
     all_alike("HEAD", "/{code:code}", "/{code}", "200"),
-    all_alike("GET", "/{code:code}/wall", "/{code}/wall", "403"),
-    all_alike("HEAD", "/{code:code}/wall", "/{code}/wall", "403"),
+    seated("GET", "/{code:code}/wall", "/{code}/wall", "403"),
+    seated("HEAD", "/{code:code}/wall", "/{code}/wall", "403"),
     all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
     all_alike("GET", "/{code:code}/test", "/{code}/test", "200"),
     all_alike("GET", "/{code:code}/test", "/000000/test", "404"),
     all_alike("POST", "/{code:code}/test", "/{code}/test", "204", {"way": "socket"}),
     all_alike("GET", "/screen/{token}", "/screen/{screen}", "200"),
     all_alike("GET", "/screen/{token}", "/screen/a-guess", "404"),
-    all_alike("GET", LIVE, "/live/phone/{code}", "401"),
-    all_alike("POST", LIVE, "/live/phone/{code}", "401", BEAT),
+    seated("GET", LIVE, "/live/phone/{code}", "401"),
+    seated("POST", LIVE, "/live/phone/{code}", "401", BEAT),
     all_alike("GET", LIVE, "/live/screen/{screen}", "200"),
     all_alike("POST", LIVE, "/live/screen/{screen}", "200", BEAT),
     all_alike("GET", LIVE, "/live/screen/a-guess", "404"),
     all_alike("POST", LIVE, "/live/screen/a-guess", "404", BEAT),
-    Way("GET", LIVE, "/live/console/{room}", "401", "401", "200"),
-    Way("POST", LIVE, "/live/console/{room}", "401", "401", "200", BEAT),
+    Way("GET", LIVE, "/live/console/{room}", "401", "401", "401", NO_SUCH_ROOM, "200"),
+    Way("POST", LIVE, "/live/console/{room}", "401", "401", "401", NO_SUCH_ROOM, "200", BEAT),
     all_alike("GET", LIVE, "/live/elsewhere/{room}", "422"),
 )
 SOCKETS = {LIVE, "/live/echo"}
-"""Their own tests are in tests/live."""
+"""Who may go these: `tests/live/test_who_may.py`."""
 
 
 def routes(app: FastAPI) -> tuple[set[tuple[str, str]], set[str]]:

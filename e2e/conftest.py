@@ -6,6 +6,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
+from e2e.browser import switches
 from e2e.cast import Cast
 from e2e.fake_room import phone_pages
 from e2e.house import House, house_at
@@ -14,16 +15,6 @@ from server.commands import chromium
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
 PATIENCE_MS = 20_000
-ELSEWHERE = "room.lan"
-QUIET = [
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-    "--no-first-run",
-    "--disable-quic",
-    # A name in a LAN without HTTPS: there browsers tell a form's origin by other rules than on this machine.
-    f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
-]
 
 expect.set_options(timeout=PATIENCE_MS)
 
@@ -34,9 +25,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 
 @pytest.fixture(scope="session")
-def browser_type_launch_args() -> dict[str, object]:
-    """The Chromium that is here; it calls nobody."""
-    return {"executable_path": chromium.require(), "args": QUIET}
+def browser_type_launch_args(playwright: Playwright) -> dict[str, object]:
+    """The Chromium that is here."""
+    return {"executable_path": chromium.require(), "args": switches(playwright)}
 
 
 @pytest.fixture(scope="session")

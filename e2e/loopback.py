@@ -13,6 +13,7 @@ from playwright.sync_api import Page
 from server.assets import Asset, assets
 
 ROOT = Path(__file__).resolve().parent.parent
+SECONDS_TO_STOP = 0.02
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 PAGE = """<!doctype html><html lang="en"><title>Test</title>
 <script type="module" src="/page.js"></script><body>{body}</body></html>"""
@@ -61,7 +62,7 @@ def serving(script: str = "", body: str = "", **others: str) -> Iterator[str]:
     }
     handler = type("Handler", (_Handler,), {"own": pages})
     with ThreadingHTTPServer(("127.0.0.1", 0), partial(handler, directory=str(ROOT))) as server:
-        thread = threading.Thread(target=server.serve_forever)
+        thread = threading.Thread(target=server.serve_forever, args=[SECONDS_TO_STOP])
         thread.start()
         try:
             yield f"http://127.0.0.1:{server.server_address[1]}/"

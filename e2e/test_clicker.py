@@ -49,7 +49,6 @@ def moves(fay: Facilitator) -> int:
 def one_move(fay: Facilitator, before: int) -> None:
     """It came to one move, and the next press makes the second: nothing else is on its way."""
     expect(fay.scene).to_have_attribute("data-moves", str(before + 1))
-    fay.has_pressed()
     fay.presses("b")
     assert moves(fay) == before + 2
     fay.presses("b")

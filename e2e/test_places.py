@@ -8,8 +8,8 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
 
+from e2e.browser import ELSEWHERE
 from e2e.cast import Cast
-from e2e.conftest import ELSEWHERE
 from e2e.house import House, house_at
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.desk import NAME, PASSWORD
@@ -94,7 +94,6 @@ def test_two_laptops_that_press_next_together_move_the_room_by_one_step(room: Ro
         desk.page.route("**/moves", lambda route: held.append(route), times=1)
         with desk.page.expect_request("**/moves"):
             desk.page.locator("#next").click()
-        desk.has_pressed()
     answers = [let_go(route) for route in held]
     assert answers == [{"applied": True, "moves": 1}, {"applied": False, "moves": 1}]
     for desk in laptops:

@@ -1,0 +1,41 @@
+"""Chromium as the browser tests start it: it calls nobody, and draws nothing that nobody looks at."""
+
+from __future__ import annotations
+
+import re
+from pathlib import Path
+
+from playwright.sync_api import Error, Playwright
+
+ELSEWHERE = "room.lan"
+QUIET = [
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+    "--no-first-run",
+    "--disable-quic",
+    # A name in a LAN without HTTPS: there browsers tell a form's origin by other rules than on this machine.
+    f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
+]
+# Of every window Chromium loads these parts of the address bar into a process of their own, which costs as much as a
+# page of ours, though no window is ever seen here.
+OF_THE_WINDOW = ["WebUIOmniboxPopup", "WebUIOmniboxAimPopup"]
+
+
+def switches(playwright: Playwright) -> list[str]:
+    """What to start it with."""
+    return [*QUIET, f"--disable-features={','.join([_off_anyway(playwright), *OF_THE_WINDOW])}"]
+
+
+def _off_anyway(playwright: Playwright) -> str:
+    """The features that Playwright switches off: of two such switches Chromium takes the last, so ours names them, too.
+
+    It tells them when a browser does not start.
+    """
+    nothing = Path("/bin/false")
+    try:
+        playwright.chromium.launch(executable_path=nothing)
+    except Error as told:
+        if found := re.search(r"--disable-features=(\S+)", str(told)):
+            return found[1]
+    raise AssertionError("Playwright does not say with which switches it starts a browser")

@@ -8,6 +8,7 @@ from playwright.sync_api import Browser, Page, Playwright, expect
 
 from e2e.browser import switches
 from e2e.cast import Cast
+from e2e.company import Company, gathered
 from e2e.fake_room import phone_pages
 from e2e.house import House, house_at
 from e2e.loopback import without_faults
@@ -67,3 +68,9 @@ def wifi(house: House) -> Iterator[ProxyInThread]:
     """What lies between Ann's phone and the server."""
     with proxy_in_thread(house.server.address) as wifi:
         yield wifi
+
+
+@pytest.fixture
+def company(house: House, cast: Cast) -> Company:
+    """A room of texts: Fay, the big screen and three phones."""
+    return gathered(house, cast)

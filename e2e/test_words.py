@@ -2,78 +2,20 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
-
-import pytest
-from playwright.sync_api import Locator, Page, expect
+from playwright.sync_api import Page, expect
 
 from e2e import looks
 from e2e.cast import Cast
+from e2e.company import HOTLINE, ME, UM, Company, card, in_group, lets_out, to_the_second, waiting
 from e2e.fake_room import FakeRoom
-from e2e.house import CONTENT, House
-from e2e.verbs import Facilitator, Phone, Room, Wall
+from e2e.house import CONTENT
+from e2e.verbs import Phone
 from server.room.board import Board
 from server.workshops.files import Files
 from server.workshops.loading import load
 from tests.boards import a_board
 
 WORDS = load(CONTENT / "words", Files(CONTENT))
-HOTLINE, ME, UM = "The hotline", "Me. Tell me what happened.", "Um, good question"
-
-
-@dataclass
-class Company:
-    """Fay, the big screen, and three phones."""
-
-    room: Room
-    fay: Facilitator
-    wall: Wall
-    phones: tuple[Phone, ...]
-
-    def write(self, *texts: str) -> None:
-        """Each phone sends one."""
-        for phone, text in zip(self.phones, texts, strict=True):
-            writes(phone, text)
-
-
-@pytest.fixture
-def company(house: House, cast: Cast) -> Company:
-    """A room that is told in advance that two are enough."""
-    fay, wall = cast.facilitator(house), cast.wall(house.origin)
-    room = fay.opens("words", minimum=2)
-    wall.opens(room)
-    phones = tuple(cast.phone(name, house.origin) for name in ("Ann", "Bo", "Cleo"))
-    for phone in phones:
-        phone.joins(room.code)
-    return Company(room, fay, wall, phones)
-
-
-def writes(phone: Phone, text: str) -> None:
-    """Write and send, and be told that it is in."""
-    phone.page.locator("textarea").first.fill(text)
-    phone.sends()
-    phone.feels("answered")
-
-
-def card(fay: Facilitator, text: str) -> Locator:
-    """A text on the console."""
-    return fay.scene.locator("[data-text]").filter(has_text=text)
-
-
-def lets_out(fay: Facilitator, text: str) -> None:
-    """Touch a text, whose hands show then, and let it out."""
-    card(fay, text).locator(".sort__words").click()
-    card(fay, text).get_by_role("button", name="Let out").click()
-
-
-def waiting(fay: Facilitator) -> Locator:
-    """The texts that wait for a hand."""
-    return fay.scene.locator("#sort-waiting [data-text]")
-
-
-def in_group(fay: Facilitator, key: str) -> Locator:
-    """The texts of a group."""
-    return fay.scene.locator(f"[data-group='{key}'] [data-text]")
 
 
 def test_texts_are_sorted_by_button_key_and_drag_and_taken_back(company: Company) -> None:
@@ -141,14 +83,6 @@ def test_a_wall_shows_what_is_out_and_phones_lose_what_is_hidden(company: Compan
     expect(wall.scene).not_to_contain_text("lied", timeout=1_000)
     for phone in company.phones:
         expect(phone.scene).not_to_contain_text("lied", timeout=1_000)
-
-
-def to_the_second(fay: Facilitator) -> None:
-    """Skip the first activity."""
-    fay.next()
-    fay.page.locator("#skip").click()
-    fay.moves(lambda: fay.page.locator("#skipping button[value=yes]").click())
-    fay.until("open", 1)
 
 
 def test_the_page_of_sorting_has_no_fault_that_axe_finds(company: Company, cast: Cast) -> None:

@@ -13,12 +13,16 @@ from server.activities.contract.event import Deed, Event
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Question
 from server.activities.contract.result import Prompt, Result
-from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
+from server.activities.contract.text import Language, Text
 from server.activities.contract.texts import IN_A_LARGE_ROOM, Release
+from server.activities.measures.group import MOST as MOST_GROUPS
+from server.activities.measures.group import NAME_BYTES, SOME, Group, Name, by_example, places
 from server.activities.measures.groups import PROMPTS, grouped
+from server.activities.measures.hands import Hands
 from server.activities.measures.marks import Marks
+from server.activities.measures.pretence import pretended
 from server.activities.measures.reading import Tray, tray
-from server.activities.measures.sorting import Sorting, acted, folded, pretended
+from server.activities.measures.sorting import Sorting
 from server.activities.measures.voted import voted
 from server.activities.measures.wall import Wall
 from server.activities.measures.wordings import wordings
@@ -27,24 +31,10 @@ from server.phases import FIRST_ROUND, Phase, Step
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 Hint = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
-Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=40)]
-SOME = Field(min_length=1)
 MARKS_ROUND = 2
 MARKED = (*ONCE[:-1], *vote(MARKS_ROUND), Step(Phase.REVEALED, MARKS_ROUND), Step(Phase.TALK, MARKS_ROUND))
+LONGEST_NAME = "x" * NAME_BYTES
 _MARKS = Marks()
-MOST_GROUPS = 5
-
-
-class Group(BaseModel):
-    """What texts may be sorted into. Who writes one that belongs to a `silent` group had no answer ready."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    key: Key
-    text: Name | Annotated[dict[Language, Name], SOME]
-    short: ShortText | None = None
-    examples: tuple[Text, ...] = Field(default=(), max_length=4)
-    silent: bool = False
 
 
 class Upvotes(BaseModel):
@@ -103,14 +93,14 @@ class Writing(Activity):
         return self.question
 
     def phone_texts(self) -> tuple[Text | None, ...]:
-        """Title, question, hint and beginnings; or, later, the groups."""
+        """Title, question, hint and beginnings; or, later, the groups, whatever they are called by then."""
         return (
             self.title,
             self.question,
             self.hint,
             *(self.begins,) * self.texts,
             self.upvotes.question if self.upvotes else None,
-            *(each.text for each in self.groups),
+            *(LONGEST_NAME,) * self._hands.most,
         )
 
     def course(self) -> tuple[Step, ...]:
@@ -129,25 +119,15 @@ class Writing(Activity):
         """The first round's, where the second is about them."""
         return FIRST_ROUND if self.token(round) else round
 
-    @cached_property
+    @property
     def places(self) -> tuple[Place, ...]:
-        """One place a group."""
-        lettered = zip(LETTERS, self.groups, strict=False)
-        return tuple(Place(group.key, group.text, letter, group.short) for letter, group in lettered)
+        """One place a group of the author's."""
+        return places(self.groups, {})
 
     @cached_property
-    def _keys(self) -> tuple[str, ...]:
-        return tuple(group.key for group in self.groups)
-
-    @cached_property
-    def _example_groups(self) -> Mapping[str, str]:
-        """Where examples of the author's belong, in any language."""
-        return {
-            self._words.wording(text): group.key
-            for group in self.groups
-            for example in group.examples
-            for text in (example.values() if isinstance(example, dict) else [example])
-        }
+    def _hands(self) -> Hands:
+        """A wall that is marked stays a wall; any other can be sorted."""
+        return Hands(tuple(group.key for group in self.groups), 0 if self.upvotes and not self.groups else MOST_GROUPS)
 
     @cached_property
     def _words(self) -> Words:
@@ -159,8 +139,8 @@ class Writing(Activity):
         return _MARKS if token else self._words
 
     def act(self, what: str, value: JsonValue) -> JsonValue:
-        """Let a text out, hide it, put it into a group, take the last of these back."""
-        return acted(what, value, self._keys)
+        """Let a text out, hide it, put it into a group, name one, take the last of these back."""
+        return self._hands.act(what, value)
 
     def start(self, round: int, seed: str, people: Sequence[int]) -> Sorting:
         """Nothing is out yet, unless texts need not wait."""
@@ -168,14 +148,15 @@ class Writing(Activity):
 
     def fold(self, state: Sorting, event: Event) -> Sorting:
         """What a hand makes of it."""
-        return folded(state, event, self._keys)
+        return self._hands.fold(state, event)
 
     def pretend(self, step: Step, dice: Random, values: Mapping[int, JsonValue], state: Sorting) -> Sequence[Deed]:
-        """Whoever facilitates sorts quickly rather than fairly once the round is closed, and lets texts out."""
+        """Whoever facilitates sorts and lets texts out once the round is closed."""
         if step.phase is not Phase.CLOSED or self.token(step.round):
             return ()
         written = sorted({text for value in values.values() for text in self._words.texts(value)})
-        return pretended(written, self._words, state, self._keys, self._example_groups, dice)
+        belongs = by_example(self.groups, self._words.wording)
+        return pretended(written, self._words, state, self._hands.keys, belongs, dice)
 
     def release_of(self, state: Sorting | None) -> Release:
         """What is out."""
@@ -185,16 +166,17 @@ class Writing(Activity):
         """Groups, or a wall."""
         if pool.texts is not None:
             return voted(pool)
-        found = wordings(pool.values)
-        if not self.groups:
+        found, hand = wordings(pool.values), (pool.state or Sorting()).now
+        into = places(self.groups, hand.names)
+        if not into:
             return Wall(found, pool.people, pool.quiet)
-        silent = [group.silent for group in self.groups]
-        placed = pool.state.now.placed if pool.state else {}
-        return grouped(list(zip(self.places, silent, strict=True)), found, placed, pool)
+        silent = {group.key for group in self.groups if group.silent}
+        return grouped([(place, place.key in silent) for place in into], found, hand.placed, pool)
 
     def tray(self, pool: Pool) -> Tray:
         """What is to be read and sorted."""
-        return tray(self.places, self._words, pool)
+        into = places(self.groups, (pool.state or Sorting()).now.names)
+        return tray(into, self._hands.most, self._words, pool)
 
     @property
     def talk_seconds(self) -> float:

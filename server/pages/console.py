@@ -6,6 +6,7 @@ from fastapi import APIRouter, Form, Request
 from fastapi.responses import JSONResponse, RedirectResponse, Response
 from pydantic import JsonValue
 from pydantic_core import from_json
+from starlette.datastructures import FormData
 
 from server.pages.access import AStage, OurPage, TheSettings, show, why_not
 from server.pages.own import OwnRoom, RealRoom, gone
@@ -15,6 +16,8 @@ from server.scenes.doorway import doorway
 from server.stage.hub import Audience
 
 router = APIRouter(include_in_schema=False)
+ACT = ("activity", "round", "what", "action_id")
+"""What every act is sent with."""
 
 
 @router.get("/rooms/{room}")
@@ -56,12 +59,12 @@ async def act(
     activity: str = Form(""),
     round: int = Form(0),
     what: str = Form(""),
-    value: str = Form("null"),
     action_id: str = Form(""),
 ) -> Response:
     """Do something inside an activity. The same `action_id` is done once, however often it comes."""
+    form = await request.form()
     try:
-        action = Action(_id(action_id), activity, round, what, _value(value))
+        action = Action(_id(action_id), activity, round, what, _value(form))
         acted = await stage.acts.moderate(board, action)
     except Refused as refused:
         return JSONResponse(why_not(refused), 503 if refused.code == "not-saved" else 422)
@@ -78,9 +81,14 @@ def _id(spelled: str) -> str:
         raise Refused("wrong-shape", "An action_id is a UUID.") from None
 
 
-def _value(text: str) -> JsonValue:
+def _value(form: FormData) -> JsonValue:
+    """The field `value`, as JSON; or else what somebody typed into the other fields, by their names."""
+    spelled = form.get("value")
+    if not isinstance(spelled, str):
+        typed: dict[str, JsonValue] = {name: text for name, text in form.items() if isinstance(text, str)}
+        return {name: text for name, text in typed.items() if name not in ACT} or None
     try:
-        value: JsonValue = from_json(text, allow_inf_nan=False)
+        value: JsonValue = from_json(spelled, allow_inf_nan=False)
     except ValueError:
         raise Refused("malformed", "The value is not JSON.") from None
     return value

@@ -6,6 +6,7 @@ import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
 import { watchDoor } from "./console/door.js";
 import { move, takeOverMoves } from "./console/moves.js";
+import { listenForNames } from "./console/naming.js";
 import { drawRate } from "./console/rate.js";
 import { listenForHands, markText } from "./console/sort.js";
 import { fitPreview, watchPreview } from "./console/preview.js";
@@ -67,6 +68,7 @@ startCopying();
 watchDoor(page.dataset.room);
 startAsking(page.dataset.room);
 listenForHands();
+listenForNames();
 markText();
 listenForKeys((name) => (name === "screen" ? openDialog("joining") : name === "ask" ? press("ask") : acts[name]()));
 // Who presses a key over there has nothing open here that they want to keep, unless it asks them something.

@@ -57,6 +57,7 @@ def test_a_form_without_its_script_does_it_once_each_time_and_leads_back(fay: Te
     [
         ({"what": "clap"}, "wrong-action"),
         ({"value": "7"}, "wrong-value"),
+        ({"name": "typed into a field of the form"}, "wrong-value"),
         ({"value": "{"}, "malformed"),
         ({"value": "NaN"}, "malformed"),
         ({"value": "[" * 5_000}, "malformed"),

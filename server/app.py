@@ -18,6 +18,7 @@ from server.live import echo
 from server.pages import account, asking, console, doorway, house, joining, library, rehearsing, results
 from server.pages.access import Turned, show
 from server.pages.cookies import OwnCookies
+from server.pages.forms import PlainForms
 from server.pages.headers import SafeHeaders
 from server.people import identity
 from server.people.doors import Doors
@@ -27,6 +28,7 @@ from server.stage import Stage
 from server.stage.hub import Hub
 from server.store.database import Reader, migrate
 from server.store.writer import Writer
+from server.stumbles import stumble
 from server.workshops import filter
 from server.workshops.library import Library
 
@@ -39,12 +41,12 @@ log = structlog.get_logger()
 
 class House(FastAPI):
     """The server. Its headers stand outside everything, so that the page of a failure carries them, too; then
-    strange cookies are dropped."""
+    strange cookies are dropped, and strange forms turned away."""
 
     def build_middleware_stack(self) -> ASGIApp:
         """What every request passes."""
         settings: Settings = self.state.settings
-        return SafeHeaders(OwnCookies(super().build_middleware_stack()), settings.https)
+        return SafeHeaders(OwnCookies(PlainForms(super().build_middleware_stack())), settings.https)
 
 
 def create_app(settings: Settings) -> FastAPI:
@@ -118,7 +120,7 @@ async def _every(seconds: float, chore: Callable[[], Awaitable[None]]) -> None:
         try:
             await chore()
         except Exception as error:  # the disk may have room again next time
-            log.error("chore put off", chore=repr(chore), error=repr(error))
+            log.error("chore put off", chore=repr(chore), **stumble(error))
         await asyncio.sleep(seconds)
 
 
@@ -147,6 +149,6 @@ async def _unreadable(_request: Request, _error: Exception) -> Response:
 
 
 async def _broken(_request: Request, error: Exception) -> Response:
-    log.error("a page failed", error=repr(error))
+    log.error("a page failed", **stumble(error))
     text = "Answers that were confirmed are safe. Go back and try again."
     return show("pages/error.html", 500, head="Something went wrong here.", text=text)

@@ -8,6 +8,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from server.limits import Buckets
+from server.stumbles import stumble
 
 LINES_A_MINUTE = 10
 
@@ -23,9 +24,13 @@ class Rations(logging.Filter):
 
     def filter(self, record: logging.LogRecord) -> bool:
         """One line of uvicorn or a library."""
-        word = self._word(str(record.msg).partition("\n")[0])
+        kind = str(record.msg).partition("\n")[0]
+        word = self._word(kind)
         if word is None:
             return False
+        fault = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
+        if fault is not None:  # its words, and what stood around it, may be somebody's answer
+            record.msg, record.args, record.exc_info = " ".join([kind, *stumble(fault).values()]), None, None
         record.msg = f"{record.msg}{word}"
         return True
 

@@ -17,6 +17,7 @@ from server.room.board import Board
 from server.room.pretence import Pretence, Temper
 from server.stage import Stage
 from server.stage.hub import Audience
+from server.stumbles import stumble
 
 BEAT_SECONDS = 0.25
 ARRIVING_SECONDS = 6
@@ -47,7 +48,7 @@ class Rehearsal:
             except Refused:  # the room moved on, or the disk is full for a while: there is another beat
                 pass
             except Exception as error:  # a kind that breaks costs made-up answers, not the rehearsal
-                log.error("made-up people stumbled", room=self.board.room, error=repr(error))
+                log.error("made-up people stumbled", room=self.board.room, **stumble(error))
             await asyncio.sleep(BEAT_SECONDS)
 
     def behave(self, temper: Temper | None, people: int | None, moment: str) -> None:

@@ -11,8 +11,6 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
-from pathlib import Path
-from traceback import extract_tb
 
 import structlog
 from pydantic import JsonValue
@@ -31,6 +29,7 @@ from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Wit
 from server.results.pairs import Values, pairs
 from server.results.segments import Segment
 from server.results.tables import people
+from server.stumbles import stumble
 
 Tell = Callable[[], State]  # called only where it may raise
 log = structlog.get_logger()
@@ -153,10 +152,7 @@ def told(activity: Activity, people: int, state: Tell) -> State | Undrawn:
 
 def undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
     """Note that a kind failed, and nothing of what it failed with."""
-    # Where and which, and nothing else: what an error says, and what stood around it, may be somebody's answer.
-    fault = error.__cause__ or error
-    where = [f"{Path(at.filename).name}:{at.lineno}" for at in extract_tb(fault.__traceback__)]
-    log.error("not pooled", activity=activity.key, people=people, error=type(fault).__name__, where=" ".join(where))
+    log.error("not pooled", activity=activity.key, people=people, **stumble(error))
     return Undrawn(people)
 
 

@@ -19,6 +19,7 @@ from server.scenes.screen import screen
 from server.scenes.step import step
 from server.stage.boards import Boards
 from server.stage.hub import Audience, Hub, Link, Picture, framed
+from server.stumbles import stumble
 
 log = structlog.get_logger()
 ALL = set(Audience)
@@ -99,7 +100,7 @@ class Redraw:
         try:
             self._draw(board, audience, at)
         except Exception as error:  # one room's broken picture must not stop the others
-            log.error("not drawn", room=board.room, audience=audience, error=repr(error))
+            log.error("not drawn", room=board.room, audience=audience, **stumble(error))
 
     def _draw(self, board: Board, audience: Audience, at: float) -> None:
         self._due[board.room, audience] = at + INTERVAL[audience]

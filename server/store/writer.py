@@ -20,6 +20,7 @@ from sqlalchemy import Connection, RootTransaction
 from server.refusals import Refused
 from server.store.database import empty_log, engine
 from server.store.transaction import Job, Transaction
+from server.stumbles import stumble
 
 LARGEST_GROUP = 1_000
 
@@ -114,7 +115,7 @@ class Writer:
                 # One bad job must not cost the others: each once more, alone. Never after a commit that failed: it
                 # may have come through all the same, and whoever took a seat in it would take a second one.
                 return [outcome for job in jobs for outcome in self._write(connection, [job])]
-            log.error("not committed", error=repr(error.__cause__ or error), jobs=len(jobs))
+            log.error("not committed", jobs=len(jobs), **stumble(error))
             return [(None, NotSaved())] * len(jobs)
         self.commits += 1
         self._to_shred |= shreds
@@ -126,7 +127,7 @@ class Writer:
                 try:
                     done(value, error)
                 except Exception as stumbled:  # what one does with the news must not keep it from the others
-                    log.error("not told", error=repr(stumbled))
+                    log.error("not told", **stumble(stumbled))
 
         assert self._loop is not None
         self._loop.call_soon_threadsafe(tell)

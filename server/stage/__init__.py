@@ -147,7 +147,7 @@ class Stage:
     ) -> int:
         """Open a room, with the list of foul words as it is now; its id."""
         house = await asyncio.to_thread(filter.words, self.settings.filter)
-        workshop = workshop.model_copy(update={"foul": (*workshop.foul, *house)})
+        workshop = workshop.watched(house)
         opened = partial(joining.open_room, protected=protected, rehearsal=rehearsal)
         return await self.writer.run(lambda tx: opened(tx, facilitator, workshop, minimum, theme))
 

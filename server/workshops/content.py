@@ -14,6 +14,8 @@ from server.workshops.items import Item as Item
 from server.workshops.items import run_of_show
 from server.workshops.keys import Misled
 
+MOST_FOUL = 2_100
+
 
 class Module(BaseModel):
     """A part of a workshop that can stand alone."""
@@ -47,7 +49,7 @@ class Workshop(BaseModel):
     languages: tuple[Language, ...] = Field(default=("en",), min_length=1, max_length=20)
     sources: tuple[Source, ...] = ()
     modules: tuple[Module, ...] = Field(min_length=1, max_length=30)
-    foul: tuple[Words, ...] = Field(default=(), max_length=2_100, exclude_if=lambda foul: not foul)
+    foul: tuple[Words, ...] = Field(default=(), max_length=MOST_FOUL, exclude_if=lambda foul: not foul)
     """Words that hold a text back until the host has read it: the workshop's own, and in a room those of the house."""
     without: tuple[Key, ...] = Field(default=(), max_length=60)
     """Activities of the modules that this workshop leaves out, with their later rounds."""
@@ -62,6 +64,12 @@ class Workshop(BaseModel):
     def activities(self) -> int:
         """How many activities it has; a later round of one is no new activity."""
         return len({item.activity.key for item in self.run_of_show()})
+
+    def watched(self, house: Sequence[str]) -> Self:
+        """The same for a room of this house: with its list of foul words before the workshop's own, as far as both can
+        be held."""
+        foul = tuple(dict.fromkeys((*house, *self.foul)))[:MOST_FOUL]
+        return self.model_copy(update={"foul": foul})
 
     def credits(self) -> tuple[str, ...]:
         """The sources as people read them, one a line of Markdown."""

@@ -61,6 +61,10 @@ def _folders(root: Path) -> list[Path]:
 
 
 def _shelved(folder: Path, files: Files, own: bool = False) -> Shelved:
+    if not folder.name.isprintable():
+        name = "".join(sign if sign.isprintable() else "?" for sign in folder.name)
+        sentence = "the name of this folder has signs that cannot be shown; give it the name that 'workshop:' says."
+        return Shelved(name, None, (Fault(PurePosixPath(name, NAME), 1, sentence),), own)
     try:
         return Shelved(folder.name, load(folder, files), own=own)
     except Faulty as faulty:

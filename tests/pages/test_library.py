@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import os
 import re
+import shutil
 from html import unescape
 
 import httpx2
@@ -34,6 +36,22 @@ def test_the_library_says_what_is_wrong_with_an_own_workshop(served: Served, fay
     assert "mine cannot be opened" in text
     assert "mine/workshop.yaml, line 3" in text
     assert open_room(fay, workshop="mine").status_code == 404
+
+
+@pytest.mark.parametrize("name", [b"t\xff\xfe", "\u202etxt.exe".encode(), b"a\nb", "t\u200bea".encode()])
+def test_a_folder_with_a_name_that_cannot_be_shown_costs_no_library(
+    served: Served, fay: TestClient, name: bytes
+) -> None:
+    folder = served.app.state.settings.workshops / os.fsdecode(name)
+    folder.mkdir(parents=True)
+    (folder / "workshop.yaml").write_text("workshop: tea\n")
+    answer = fay.get("/library")
+    shutil.rmtree(folder)
+    assert answer.status_code == 200
+    text = unescape(answer.text)
+    assert "the name of this folder has signs that cannot be shown" in text
+    assert "\u202e" not in text
+    assert "\u200b" not in text
 
 
 def test_the_library_lists_her_rooms(fay: TestClient, room: RoomAt) -> None:

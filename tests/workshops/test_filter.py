@@ -9,7 +9,7 @@ import pytest
 from server.activities.choice import Choice
 from server.stage import rows
 from server.workshops import filter
-from server.workshops.content import Workshop
+from server.workshops.content import MOST_FOUL, Workshop
 from tests.house import WORKSHOP, House
 from tests.stage.rooms import on_stage
 
@@ -36,6 +36,28 @@ def test_a_list_that_cannot_be_read_costs_no_room(tmp_path: Path, written: bytes
     assert filter.words(tmp_path / "not-there.txt") == filter.words(filter.DEFAULT)
 
 
+UNUSUAL = ("mud, rot, " * 400, "\n".join(f"mud{number}" for number in range(5_000)), "mud\0\nrot\u202e\n", "#" * 9_000)
+
+
+@pytest.mark.parametrize("written", UNUSUAL, ids=["one line", "many words", "unseen signs", "a long note"])
+@pytest.mark.parametrize("of_its_own", [0, MOST_FOUL])
+async def test_no_list_makes_a_room_that_cannot_be_opened_again(house: House, written: str, of_its_own: int) -> None:
+    (house.path.parent / "filter.txt").write_text(written)
+    own = WORKSHOP.model_copy(update={"foul": tuple(f"own{number}" for number in range(of_its_own))})
+    async with on_stage(house) as stage:
+        room = await stage.open_room(house.fay, own, 5, "paper")
+        listed = filter.words(stage.settings.filter)
+        board = house.read(lambda session: rows.load(session, room, stage.settings))
+    assert board is not None
+    assert board.workshop.foul[: len(listed)] == listed, "the house's own words hold whatever an author brings along"
+
+
+def test_a_line_that_is_no_word_is_left_out_and_the_others_hold(tmp_path: Path) -> None:
+    mine = tmp_path / "filter.txt"
+    mine.write_text(f"mud\n{'rot ' * 20}\nsand\n")
+    assert filter.words(mine) == ("mud", "sand")
+
+
 def test_our_list_names_every_language_that_we_speak_and_is_small() -> None:
     text = filter.DEFAULT.read_text()
     assert 20 <= len(filter.words(filter.DEFAULT)) <= 120
@@ -59,8 +81,8 @@ async def test_a_room_keeps_the_list_it_was_opened_with(house: House, monkeypatc
         mine.write_text("sand\n")
         board = house.read(lambda session: rows.load(session, room, stage.settings))
     assert board is not None
-    assert set(heard) == {("rot*", "mud")}
-    assert board.workshop.foul == ("rot*", "mud")
+    assert set(heard) == {("mud", "rot*")}
+    assert board.workshop.foul == ("mud", "rot*")
 
 
 def test_a_workshop_without_such_words_is_written_as_before() -> None:

@@ -115,6 +115,8 @@ async def wall(request: Request) -> Response:
         person = person or await _holder(request, board)
         if person is None:
             raise Refused("no-seat", "Take a seat first.")
+        if not (await the_doors(request)).posts.of(person.participant).take():
+            raise Refused("too-fast", "That was too fast. It is asked again by itself.")
     except Refused as refused:
         return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
     told = scenes.page(board, person.participant, request.query_params.get("after", ""))

@@ -26,6 +26,7 @@ class Rehearsals:
         self._stage = stage
         self._running: dict[int, Rehearsal] = {}
         self._tasks: dict[int, asyncio.Task[None]] = {}
+        self._one_by_one = asyncio.Lock()
 
     async def begin(self) -> None:
         """At a start: rehearsals that stood when the server went down are deleted."""
@@ -36,16 +37,17 @@ class Rehearsals:
         """Open a rehearsal in place of the one that this facilitator has; its id. Raises `Refused`."""
         if not FEWEST <= pretence.people <= MOST:
             raise Refused("wrong-people", f"A pretend room has {FEWEST} to {MOST:,} people.")
-        theirs = col(Room.facilitator_id) == facilitator
-        for room in await self._stage.writer.run(lambda tx: joining.end_rehearsals(tx, theirs)):
-            self._gone(room)
-        room = await self._stage.open_room(facilitator, workshop, MINIMUM, theme, rehearsal=True)
-        board = await self._stage.boards.of(room)
-        if board is None:
-            raise Refused("no-room", "This rehearsal is over already.")
-        self._running[room] = rehearsal = Rehearsal(self._stage, board, pretence)
-        self._tasks[room] = asyncio.create_task(self._live(rehearsal))
-        return room
+        async with self._one_by_one:  # or two clicks open two, and nobody leaves the first one
+            theirs = col(Room.facilitator_id) == facilitator
+            for room in await self._stage.writer.run(lambda tx: joining.end_rehearsals(tx, theirs)):
+                self._gone(room)
+            room = await self._stage.open_room(facilitator, workshop, MINIMUM, theme, rehearsal=True)
+            board = await self._stage.boards.of(room)
+            if board is None:
+                raise Refused("no-room", "This rehearsal is over already.")
+            self._running[room] = rehearsal = Rehearsal(self._stage, board, pretence)
+            self._tasks[room] = asyncio.create_task(self._live(rehearsal))
+            return room
 
     def of(self, room: int) -> Rehearsal | None:
         """The rehearsal in a room."""

@@ -124,6 +124,16 @@ def test_two_facilitators_rehearse_side_by_side(fay: TestClient, gil: TestClient
         assert browser.post(f"/rooms/{room}/rehearsal/end").headers["location"] == "/library"
 
 
+def test_many_clicks_at_once_open_one_and_no_crowd_is_left_behind(served: Served, fay: TestClient) -> None:
+    form = {"workshop": "sampler", "people": "5000"}
+    clicks = [fay.build_request("POST", "/rehearsals", data=form) for _ in range(6)]
+    opened_rooms = [int(answer.headers["location"].rpartition("/")[2]) for answer in served.at_once(clicks)]
+    left = served.house.all("SELECT id FROM room WHERE rehearsal AND facilitator_id = ?", served.house.fay)
+    assert left == [(max(opened_rooms),)]
+    assert len(served.app.state.rehearsals._running) == 1
+    fay.post(f"/rooms/{max(opened_rooms)}/rehearsal/end")
+
+
 def test_nothing_of_it_is_kept_in_any_table(served: Served, fay: TestClient) -> None:
     before = served.kept()
     room = opened(fay)

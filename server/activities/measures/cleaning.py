@@ -13,19 +13,24 @@ from server.refusals import Refused
 
 # Letters, digits and signs that need nothing and hide nothing.
 PLAIN = re.compile("[\\t\\n\\r -~\\u00a1-\\u00ac\\u00ae-\\u02af\\u2013-\\u201e\\u2026\\u20ac]*")
-MOST_TYPED = 4_000  # longer than any text that is kept; what is longer is not even looked at
+TYPED = 4  # signs for each that is kept. Each one is looked at before anything is stored, so what is longer is not.
 
 
 def cleaned(raw: JsonValue, most: int) -> str:
     """One text of at most so many signs, as it is kept; raises `Refused`."""
+    if text := cleaned_if_any(raw, most):
+        return text
+    raise Refused("wrong-value", "There is nothing to read in it yet: write a word or two.")
+
+
+def cleaned_if_any(raw: JsonValue, most: int) -> str:
+    """The same, but "" where nobody would see any."""
     if not isinstance(raw, str):
         raise Refused("wrong-value", "That is no text.")
-    text = clean(raw) if len(raw) <= MOST_TYPED else raw
+    text = clean(raw) if len(raw) <= TYPED * most else raw
     if len(text) > most:
         raise Refused("wrong-value", f"That is too long: a text has {most} signs at most.")
-    if not any(category(sign)[0] in "LNS" for sign in text):
-        raise Refused("wrong-value", "There is nothing to read in it yet: write a word or two.")
-    return text
+    return text if any(category(sign)[0] in "LNPS" for sign in text) else ""
 
 
 def clean(text: str) -> str:

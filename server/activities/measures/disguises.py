@@ -4,25 +4,43 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from unicodedata import category, normalize
+from unicodedata import category, name, normalize
 
 from server.activities.measures.folding import APOSTROPHES, TATWEEL
 
 LETTERS = "abcdefghijklmnopqrstuvwxyz"
+# Letters with a stroke, a hook or a tail, which are no accents, and small capitals: their names say what they are.
+LATIN = [(0x180, 0x2B0), (0x1D00, 0x1DC0), (0x1E00, 0x1F00), (0x2C60, 0x2C80), (0xA720, 0xA800), (0xAB30, 0xAB70)]
+NAMED = re.compile(r"LATIN (?:SMALL LETTER|LETTER SMALL CAPITAL|LETTER) (?P<letter>[A-Z])(?: WITH .*| BAR)?")
+DRESSED = {
+    chr(sign): named["letter"].lower()
+    for block in LATIN
+    for sign in range(*block)
+    if (named := NAMED.fullmatch(name(chr(sign), "")))
+}
+# Scripts whose capitals are drawn like ours, from their first letter on: Cherokee, and Lisu.
+CAPITALS = {
+    0x13A0: "drt..i....aje......w...m...h.y..g.hz...........b..r.ws...vs...lc..p...k.............b",
+    0xA4D0: "bp.dt.gk.jc.zf.mnlsr..vh..wxy.a.e.iou",
+}
 # Letters of other scripts that are drawn like these, and pictures of letters.
 ALIKE = str.maketrans(
-    dict(zip("авеікмнорстухјѕһԁԛԝ", "abeikmhopctyxjshdqw", strict=True))
-    | dict(zip("αβγεηικμνορτυχω", "abyenikuvoptuxw", strict=True))
-    | dict(zip("łøđħıŋəƒɡɑʃ", "lodhinefgas", strict=True))
+    DRESSED
+    | dict(zip("авеікмнорстухјѕһԁԛԝгипцґ", "abeikmhopctyxjshdqwrunur", strict=True))
+    | dict(zip("αβγεηικμνορτυχωϲϳ", "abyenikuvoptuxwcj", strict=True))
+    | dict(zip("ցհյոսզքօֆ", "ghjnuqpof", strict=True))
+    | dict(zip("łøđħıŋəƒɡɑʃʊʌ", "lodhinefgasuu", strict=True))
+    | {chr(first + at): sign for first, drawn in CAPITALS.items() for at, sign in enumerate(drawn) if sign != "."}
     | {chr(first + at): letter for first in (0x1F1E6, 0x1F150, 0x1F170) for at, letter in enumerate(LETTERS)}
 )
-DIGITS = str.maketrans("03456789@$€+", "oeasgtbgaset")
+DIGITS = str.maketrans("03456789@$€+¢¥£§", "oeasgtbgasetcyls")
 ONES = (str.maketrans("1!|", "iii"), str.maketrans("1!|", "lll"))
 SIGNS_AT_ENDS = "!|+€"  # more often what they are
 APART = re.compile(r"(?<!\w)\w(?:[^\w\n]{1,3}\w){2,}(?!\w)")
-BETWEEN = re.compile(r"[^\w@$€+!|]+|_+")
-STARS = re.compile(r"(?<!\w)\w[\w*#%]*[*#%][\w*#%]*\w(?!\w)")
+BETWEEN = re.compile(r"[^\w@$€+!|¢¥£§]+|_+")
+STARS = re.compile(r"(?<!\w)\w[\w*#%@]*[*#%@][\w*#%@]*\w(?!\w)")
 FEWEST_SHOWN = 2  # letters of a word behind stars
+MOST_PIECES = 4
 
 
 def plain(text: str) -> str:
@@ -46,11 +64,25 @@ def joined(text: str) -> Iterator[str]:
         yield from _meant(re.sub(r"\W", "", letters))
 
 
-def masked(text: str) -> Iterator[re.Pattern[str]]:
-    """Words with stars in their midst, as patterns of what they stand for."""
-    for word in STARS.findall(plain(text)):
-        if sum(sign.isalnum() for sign in word) >= FEWEST_SHOWN:
-            yield re.compile("".join(re.escape(sign) if sign.isalnum() else "." for sign in word))
+def pieced(text: str, longest: int) -> Iterator[str]:
+    """Neighbouring words as one, up to so many letters."""
+    pieces = re.findall(r"\w+", plain(text).replace("_", " "))
+    for at in range(len(pieces)):
+        for many in range(2, MOST_PIECES + 1):
+            whole = "".join(pieces[at : at + many])
+            if len(whole) > longest:
+                break
+            yield whole
+
+
+def masked(text: str) -> Iterator[str]:
+    """Words with stars in their midst."""
+    return (word for word in STARS.findall(plain(text)) if sum(map(str.isalnum, word)) >= FEWEST_SHOWN)
+
+
+def fits(mask: str, word: str) -> bool:
+    """Whether a word may be meant by one with stars."""
+    return all(shown == letter or not shown.isalnum() for shown, letter in zip(mask, word, strict=True))
 
 
 def _meant(word: str) -> Iterator[str]:

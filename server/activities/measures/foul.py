@@ -1,16 +1,16 @@
 """Foul words: a text that has one waits for whoever facilitates, and is never thrown away.
 
 Words are compared whole, so that Scunthorpe, Essex and the German Klassenarbeit pass; but however they are dressed up:
-capitals, accents, letters of other scripts, digits, dots or spaces between letters, letters three times over, stars.
+capitals, accents, letters of other scripts, digits, dots or spaces between letters, letters three times over, stars,
+a word in pieces. Who spells it wrongly gets through: a list is a help for whoever reads first, and no lock.
 """
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 from functools import lru_cache
 
-from server.activities.measures.disguises import joined, masked, plain, undressed
+from server.activities.measures.disguises import fits, joined, masked, pieced, plain, undressed
 
 STEM, NOTE = "*", "#"
 SPELLED = 4  # letters of a word that is looked for within letters that stand apart
@@ -33,7 +33,12 @@ class _Words:
     def __init__(self, words: Iterable[str]) -> None:
         self._whole = frozenset(plain(word) for word in words if not word.endswith(STEM))
         self._stems = tuple(plain(word) for word in words if word.endswith(STEM))
-        self._long = tuple(word for word in (*self._whole, *self._stems) if len(word) >= SPELLED)
+        everything = self._whole.union(self._stems)
+        self._long = frozenset(word for word in everything if len(word) >= SPELLED)
+        self._longest = max(map(len, self._long), default=0)
+        self._by_length: dict[int, list[str]] = {}
+        for word in everything:
+            self._by_length.setdefault(len(word), []).append(word)
 
     def are_in(self, text: str) -> bool:
         """Whether one of them is."""
@@ -41,11 +46,9 @@ class _Words:
             return True
         if any(word in letters for letters in joined(text) for word in self._long):
             return True
-        return any(self._fits(pattern) for pattern in masked(text))
-
-    def _fits(self, pattern: re.Pattern[str]) -> bool:
-        whole = any(pattern.fullmatch(word) for word in self._whole)
-        return whole or any(pattern.fullmatch(stem) for stem in self._stems)
+        if any(word in self._long for word in pieced(text, self._longest)):
+            return True
+        return any(fits(mask, word) for mask in masked(text) for word in self._by_length.get(len(mask), ()))
 
 
 @lru_cache(32)

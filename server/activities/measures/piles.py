@@ -5,9 +5,14 @@ from __future__ import annotations
 from unicodedata import category
 
 # Marks of no script go on anything. What two of them make is one letter by now where there is such a letter.
-LOOSE = tuple(
-    range(*block) for block in ((0x300, 0x370), (0x1AB0, 0x1B00), (0x1DC0, 0x1E00), (0x20D0, 0x2100), (0xFE20, 0xFE30))
+BLOCKS = (
+    range(0x300, 0x370),
+    range(0x1AB0, 0x1B00),
+    range(0x1DC0, 0x1E00),
+    range(0x20D0, 0x2100),
+    range(0xFE20, 0xFE30),
 )
+LOOSE = frozenset(chr(sign) for block in BLOCKS for sign in block)
 LOOKS = range(0xFE00, 0xFE10)
 MOST_LOOSE, MOST = 2, 6  # a Burmese syllable has five, a Tibetan one that writes Sanskrit six
 
@@ -18,7 +23,7 @@ def unpiled(text: str) -> str:
     last, loose, marks = " ", 0, MOST
     for sign in text:
         if category(sign)[0] == "M" and ord(sign) not in LOOKS:
-            is_loose = any(ord(sign) in block for block in LOOSE)
+            is_loose = sign in LOOSE
             if sign == last or marks >= MOST or (is_loose and loose >= MOST_LOOSE):
                 continue
             loose, marks = loose + is_loose, marks + 1

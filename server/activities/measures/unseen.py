@@ -8,7 +8,7 @@ from unicodedata import category
 # Formats that are seen: they stand around numbers in Arabic and its neighbours.
 SEEN = frozenset("\u0600\u0601\u0602\u0603\u0604\u0605\u06dd\u070f\u0890\u0891\u08e2\U000110bd\U000110cd")
 # Letters and marks that are drawn as nothing.
-BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0")
+BLANK = frozenset("\u034f\u115f\u1160\u17b4\u17b5\u3164\uffa0\U00016fe4\U0001d159")
 BRAILLE_BLANK = "\u2800"
 JOINER, NON_JOINER = "\u200d", "\u200c"
 LOOKS, MORE_LOOKS = range(0xFE00, 0xFE10), range(0xE0100, 0xE01F0)

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from server.activities.contract.question import Lean, Part
 from server.activities.contract.text import Text, in_language
 from server.activities.contract.texts import Texts
-from server.activities.measures.cleaning import MOST_TYPED, clean
+from server.activities.measures.cleaning import clean, cleaned_if_any
 from server.activities.measures.folding import same
 from server.activities.measures.foul import is_foul
 from server.activities.measures.plausible import sentences
@@ -33,19 +33,17 @@ class Words(Texts):
     ) -> None:
         self.many, self.signs, self.examples, self.foul = many, signs, tuple(examples), foul
         begun = begins.values() if isinstance(begins, dict) else [begins or ""]
-        self._empty = {"", *(cleaned(each) for each in begun)}
+        self._empty = {"", *map(clean, begun)}
         self.parts = (Part(),)
 
     def accept(self, raw: JsonValue) -> JsonValue:
         """The texts, cleaned; empty ones are left out."""
         given = raw if isinstance(raw, list) else [raw]
-        if not given or len(given) > self.many or not all(isinstance(each, str) for each in given):
-            raise Refused("wrong-value", "That is not a text, or more texts than are asked for.")
-        texts = [text for each in given if (text := cleaned(str(each))) not in self._empty]
+        if not given or len(given) > self.many:
+            raise Refused("wrong-value", "That is no text, or more texts than are asked for.")
+        texts = [text for each in given if (text := cleaned_if_any(each, self.signs)) not in self._empty]
         if not texts:
             raise Refused("wrong-value", "Nothing is written yet.")
-        if max(map(len, texts)) > self.signs:
-            raise Refused("wrong-value", f"That is longer than {self.signs} signs.")
         return list(dict.fromkeys(texts))
 
     def texts(self, value: JsonValue) -> Sequence[str]:
@@ -76,8 +74,3 @@ class Words(Texts):
     def describe(self, language: str) -> Mapping[str, JsonValue]:
         """How many, and how long."""
         return {"shape": "texts", "most": self.many, "signs": self.signs}
-
-
-def cleaned(text: str) -> str:
-    """As it is kept; what is far too long is not even looked at."""
-    return clean(text) if len(text) <= MOST_TYPED else text

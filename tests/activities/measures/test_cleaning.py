@@ -10,6 +10,7 @@ from hypothesis import strategies as st
 from pydantic import JsonValue
 
 from server.activities.measures.cleaning import clean, cleaned
+from server.activities.measures.words import Words
 from server.refusals import Refused
 
 WHOLE = [
@@ -90,11 +91,26 @@ def test_spaces_fold_and_what_is_not_seen_goes(text: str, kept: str) -> None:
     assert clean(text) == kept
 
 
-@pytest.mark.parametrize("raw", ["", "   ", "\u200b\u2800\u3164", "...", "\u0301", "\u202e\u202c"])
-def test_nothing_to_read_is_refused_in_a_sentence(raw: str) -> None:
-    with pytest.raises(Refused, match="nothing to read") as refused:
+UNSEEN = [
+    "",
+    "   ",
+    "\u200b\u2800\u3164",
+    "\u0301",
+    "\u202e\u202c",
+    "\U0001d159",
+    "\U00016fe4",
+    "\U000e0041",
+    "\ufe0f\u20e3",
+]
+
+
+@pytest.mark.parametrize("raw", UNSEEN)
+def test_what_nobody_would_see_is_nothing_and_is_not_taken(raw: str) -> None:
+    with pytest.raises(Refused, match="nothing to read"):
         cleaned(raw, 140)
-    assert refused.value.code == "wrong-value"
+    with pytest.raises(Refused, match="Nothing is written yet"):
+        Words(2, 140).accept([raw, raw])
+    assert Words(2, 140).accept([raw, "a word"]) == ["a word"]
 
 
 @pytest.mark.parametrize("raw", [None, 5, ["a"], {"a": 1}, True])
@@ -108,3 +124,18 @@ def test_a_text_is_as_long_as_it_looks() -> None:
     for long in ("a" * 141, "a" * 16_000):
         with pytest.raises(Refused, match="140 signs at most"):
             cleaned(long, 140)
+
+
+def test_what_is_far_too_long_is_refused_before_anybody_looks_at_its_signs(monkeypatch: pytest.MonkeyPatch) -> None:
+    """One look costs a millisecond for a few hundred odd signs, between an answer and its ack, for everybody."""
+    looked = list[int]()
+
+    def look(text: str) -> str:
+        looked.append(len(text))
+        return text
+
+    monkeypatch.setattr("server.activities.measures.cleaning.clean", look)
+    for typed in ("\u0301" * 560, "\u0301" * 561, "\u0301" * 5_000):
+        with pytest.raises(Refused, match="140 signs at most"):
+            Words(3, 140).accept([typed])
+    assert looked == [560]

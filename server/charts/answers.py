@@ -16,7 +16,7 @@ WIDTH, BESIDE = 1200.0, 640.0
 DOTS_WIDTH = {True: 950.0, False: 400.0}
 BAR_WIDTH = {True: 880.0, False: 380.0}
 DOTS_ALONE = {2: 104.0, 3: 86.0}
-DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 94.0, 5: 76.0, 6: 96.0, 7: 80.0, 8: 70.0}
+DOTS_HEIGHT = {2: 185.0, 3: 150.0, 4: 94.0, 5: 70.0, 6: 96.0, 7: 80.0, 8: 70.0}
 BAR_HEIGHT = {2: 110.0, 3: 96.0, 4: 78.0, 5: 62.0, 6: 66.0, 7: 58.0, 8: 52.0}
 NUMBER_HEIGHT = 62.0
 DIGITS = 0.7 * 68  # how tall the digits of a number are
@@ -52,6 +52,11 @@ class Answers:
     def rows(self) -> Sequence[UnitRow | CompactRow | Bar]:
         """One an answer."""
         return self.units.rows if self.units else self.bars
+
+    @property
+    def tight(self) -> bool:
+        """Whether rows stand as close as labels above them can, which are then smaller."""
+        return len(self.rows) == LABELS_ABOVE_UP_TO
 
     @property
     def top(self) -> float:

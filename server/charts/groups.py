@@ -10,12 +10,14 @@ from typing import NamedTuple
 
 from server.charts.canvas import Use
 from server.charts.compact import outline
-from server.charts.rows import DOT, MARK
+from server.charts.rows import DOT, MARK, along
 from server.shares import is_crowd, percent
 
 IN_ONE_LINE, MOST_LINES = 35, 4
+THICKEST = 84.0  # bar
 MOST_RUNS, MOST_DOTTED = 9, 2  # on phones, where every byte counts: more answers of groups, or statements, are bars
-FEW, ROOMY = 12, 1.6  # so few stand larger
+FEW, ROOMY = 12, 2.2  # so few stand larger, where there is room
+TWO = 150.0  # how high a strip may be where there are two
 
 
 class Box(NamedTuple):
@@ -28,10 +30,10 @@ class Box(NamedTuple):
     share: float
 
 
-ANSWERS = Box(width=1200, height=84, widest=45, letter=50, share=124)
+ANSWERS = Box(width=1200, height=92, widest=45, letter=50, share=124)
 PHONE = Box(width=350, height=34, widest=16, letter=24, share=62)
 DESK = Box(width=320, height=30, widest=14, letter=24, share=62)
-STATEMENT = Box(width=1088, height=50, widest=40, letter=0, share=0)
+STATEMENT = Box(width=1088, height=54, widest=40, letter=0, share=0)
 SMALL_STATEMENT = Box(width=250, height=24, widest=14, letter=0, share=0)
 
 
@@ -69,6 +71,10 @@ class Strip:
         """Of a mark, which is drawn with radius 10."""
         return round(self.radius / MARK, 3)
 
+    def marks(self, run: Run) -> list[float]:
+        """Where a bar has the mark of its answer, again and again."""
+        return [round(run.x + x, 1) for x in along(run.width, self.height)]
+
     @property
     def middle(self) -> tuple[float, float]:
         """Of the square in which a dot stands."""
@@ -100,7 +106,7 @@ def _bar(counts: Sequence[int], box: Box) -> Strip:
         width = box.width * number / (people or 1)
         runs.append((number, at, width, ""))
         at += width
-    return Strip(people, _labelled(runs, people, box), 0, 0, 0, round(box.height * 0.7, 1))
+    return Strip(people, _labelled(runs, people, box), 0, 0, 0, round(min(THICKEST, box.height * 0.7), 1))
 
 
 def _labelled(runs: Sequence[tuple[int, float, float, str]], people: int, box: Box) -> tuple[Run, ...]:
@@ -130,7 +136,8 @@ class Groups:
 
 def groups(counts: Sequence[Sequence[int]], people: int, use: Use) -> Groups:
     """The groups of a room of so many people, each by answer."""
-    box = PHONE if use is Use.PHONE else DESK if use is Use.DESK else ANSWERS
+    wall = ANSWERS if len(counts) > 2 else ANSWERS._replace(height=TWO)
+    box = PHONE if use is Use.PHONE else DESK if use is Use.DESK else wall
     bars = is_crowd(people) or (use is Use.PHONE and sum(map(len, counts)) > MOST_RUNS)
     return Groups(use, tuple(strip(each, bars, box) for each in counts), box.width)
 

@@ -11,7 +11,7 @@ from server.shares import is_crowd
 
 WIDTH, DOTS, HEIGHT, BAR = 688.0, 528.0, 90.0, 58.0
 BARS = WIDTH - 270  # beside the longest stand its share and how many that are
-ALONE = 54.0
+ALONE = 70.0
 INK, RING = "ink", "ring"
 """The marks of dots that have no letter: a text in no group, and somebody who sent none."""
 

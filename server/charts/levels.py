@@ -15,9 +15,9 @@ WALL = Box(width=1000, height=80, widest=38, gap=9)
 CROWD = Box(width=1000, height=76, widest=38, gap=4)
 PHONE = Box(width=284, height=44, widest=18, gap=4)
 PHONE_CROWD = Box(width=284, height=24, widest=18, gap=2)
-SHIFT_HEIGHT = 600.0
-SHIFT = Box(width=880, height=80, widest=20, gap=9, lines=4)
-SHIFT_FEW = SHIFT._replace(widest=38)
+SHIFT_HEIGHT, SHIFT_ROW = 560.0, 126.0  # room for a headline of two lines above
+SHIFT = Box(width=780, height=80, widest=20, gap=9, lines=4)
+SHIFT_FEW = SHIFT._replace(widest=54, gap=18)
 SHIFT_CROWD = SHIFT._replace(height=60, gap=4)
 
 
@@ -79,6 +79,11 @@ class Rises:
     start: float
 
     @property
+    def crowd(self) -> bool:
+        """Whether there are segments and no dots, and percentages stand for people."""
+        return not self.strips.lines
+
+    @property
     def height(self) -> float:
         """Of all rows."""
         return round(self.row * len(self.told), 1)
@@ -92,4 +97,4 @@ def rises(rows: Sequence[Counts], told: Sequence[bool], people: int) -> Rises:
     if not drawn.lines:
         drawn = strips(shown, people, SHIFT_CROWD)
     start = 0 if few else round((SHIFT.width - drawn.width) / 2, 1)
-    return Rises(drawn, tuple(told), people, round(min(126.0, SHIFT_HEIGHT / max(1, len(rows))), 1), start)
+    return Rises(drawn, tuple(told), people, round(min(SHIFT_ROW, SHIFT_HEIGHT / max(1, len(rows))), 1), start)

@@ -15,7 +15,8 @@ from server.charts.rows import Bar, bars
 from server.shares import is_crowd, percent
 
 WIDTH, FLAG = 1200.0, 340.0
-FEW = 20  # people who stand two and not five in a line
+TO_HEAD = 8.0  # from the highest pile to the words above it
+FEW, FEW_LINES = 20, (1, 2, 3, 4)  # people who stand larger, however many are then in a line
 BETWEEN = 0.8  # pitches between two piles
 PHONE_WIDTH, PHONE_HEIGHT = 200.0, 30.0
 
@@ -33,9 +34,11 @@ class Box(NamedTuple):
     lines: tuple[int, ...]
 
 
-ALONE = Box(floor=600, height=450, bar=420, wide=0.82, few=60, many=40, lines=(2, 3, 4, 5))
-ABOVE = Box(floor=325, height=212, bar=178, wide=0.82, few=36, many=30, lines=(5,))
-BELOW = tuple(Box(floor=floor, height=94, bar=80, wide=0.47, few=28, many=20, lines=(7,)) for floor in (510.0, 662.0))
+ALONE = Box(floor=600, height=450, bar=420, wide=0.82, few=72, many=40, lines=(2, 3, 4, 5))
+ABOVE = Box(floor=325, height=212, bar=178, wide=0.82, few=56, many=30, lines=(5,))
+BELOW = tuple(Box(floor=floor, height=94, bar=80, wide=0.47, few=44, many=20, lines=(7,)) for floor in (510.0, 662.0))
+NOW = ABOVE._replace(lines=(3, 4, 5))
+BEFORE = NOW._replace(floor=650)
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,10 +55,11 @@ class Pile:
 
 @dataclass(frozen=True, slots=True)
 class Row(Lattice):
-    """Piles on one floor; `median` is the number of the pile with the middle person."""
+    """Piles on one floor, at most up to `head`; `median` is the number of the pile with the middle person."""
 
     piles: tuple[Pile, ...]
     floor: float
+    head: float
     pitch: float
     median: int
 
@@ -90,11 +94,14 @@ class Piles:
         return "start" if ideal < 0 else "end" if ideal > WIDTH - FLAG else "center"
 
 
-def piles(counts: Sequence[int], below: Sequence[Sequence[int]], use: Use) -> Piles:
-    """The room's people by bin, and those of smaller rows."""
+def piles(counts: Sequence[int], below: Sequence[Sequence[int]], use: Use, before: Sequence[int] = ()) -> Piles:
+    """The room's people by bin, and those of smaller rows; or those of the round `before`, in the same measure."""
     width, crowd = WIDTH / max(1, len(counts)), is_crowd(sum(counts))
-    boxes = (ABOVE, *BELOW[: len(below)]) if below else (ALONE,)
-    rows = tuple(_row(each, box, width, crowd) for each, box in zip((counts, *below), boxes, strict=False))
+    if before:
+        rows = tuple(_row(each, box, width, crowd, (counts, before)) for each, box in ((counts, NOW), (before, BEFORE)))
+    else:
+        boxes = (ABOVE, *BELOW) if below else (ALONE,)
+        rows = tuple(_row(each, box, width, crowd, (each,)) for each, box in zip((counts, *below), boxes, strict=False))
     if not use.is_compact:
         return Piles(use, rows, width, crowd)
     marked = [("a", people) for people in counts]
@@ -103,9 +110,10 @@ def piles(counts: Sequence[int], below: Sequence[Sequence[int]], use: Use) -> Pi
     return Piles(use, rows, width, crowd, units=compact_units(marked, PHONE_WIDTH, PHONE_HEIGHT, 12, 20))
 
 
-def _row(counts: Sequence[int], box: Box, width: float, crowd: bool) -> Row:
-    people, most = sum(counts), max(counts, default=0)
-    left = (people - 1) // 2
+def _row(counts: Sequence[int], box: Box, width: float, crowd: bool, alike: Sequence[Sequence[int]]) -> Row:
+    """One row, in a measure in which all rows that are `alike` fit."""
+    people, most = sum(counts), max((many for each in alike for many in each), default=0)
+    left, head = (people - 1) // 2, round(box.floor - box.height - TO_HEAD, 1)
     middle = next((at for at in range(len(counts)) if sum(counts[: at + 1]) > left), 0)
     if crowd:
         high = [round(box.bar * each / (most or 1), 1) for each in counts]
@@ -114,13 +122,14 @@ def _row(counts: Sequence[int], box: Box, width: float, crowd: bool) -> Row:
             Pile(each, percent(each, people), round((at + 0.5) * width - wide / 2, 1), wide, high[at])
             for at, each in enumerate(counts)
         )
-        return Row(drawn, box.floor, 0, middle)
-    widest, lines = (box.few, (2,)) if people <= FEW else (box.many, box.lines)
+        return Row(drawn, box.floor, head, 0, middle)
+    few = max(map(sum, alike)) <= FEW
+    widest, lines = (box.few, FEW_LINES) if few else (box.many, box.lines)
     fitting = {line: min(width / (line + BETWEEN), widest, box.height / max(1, ceil(most / line))) for line in lines}
     line = max(fitting, key=lambda line: fitting[line])
     pitch = int(fitting[line] * 10) / 10
     drawn = tuple(_pile(each, people, (at + 0.5) * width, line, pitch) for at, each in enumerate(counts))
-    return Row(drawn, box.floor, pitch, middle)
+    return Row(drawn, box.floor, head, pitch, middle)
 
 
 def _pile(people: int, whole: int, middle: float, line: int, pitch: float) -> Pile:

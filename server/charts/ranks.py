@@ -14,7 +14,7 @@ from server.charts.rows import grid, inset
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
-HEIGHT, TALLEST = 728.0, 140.0
+HEIGHT, TALLEST = 728.0, 182.0
 TO_NUMBER = 14.0
 
 

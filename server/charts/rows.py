@@ -128,13 +128,13 @@ def bars(counts: Sequence[tuple[str, int]], width: float, height: float, total: 
     result = []
     for mark, people in counts:
         length = round(width * people / most, 1) if most else 0.0
-        marks = tuple(Point(round(x, 1), height / 2) for x in _along(length, height))
+        marks = tuple(Point(round(x, 1), height / 2) for x in along(length, height))
         result.append(Bar(mark, people, percent(people, whole), length, marks))
     return tuple(result)
 
 
-def _along(length: float, height: float) -> list[float]:
-    """Evenly spaced places for a mark; none where it would not fit."""
+def along(length: float, height: float) -> list[float]:
+    """Along a bar: evenly spaced places for a mark; none where it would not fit."""
     start, step = height / 2, height * 0.72
     return [start + index * step for index in range(int((length - height) // step) + 1)] if length >= height else []
 

@@ -24,7 +24,7 @@ class Size(NamedTuple):
 
 
 # The largest in which all fit beside a cue card is taken, the last one in any case.
-SIZES = (Size("large", 2, 34, 52), Size("middle", 3, 26, 45), Size("small", 3, 33, 36))
+SIZES = (Size("huge", 2, 26, 70, 60), Size("large", 2, 34, 52), Size("middle", 3, 26, 45), Size("small", 3, 33, 36))
 
 
 class Text(NamedTuple):

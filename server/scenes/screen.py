@@ -14,7 +14,7 @@ from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase
 from server.results import cues, texts
-from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn
+from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.room.board import Board
 from server.scenes import Scene
 from server.scenes.cards import held
@@ -152,7 +152,7 @@ def _headline(board: Board, shown: Outcome) -> str:
     if activity is None:
         return ""
     stays = activity.question_stays and not (isinstance(shown, Released) and (shown.moves or shown.sides))
-    stays = stays or (isinstance(shown, Released) and not shown.result.tells)
+    stays = stays or isinstance(shown, Withheld) or (isinstance(shown, Released) and not shown.result.tells)
     return in_language(activity.asks, board.language) if stays or isinstance(shown, Kept) else ""
 
 

@@ -133,7 +133,7 @@ def test_who_went_up_and_down_is_told_where_it_may_be() -> None:
     first: dict[int, JsonValue] = dict.fromkeys(range(12), 20)
     second: dict[int, JsonValue] = first | {0: 0, 1: 100, 2: 100, 3: 24}
     found = compared(an_amount(rounds=2), first, second, 5)
-    assert finding(found, "en") == "Of 12, 2 went up and 1 went down."
+    assert finding(found, "en") == "2 of 12 went up, 1 down."
     hidden = compared(an_amount(rounds=2, sensitive=True), first, second, 5)
     assert "up" not in finding(hidden, "en")
 
@@ -153,7 +153,7 @@ def test_groups_stand_on_the_bins_of_the_room_and_the_lower_one_speaks_first() -
     result = apart([250] * 6, [25] * 20)
     phrase = result.finding()
     assert phrase
-    assert said(phrase, "en") == "Managers think €250. Front line think €25."
+    assert said(phrase, "en") == "Managers: €250. Front line: €25."
     seen = result.patterns()[0]
     assert (seen.pattern, said(seen.head, "en")) == ("gap", "€25 or €250?")
     assert sum(row.numbers[0] for row in result.cells().rows) == 6  # type: ignore[misc]  # people, so no None

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 from functools import cache
+from html import unescape
 from itertools import product
 
 import pytest
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.text import in_language
 from server.charts.canvas import Canvas, Use
 from server.phases import Phase, Step
 from server.results.outcomes import Kept, Released, Withheld
@@ -28,6 +30,7 @@ from tests.scenes.test_phone import CHANGE_BYTES, COUNT_BYTES, wire
 SIZES = (0, 1, 4, 5, 12, 126, 300, 301, 5_000)
 TEXTS = ("as in the sampler", "longest", "longest in Arabic")
 RESULTS = (Phase.REVEALED, Phase.TALK, Phase.SHIFT)
+REVEALED = {Step(Phase.REVEALED, 1), Step(Phase.REVEALED, 2)}
 
 
 @cache
@@ -79,6 +82,20 @@ def test_rooms_of_any_size_are_drawn_for_everybody(name: str, people: int, texts
         assert shown.people == people
         for use in Use:
             assert shown.result.picture(Canvas(use))
+
+
+@pytest.mark.parametrize("people", [0, 1, 4])
+@pytest.mark.parametrize("name", [name for name in NAMES if REVEALED & {*EXAMPLES[name].course()}])
+def test_too_few_answers_stand_below_the_question_and_are_said_once(name: str, people: int) -> None:
+    activity = EXAMPLES[name]
+    step = next(step for step in activity.course() if step in REVEALED)
+    board = a_board(people, step.phase, step.round, activity.key, workshop=alone(activity))
+    drawn = unescape(html(screen(board, NOW), "en"))
+    _, _, rest = drawn.partition("<h1")
+    head, _, below = rest.partition("</h1>")
+    assert in_language(activity.asks, "en") in head
+    below, _, _ = below.partition("<footer")
+    assert below.count("Results can be shown once five people have answered.") == (1 if people else 0)
 
 
 def _is_whole(drawn: str) -> None:

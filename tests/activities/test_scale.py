@@ -9,8 +9,11 @@ from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.question import Place
+from server.activities.contract.result import Group
 from server.activities.scale import Scale
 from server.refusals import Refused
+from server.results import wording
 from server.results.disclosure import compared, pooled
 from server.results.outcomes import Released
 from server.results.texts import finding
@@ -82,7 +85,7 @@ def test_two_statements_have_two_keys() -> None:
             ["faith", "calm"],
             False,
             both(faith=[5] * 5, calm=[1] * 5),
-            "4 or 5: 5 of 5 say so on “I keep faith.”, 0 on “I keep calm.”.",
+            "4 or 5: 5 of 5 say so on “I keep faith”, 0 on “I keep calm”.",
         ),
         (["faith"], True, says(*[5] * 200, *[1] * 101), "66% of 301 keep faith."),
     ],
@@ -129,6 +132,24 @@ def test_ten_up_and_ten_down_reads_twenty_moved() -> None:
     shown = moved([5] * 10 + [3] * 30 + [3] * 10, [3] * 10 + [3] * 30 + [5] * 10)
     assert finding(shown, "en") == "On faith 20 moved. The count stood still."
     assert shown.result.patterns()[0].pattern == "standstill"
+
+
+@pytest.mark.parametrize(
+    ("named", "words"),
+    [
+        (True, "Managers: 80% keep faith. Front line: 20%."),
+        (False, "Managers: 80% say 4 or 5 on “I keep faith”. Front line: 20%."),
+    ],
+)
+def test_both_sides_of_the_largest_gap_are_the_headline_of_a_split(named: bool, words: str) -> None:
+    scale, said = a_scale("faith", named=named), (says(5, 5, 5, 4, 1), says(4, 2, 2, 2, 1))
+    whole, *groups = (pooled(scale, values, 5) for values in ([*said[0], *said[1]], *said))
+    assert isinstance(whole, Released)
+    results = [group.result for group in groups if isinstance(group, Released)]
+    places = (Place("a", "Managers", "A"), Place("b", "Front line", "B"))
+    split = scale.split(whole.result, [Group(*each) for each in zip(places, results, strict=True)], 0)
+    assert (phrase := split.finding()) is not None
+    assert wording.said(phrase, "en") == words
 
 
 def test_who_moved_up_is_the_headline_of_a_change() -> None:

@@ -117,6 +117,12 @@ def test_a_few_who_moved_stand_as_large_as_a_few_who_answered(people: int) -> No
     assert drawn.start + drawn.strips.width <= SHIFT.width
 
 
+@pytest.mark.parametrize("people", [301, 5000])
+def test_a_crowd_that_moved_is_told_in_percent(people: int) -> None:
+    assert rises([(1, people - 3, 2)], [True], people).crowd
+    assert not rises([(1, 297, 2)], [True], 300).crowd
+
+
 def test_a_dot_is_so_full_as_its_level_is_high() -> None:
     *lower, full = LEVELS
     for share in lower:

@@ -33,7 +33,7 @@ LONGEST_NAME = 24  # signs of a group in a sentence
 PROMPTS: Mapping[str, Prompt] = {
     "gap": Prompt(
         _("%(low)s first: what do you see that the others do not? %(high)s: listen, then ask one thing."),
-        _("Turn to your neighbour: what may %(low)s see that %(high)s do not?"),
+        _("Turn to your neighbour. %(low)s and %(high)s: what does each see that the other does not?"),
     ),
 }
 """Our own cards for any kind's split."""

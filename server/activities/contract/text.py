@@ -85,6 +85,13 @@ def within(name: Text) -> Text:
     return first + name[len(first) :] if first in SMALL else name
 
 
+def unpointed(text: Text) -> Text:
+    """A sentence without its full stop, as it stands in quotes within another one."""
+    if isinstance(text, dict):
+        return {language: str(unpointed(words)) for language, words in text.items()}
+    return text.rstrip(".")
+
+
 def joined(first: Text, second: Text) -> Text:
     """Two texts as one, in every language that either has."""
     if isinstance(first, str) and isinstance(second, str):

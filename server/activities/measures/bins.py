@@ -21,6 +21,7 @@ from server.activities.contract.result import (
     Result,
     Said,
     Seen,
+    Share,
     Slots,
     _,
 )
@@ -122,7 +123,7 @@ class Piles(Result):
         if self.groups and self._ends()[0] is not self._ends()[1]:
             low, high = self._ends()
             slots: Slots = {"low": name(low.place), "less": _of(low), "high": name(high.place), "more": _of(high)}
-            return Phrase(_("%(high)s think %(more)s. %(low)s think %(less)s."), slots=slots)
+            return Phrase(_("%(high)s: %(more)s. %(low)s: %(less)s."), slots=slots)
         if self.bin_at(2) == len(self.question.edges):
             return Phrase(_("Half of us say %(figure)s."), slots={"figure": self.median})
         return Phrase(_("Half of us say %(figure)s or less."), slots={"figure": self.median})
@@ -135,8 +136,13 @@ class Piles(Result):
                 return changes_of_mind(self.moves)
             return Phrase(_("The middle of the room: first %(before)s, now %(after)s."), slots=slots)
         down, _stayed, up = told
-        slots = {"up": up, "down": down, "n": sum(told)}
-        return Phrase(_("Of %(n)s, %(up)s went up and %(down)s went down."), slots=slots)
+        people = sum(told)
+        if not up and not down:
+            return Phrase(_("Nobody changed their number."))
+        more, fewer = (Share(up, people), Portion(down, people)), (Share(down, people), Portion(up, people))
+        first, second = more if up >= down else fewer
+        said = _("%(first)s went up, %(second)s down.") if up >= down else _("%(first)s went down, %(second)s up.")
+        return Phrase(said, slots={"first": first, "second": second})
 
     def _ends(self) -> tuple[Group, Group]:
         """The groups with the lowest and the highest middle; the same one twice where all are level."""
@@ -187,8 +193,8 @@ class Piles(Result):
 
     def picture(self, canvas: Canvas) -> Picture:
         """Piles over their bins; below them the round before, or the groups."""
-        below = self.sides or ((self.before,) if self.before else ())
-        drawn = drawing.piles(self.counts, [each.counts for each in below], canvas.use)
+        before = self.before.counts if self.before else ()
+        drawn = drawing.piles(self.counts, [each.counts for each in self.sides], canvas.use, before)
         return Picture("piles", drawn, (self,))
 
 

@@ -6,7 +6,8 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.apart import Apart, Gap
-from server.activities.contract.result import Cell, Group, Phrase, Picture, Slots, _
+from server.activities.contract.apart import name as called
+from server.activities.contract.result import Cell, Group, Percent, Phrase, Picture, Said, Slots, _
 from server.activities.measures import levels
 from server.activities.measures.levels import Levels, Row
 from server.charts import groups as drawing
@@ -28,13 +29,22 @@ class Gaps(Apart):
         return sorted(between(self.groups), key=lambda gap: -gap.width)
 
     def finding(self) -> Phrase | None:
-        """The largest gap."""
+        """What each side of the largest gap says."""
         gap = self.gap
         if gap is None:
             return Phrase(_("No statement was rated by enough people of two groups."))
         part = next(row.part for row in _rows(self.groups[0]) if row.part.key == gap.row.key)
-        slots: Slots = {"gap": gap.points, "name": levels.name(part)}
-        return Phrase(_("%(gap)s points apart on %(name)s."), slots=slots)
+        slots: Slots = {
+            "high": called(gap.high.place),
+            "more": Percent(*gap.more),
+            "low": called(gap.low.place),
+            "less": Percent(*gap.less),
+            "do": Said(part.verb),
+            "name": levels.name(part),
+        }
+        if part.verb:
+            return Phrase(_("%(high)s: %(more)s %(do)s. %(low)s: %(less)s."), slots=slots)
+        return Phrase(_("%(high)s: %(more)s say 4 or 5 on %(name)s. %(low)s: %(less)s."), slots=slots)
 
     def picture(self, canvas: Canvas) -> Picture:
         """Statement by statement a line of dots a group."""

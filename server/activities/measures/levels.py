@@ -22,7 +22,7 @@ from server.activities.contract.result import (
     Slot,
     _,
 )
-from server.activities.contract.text import joined
+from server.activities.contract.text import joined, unpointed
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_points_above, percent
@@ -157,7 +157,11 @@ def _row(part: Part, column: Sequence[str | None]) -> Row:
 
 def name(part: Part) -> Slot:
     """What a statement is called: its short name, or itself in quotes."""
-    return Said(part.short) if part.short else Phrase(_("“%(statement)s”"), slots={"statement": Said(part.label)})
+    return (
+        Said(part.short)
+        if part.short
+        else Phrase(_("“%(statement)s”"), slots={"statement": Said(unpointed(part.label))})
+    )
 
 
 def _sentence(row: Row, who: Slot) -> Phrase:

@@ -34,12 +34,12 @@ AGREED, FEWEST_WITH_A_LAST = 60, 4  # percent who put one first; items
 
 PROMPTS: Mapping[str, Prompt] = {
     "agree": Prompt(
-        _("Ask one person who did not put %(name)s first: what do you see that others do not?"),
-        _("Turn to your neighbour: what would have to change before %(name)s came second?"),
+        _("Ask one person who did not put “%(name)s” first: what do you see that others do not?"),
+        _("Turn to your neighbour: what would have to change before “%(name)s” came second?"),
     ),
     "last": Prompt(
-        _("Ask one person: who pays for the last place of %(name)s?"),
-        _("Turn to your neighbour: who pays for the last place of %(name)s?"),
+        _("Ask one person: who pays for the last place of “%(name)s”?"),
+        _("Turn to your neighbour: who pays for the last place of “%(name)s”?"),
     ),
     "open": Prompt(
         _("Ask one person: which of these was hardest to place, and why?"),
@@ -113,7 +113,7 @@ class Ranks(Result):
         found = []
         if best.firsts * 100 >= AGREED * max(1, self.people):
             slots: Slots = {"name": best.name, "n": Portion(best.firsts, self.people)}
-            found.append(Seen("agree", Phrase(_("%(n)s put %(name)s first"), slots=slots), slots))
+            found.append(Seen("agree", Phrase(_("%(n)s put “%(name)s” first"), slots=slots), slots))
         if self._is_last(last):
             named: Slots = {"name": last.name}
             found.append(Seen("last", Phrase(_("Last place: %(name)s"), slots=named), named))

@@ -23,7 +23,7 @@ from server.activities.measures import levels
 from server.activities.measures.levels import Levels, name, rated
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
-from server.shares import is_quarter
+from server.shares import is_quarter, percent
 
 MANY, STILL = 10, 3  # people each way, while the count moves by no more than this
 
@@ -42,14 +42,20 @@ PROMPTS: Mapping[str, Prompt] = {
 
 @dataclass(frozen=True, slots=True)
 class Way:
-    """One statement: how many said 4 or 5 `then` and `now`, and who went down, stayed and went up, if that is told. Of
-    those who rated it both times, where their moves are told whole; else of each round."""
+    """One statement: how many said 4 or 5 `then` and `now`, of how many (`wholes`), and who went down, stayed and went
+    up, if that is told. Of those who rated it both times, where their moves are told whole; else of each round."""
 
     part: Part
     moves: Moves
     then: int
     now: int
+    wholes: tuple[int, int]
     steps: tuple[int, int, int] | None
+
+    @property
+    def shares(self) -> tuple[int, int]:
+        """Then and now in percent, for a crowd."""
+        return percent(self.then, self.wholes[0]), percent(self.now, self.wholes[1])
 
     @property
     def down(self) -> int:
@@ -155,8 +161,8 @@ def steps(moves: Moves) -> tuple[int, int, int] | None:
 def _way(part: Part, then: levels.Row, now: levels.Row, moves: Moves) -> Way:
     told = steps(moves)
     if told is None:
-        return Way(part, moves, then.high, now.high, None)
+        return Way(part, moves, then.high, now.high, (then.people, now.people), None)
     top = len(part.places) - 2
     was = sum(people for (origin, _goal), people in moves.cells.items() if origin >= top)
     is_now = sum(people for (_origin, goal), people in moves.cells.items() if goal >= top)
-    return Way(part, moves, was, is_now, told)
+    return Way(part, moves, was, is_now, (moves.paired, moves.paired), told)

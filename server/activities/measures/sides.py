@@ -12,6 +12,8 @@ from server.activities.measures.leads import Row
 from server.charts.canvas import Canvas
 from server.charts.groups import groups
 
+ALIKE = {2: _("Both groups: %(name)s."), 3: _("All three groups: %(name)s.")}
+
 
 @dataclass(frozen=True, slots=True)
 class Sides(Apart):
@@ -24,7 +26,7 @@ class Sides(Apart):
             return Apart.finding(self)
         places = [leader for leader in leaders if leader is not None]
         if len({place.key for place in places}) == 1:
-            return Phrase(_("Each group: %(name)s."), slots={"name": _called(places[0])})
+            return Phrase(ALIKE[len(places)], slots={"name": _called(places[0])})
         said: list[Slot] = [
             Phrase(_("%(group)s: %(name)s."), slots={"group": name(group.place), "name": _called(place)})
             for group, place in zip(self.groups, places, strict=True)

@@ -6,6 +6,7 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 
 from server.activities.contract.pool import Moves, Pool
+from server.activities.contract.question import Part
 from server.activities.contract.result import Cells, Phrase, Picture, Portion, Result, Seen, Share, Slot, _
 from server.activities.measures.rises import Way
 from server.activities.measures.several import Several
@@ -87,14 +88,15 @@ def swapped(question: Several, pool: Pool) -> Swaps:
     assert pool.before is not None
     before, after = (ticked(question.options, [each.value for each in values]) for values in (pool.before, pool.values))
     rows = zip(question.parts, before.rows, after.rows, strict=True)
-    ways = tuple(Way(part, *_way(pool.moves[part.key], then.people, now.people)) for part, then, now in rows)
-    return Swaps(before, after, ways)
+    people = before.people, after.people
+    ways = (_way(part, pool.moves[part.key], (then.people, now.people), people) for part, then, now in rows)
+    return Swaps(before, after, tuple(ways))
 
 
-def _way(moves: Moves, then: int, now: int) -> tuple[Moves, int, int, tuple[int, int, int] | None]:
+def _way(part: Part, moves: Moves, ticks: tuple[int, int], people: tuple[int, int]) -> Way:
     """Of those who answered both times, where their moves are told whole; else of each round."""
-    cells = moves.cells
-    if sum(cells.values()) < moves.paired:  # some groups are not told, so neither is their sum
-        return moves, then, now, None
+    cells, paired = moves.cells, moves.paired
+    if sum(cells.values()) < paired:  # some groups are not told, so neither is their sum
+        return Way(part, moves, *ticks, people, None)
     kept, left, came = (cells.get(road, 0) for road in ((1, 1), (1, 0), (0, 1)))
-    return moves, kept + left, kept + came, (left, moves.paired - left - came, came)
+    return Way(part, moves, kept + left, kept + came, (paired, paired), (left, paired - left - came, came))

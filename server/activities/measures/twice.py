@@ -27,8 +27,8 @@ PLACES = (_("1st"), _("2nd"), _("3rd"), _("4th"), _("5th"), _("6th"), _("7th"), 
 
 PROMPTS: Mapping[str, Prompt] = {
     "jump": Prompt(
-        _("Ask one person about %(name)s: what makes the difference?"),
-        _("Talk with your neighbour about %(name)s: what makes the difference?"),
+        _("Ask one person about “%(name)s”: what makes the difference?"),
+        _("Talk with your neighbour about “%(name)s”: what makes the difference?"),
     ),
     "moved": Prompt(
         _("Ask someone who put another one first this time: what did you hear?"),

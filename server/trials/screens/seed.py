@@ -124,7 +124,7 @@ class _Scene:
         tokens = [secrets.token_urlsafe(16) for _ in range(self.people)]
         at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
         tx.driver.executemany(
-            "INSERT INTO participant (room_id, token_hash, seat, joined_move, seen_at) VALUES (?, ?, ?, 0, ?)",
+            "INSERT INTO participant (room_id, token_hash, seat, joined_move, here, seen_at) VALUES (?, ?, ?, 0, 1, ?)",
             [(room, joining.hashed(token), seat, at) for seat, token in enumerate(tokens)],
         )
         tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (self.people, room))

@@ -67,6 +67,11 @@ class Tray:
         """The groups that there are now."""
         return tuple(column.place for column in self.columns if column.place is not None)
 
+    @property
+    def takes_a_group(self) -> bool:
+        """Whether there is room for one more."""
+        return len(self.places) < self.most
+
 
 def tray(places: Sequence[Place], most: int, question: Texts, pool: Pool) -> Tray:
     """All texts that were handed over, where a hand has put them."""

@@ -137,5 +137,53 @@
     return wrong;
   }
 
-  return { sideways, smallTargets, smallText, outside, overlaps, halved };
+  const KEYED = "a[href], button, input:not([type=hidden]), select, textarea, summary, [tabindex]";
+
+  /** Everything that Tab stops at, in its order; of a group of radio buttons only one. */
+  function stops() {
+    const stood = new Set();
+    return [...document.querySelectorAll(KEYED)].filter((each) => {
+      const again = each.type === "radio" && stood.has(each.name);
+      if (each.type === "radio") stood.add(each.name);
+      const { width } = each.getBoundingClientRect();
+      return !again && !each.disabled && each.tabIndex >= 0 && width && seen(each) && !each.closest("[inert]");
+    });
+  }
+
+  function floats(element) {
+    for (let each = element; each; each = each.parentElement) {
+      if (["sticky", "fixed"].includes(getComputedStyle(each).position)) return true;
+    }
+    return false;
+  }
+
+  /** Stops of Tab that lead back: neither below the one before nor beside it, in the direction of reading. What floats is where it is. */
+  function order() {
+    const mirrored = document.documentElement.dir === "rtl";
+    const boxes = stops().map((each) => ({ each, box: (each.closest("label") ?? each).getBoundingClientRect() }));
+    return boxes.slice(1).flatMap(({ each, box }, at) => {
+      const before = boxes[at];
+      const beside = mirrored ? box.right <= before.box.left + 1 : box.left >= before.box.right - 1;
+      const goesOn = beside || box.top >= before.box.bottom - 1 || before.each.contains(each);
+      return goesOn || floats(each) || floats(before.each) ? [] : [`from ${named(before.each)} back to ${named(each)}`];
+    });
+  }
+
+  const drawn = (element, part) => element && getComputedStyle(element, part).outlineStyle !== "none";
+
+  /** What is wrong with where the focus is: nowhere, not to be seen, or under something. */
+  function focus() {
+    const at = document.activeElement;
+    if (at === document.body || !at.getClientRects().length) return "the focus is nowhere";
+    if (at.tabIndex < 0) return "";
+    const next = at.nextElementSibling;
+    const cell = at.parentElement.querySelector("[data-now]");
+    if (![drawn(at), drawn(next), drawn(next, "::after"), drawn(cell)].some(Boolean)) return `${named(at)} does not show that it has the focus`;
+    const { left, right, top, bottom } = at.getBoundingClientRect();
+    const hit = document.elementFromPoint((left + right) / 2, Math.max(0, top) / 2 + Math.min(innerHeight, bottom) / 2);
+    const own = at.closest("label") ?? at;
+    return hit && (own.contains(hit) || hit.contains(own)) ? "" : `${named(at)} lies under ${hit ? named(hit) : "the edge"}`;
+  }
+
+  return { sideways, smallTargets, smallText, outside, overlaps, halved, order, focus };
 })();

@@ -33,6 +33,10 @@ def test_no_page_scrolls_sideways_at_320_px_or_with_text_twice_as_large(found: F
     assert found["sideways"] == []
 
 
+def test_the_order_of_tab_follows_the_picture_on_every_page(found: Found) -> None:
+    assert found["order"] == []
+
+
 def test_a_thumb_hits_everything_on_a_phone(found: Found) -> None:
     assert found["targets"] == []
 

@@ -170,7 +170,7 @@ def test_offline_the_answer_is_kept_and_sends_itself(quiet: Page, site: str) -> 
     quiet.locator("#send").click()
     heading(quiet, "Answer kept: B")
     quiet.clock.fast_forward(5_000)
-    expect(quiet.get_by_text("Your answer is kept here and sends itself.")).to_be_visible()
+    expect(quiet.locator(".banner").get_by_text("Your answer is kept here and sends itself.")).to_be_visible()
     quiet.clock.fast_forward(1_000)  # a socket younger than that is not given up for the news that we are online
     room.reachable = True
     quiet.evaluate("() => { dispatchEvent(new Event('online')) }")

@@ -86,7 +86,7 @@ def test_half_placed_points_outlive_a_blank_screen(quiet: Page, site: str) -> No
     expect(quiet.get_by_role("heading", name="Eyes up.")).to_be_visible()
     room.shows(effort())
     expect(quiet.locator("#send")).to_have_text("Place the last 70 points")
-    expect(quiet.locator(".share[data-part=work] output")).to_have_text("30")
+    expect(quiet.locator(".share[data-part=work] > b")).to_have_text("30")
 
 
 def test_the_result_has_the_own_points_beside_the_average(page: Page, site: str) -> None:

@@ -42,6 +42,7 @@ class Looker:
             self.note("axe", where, looks.axe(page, self.cast))
             page.emulate_media(color_scheme="dark")
             self.note("axe", f"{where}, dark", looks.axe(page, self.cast, looks.OF_COLOUR))
+        self.note("order", where, looks.measure(page, "order"))
         self.note("sideways", f"{where} at 320 px", looks.at_320(page))
         self.note("sideways", f"{where} at 200 %", looks.at_200_percent(page))
 

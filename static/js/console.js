@@ -15,6 +15,7 @@ import { keysOn, listenForKeys, switchKeys } from "./keys.js";
 import { openLink } from "./link.js";
 import { morph } from "./morph.js";
 import { hearScreen } from "./remote.js";
+import { announce } from "./said.js";
 import { setServerClock } from "./timer.js";
 
 const CLOCK_MS = 250;
@@ -30,13 +31,19 @@ const acts = {
   minute: () => press("minute"),
 };
 
+const textOf = (place) => document.querySelector(place)?.textContent.trim() ?? "";
+const shown = () => [".console__head h1, .closing h1", ".stages__step--now", ".views__said"].map(textOf);
+const whereNow = () => [document.getElementById("scene").dataset.step, ...shown()].join();
+
 let told = false;
+let where = whereNow();
 
 const link = openLink({
   path: `/live/console/${page.dataset.room}`,
   onMessage: (message) => {
     if (message.type !== "frame") return;
-    if (morph(message.html)) sayStep();
+    morph(message.html);
+    sayWhere();
     fitPreview();
     markText();
     setServerClock(message.now);
@@ -46,11 +53,11 @@ const link = openLink({
   onState: linkChanged,
 });
 
-/** For ears: where the room is now, and what Next does next. The focus stays where it is. */
-function sayStep() {
-  const words = [".console__head h1, .closing h1", ".stages__step--now", "#next span"];
-  const said = words.map((word) => document.querySelector(word)?.textContent).filter(Boolean);
-  document.getElementById("said").textContent = said.join(". ");
+/** For ears: where the room is now and what the big screen shows, and what Next does next. The focus stays where it is. */
+function sayWhere() {
+  if (whereNow() === where) return;
+  where = whereNow();
+  announce([...shown(), textOf("#next span")].filter(Boolean).join(". "));
 }
 
 function draw() {

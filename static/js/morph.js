@@ -1,12 +1,13 @@
 /** Puts a frame's HTML into the page by htmx's morph, so that focus, caret and half-typed words stay. */
+import { keepFocus } from "./focus.js";
 import htmx from "../vendor/htmx.esm.min.js";
 
 const OWN = "data-my";
 
 // Attributes the page itself sets (own answer, own dot) are not the frame's to remove; nor is what somebody unfolded.
 htmx.config.morphIgnore.push(OWN, "open");
-// Cards that somebody put in order, or drags just now, stand where they are.
-htmx.config.morphSkipChildren = `[${OWN}-order]`;
+// Cards that somebody put in order, or drags just now, stand where they are; so do texts among which somebody is.
+htmx.config.morphSkipChildren = `[${OWN}-order], [data-pick]:focus-within`;
 
 function isTyping() {
   const { activeElement } = document;
@@ -21,7 +22,7 @@ function isTyping() {
 export function morph(html, { focus = false } = {}) {
   const scene = () => document.getElementById("scene");
   const before = scene().dataset.step;
-  htmx.swap({ target: scene(), text: html, swap: "outerMorph", sourceElement: document.body });
+  keepFocus(() => htmx.swap({ target: scene(), text: html, swap: "outerMorph", sourceElement: document.body }));
   const changed = scene().dataset.step !== before;
   if (focus && changed && before !== undefined && !isTyping()) {
     scrollTo(0, 0);
@@ -34,6 +35,6 @@ export function morph(html, { focus = false } = {}) {
 export function patch(parts) {
   for (const [id, html] of Object.entries(parts)) {
     const target = document.getElementById(id);
-    if (target) htmx.swap({ target, text: html, swap: "innerMorph", sourceElement: document.body });
+    if (target) keepFocus(() => htmx.swap({ target, text: html, swap: "innerMorph", sourceElement: document.body }));
   }
 }

@@ -1,4 +1,5 @@
 /** The phone: shows the room's scene, adds what is this person's own, and gets their answers to the server. */
+import { keepFocus } from "./focus.js";
 import { openLink } from "./link.js";
 import { morph, patch } from "./morph.js";
 import { Outbox, placeOf } from "./outbox.js";
@@ -6,10 +7,11 @@ import { Actions } from "./outbox/actions.js";
 import { Store } from "./outbox/store.js";
 import { listenForActs } from "./phone/acts.js";
 import { Drafts } from "./phone/drafts.js";
-import { paintDock, seeAnswers } from "./phone/dock.js";
+import { enterForm, paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";
 import { isWhole, read, same } from "./phone/form.js";
-import { announce, note } from "./phone/notes.js";
+import { tellLine } from "./phone/line.js";
+import { note } from "./phone/notes.js";
 import "./phone/number.js";
 import { paint } from "./phone/paint.js";
 import "./phone/rating.js";
@@ -21,6 +23,7 @@ import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
 import "./phone/ticks.js";
 import { say } from "./phone/words.js";
+import { announce } from "./said.js";
 
 const { code, room } = document.body.dataset;
 const posted = new Map();
@@ -73,19 +76,20 @@ function unsent() {
 }
 
 function refresh() {
-  if (!shown) return;
+  if (shown) keepFocus(draw);
+}
+
+function draw() {
   const entry = outbox.at(place());
   const view = stateOf({ scene: scene().dataset, you, entry, link: linkState, changing: changing === place() });
   const ticked = chosen(view.state);
   const before = last;
-  const inDock = document.getElementById("dock").contains(document.activeElement);
   last = view.state;
   paint(scene(), view, { seat: you.seat, chosen: ticked });
   const lacks = ticked !== null && ![...scene().querySelectorAll("[data-answer]")].every(isWhole);
   offered = lacks ? null : (ticked ?? (view.state === "choosing" ? view.before : null)); // in a second vote one tap stays
   fillWalls(scene(), refresh);
   paintDock(scene(), view, { chosen: ticked, offered, lacks, own: own(), link: linkState, entry });
-  if (inDock && document.getElementById("dock").hidden) scene().querySelector("h1").focus();
   const slots = slotsOf(scene(), view.value);
   if (before === "sending" && last === "answered") announce(say("sent", slots));
   if (before !== "kept" && last === "kept") announce(say("kept", slots));
@@ -165,6 +169,7 @@ function onState(state, closed) {
   if (state === "ended" && closed === 4410 && shown && scene().dataset.phase === "ended") return; // it said goodbye
   if (state === "ended") return closed === 4401 ? joinAgain() : stop(closed === 4410 ? "deleted" : "gone");
   refresh();
+  tellLine(state);
 }
 
 function stop(reason, refusal) {
@@ -227,7 +232,7 @@ document.addEventListener("click", (event) => {
   if (!event.target.closest("[data-do=change]")) return;
   changing = place();
   refresh();
-  scene().querySelector("[data-answer] :is(:checked, textarea, [data-lift])")?.focus();
+  enterForm(scene());
 });
 
 document.getElementById("banners").hidden = false;

@@ -1,6 +1,7 @@
 /** Ask now: a question typed in the middle of the room, reworded, or taken out. Its words stay in this browser, through a
  *  reload, too, until the server has them. */
 import { Store } from "../outbox/store.js";
+import { announce } from "../said.js";
 import { arrange, onEnter, read, write } from "./asking/form.js";
 
 const dialog = document.getElementById("asking");
@@ -62,7 +63,7 @@ async function send(path, body, done) {
   if (why) return tell(why);
   store.drop(draft());
   dialog.close();
-  document.getElementById("said").textContent = done;
+  announce(done);
 }
 
 function tell(why) {

@@ -3,7 +3,7 @@
  * lifts and drops, arrows move, Escape returns. Dragging is in `drag.js`. A hidden input in each holds its place's key, once
  * the order was touched. Who has focus is never taken out of the page: the others make room.
  */
-import { announce } from "./notes.js";
+import { announce } from "../said.js";
 import { say } from "./words.js";
 
 const SAY_MS = 400;

@@ -1,4 +1,5 @@
 /** The foot of the page while answering: one button that says what it sends, a hint, and trouble in words. */
+import { canBeReached } from "../focus.js";
 import { same } from "./form.js";
 import { ASKING } from "./paint.js";
 import { slotsOf } from "./slots.js";
@@ -35,7 +36,13 @@ export function paintDock(scene, view, { chosen, offered, lacks, own, link, entr
 /** Brings the answers into view, for whoever has read so far and sees none. */
 export function seeAnswers(scene) {
   scene.querySelector("[data-answer]").scrollIntoView({ block: "start" });
-  scene.querySelector("[data-answer] :is(input, textarea)").focus({ preventScroll: true });
+  enterForm(scene, { preventScroll: true });
+}
+
+/** Puts the focus where an answer is begun or changed: on what is ticked, else on the first field. */
+export function enterForm(scene, how) {
+  const fields = [...scene.querySelectorAll("[data-answer] :is(input, textarea, [data-lift])")].filter(canBeReached);
+  (fields.find((field) => field.checked) ?? fields[0])?.focus(how);
 }
 
 function hintOf(chosen, link) {

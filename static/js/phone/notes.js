@@ -1,8 +1,9 @@
 /** Short notes above the scene that stay until read: the room moved on, an answer came too late. */
+import { keepFocus } from "../focus.js";
+import { announce } from "../said.js";
 import { say } from "./words.js";
 
 const box = document.getElementById("note");
-const live = document.getElementById("said");
 let close = () => {};
 
 /** Shows one note; `onClose` runs when it is put away. The same note is not shown twice in a row. */
@@ -15,12 +16,7 @@ export function note(name, slots, onClose = () => {}) {
   announce(text);
 }
 
-/** Says something to screen readers, politely. */
-export function announce(text) {
-  live.textContent = text;
-}
-
 document.getElementById("note-close").addEventListener("click", () => {
-  box.hidden = true;
+  keepFocus(() => { box.hidden = true; });
   close();
 });

@@ -1,5 +1,5 @@
 /** A number in its unit (`data-amount`, "{n}" in place of the number): minus and plus, numbers to start from, arrow keys. */
-import { announce } from "./notes.js";
+import { announce } from "../said.js";
 import { telling } from "./slots.js";
 import { say, written } from "./words.js";
 

@@ -1,5 +1,5 @@
 /** Shared points (`data-shares`, the step, around the lines): minus, plus, bars and ten dots, and never more than is left. */
-import { announce } from "./notes.js";
+import { announce } from "../said.js";
 import { telling } from "./slots.js";
 import { say } from "./words.js";
 
@@ -27,7 +27,7 @@ document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-shares] button");
   if (!button || button.getAttribute("aria-disabled") === "true") return;
   const line = button.closest("[data-part]").querySelector("input");
-  const step = Number(line.step) * (button.matches("output ~ button") ? 1 : -1);
+  const step = Number(line.step) * (button.matches("b ~ button") ? 1 : -1);
   line.value = Number(line.value) + step;
   line.dispatchEvent(new Event("input", { bubbles: true }));
 });
@@ -66,7 +66,7 @@ function draw(shares) {
     less.setAttribute("aria-label", say("less", { name }));
     more.setAttribute("aria-label", say("more", { name }));
     line.style.setProperty("--share", `${line.value}%`);
-    part.querySelector("output").textContent = line.value;
+    part.querySelector(":scope > b").textContent = line.value;
     less.setAttribute("aria-disabled", String(Number(line.value) === 0));
     more.setAttribute("aria-disabled", String(left < Number(line.step)));
     line.setCustomValidity(left ? say("left", { left }) : "");

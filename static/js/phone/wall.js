@@ -34,9 +34,9 @@ async function more(wall) {
 }
 
 function hang(wall, { texts, more: left }) {
-  for (const text of texts) wall.append(wall.dataset.pick === undefined ? read(text) : toPick(text));
+  wall.append(...texts.map(wall.dataset.pick === undefined ? read : toPick));
   const button = wall.parentElement.querySelector("[data-more]");
-  button.toggleAttribute("data-my-off", !left);
+  button.toggleAttribute("data-my-more", left);
   return texts.length > 0;
 }
 
@@ -76,5 +76,17 @@ document.addEventListener(
 
 document.addEventListener("click", ({ target }) => {
   const button = target.closest("[data-more]");
-  if (button) more(button.closest("div").querySelector("[data-wall]")).then(() => button.dispatchEvent(new CustomEvent("hung", { bubbles: true })));
+  if (!button) return;
+  const wall = button.closest("div").querySelector("[data-wall]");
+  const before = wall.lastElementChild;
+  more(wall).then((hung) => {
+    if (hung && document.activeElement === button) goTo(before?.nextElementSibling ?? wall.firstElementChild);
+    button.dispatchEvent(new CustomEvent("hung", { bubbles: true }));
+  });
 });
+
+/** Who asked for more goes on with the first of them: the button may be gone. */
+function goTo(text) {
+  text.tabIndex = -1;
+  (text.querySelector("input") ?? text).focus();
+}

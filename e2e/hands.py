@@ -1,0 +1,118 @@
+"""Two ways to use a page: with a finger or a mouse, and with a keyboard alone. A story told by a hand is told twice."""
+
+from __future__ import annotations
+
+from pathlib import Path
+
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.looks import LOOKS
+
+FURTHEST = 90
+FOCUS = f"({LOOKS.strip().rstrip(';')}).focus()"
+HEARING = Path(__file__).with_name("hearing.js").read_text()
+
+
+class Taps:
+    """A finger, or a mouse."""
+
+    def press(self, target: Locator) -> None:
+        """Press a button, a link, or what folds something out."""
+        target.click()
+
+    def tick(self, box: Locator) -> None:
+        """Tick one of several answers."""
+        box.click()
+        expect(box).to_be_checked()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Write into a field, in place of what stands there."""
+        field.fill(text)
+
+    def pull(self, line: Locator, steps: int) -> None:
+        """Move a slider up by so many steps, with the button beside it."""
+        more = line.locator("xpath=following-sibling::button[2]")
+        for _ in range(steps):
+            more.click()
+
+    def bring_down(self, card: Locator, places: int) -> None:
+        """Bring a card down in an order."""
+        for _ in range(places):
+            card.locator("[data-down]").click()
+
+
+class Keys(Taps):
+    """A keyboard, and nothing else; wherever it gets to, it can be seen that it is there."""
+
+    def press(self, target: Locator) -> None:
+        """Go there and press Enter."""
+        reach(target)
+        target.page.keyboard.press("Enter")
+
+    def tick(self, box: Locator) -> None:
+        """Go to its group, and with the arrows to it; a box to tick is gone to and ticked by Space."""
+        if box.get_attribute("type") == "checkbox":
+            reach(box)
+            box.page.keyboard.press("Space")
+        else:
+            choose(box)
+        expect(box).to_be_checked()
+
+    def write(self, field: Locator, text: str) -> None:
+        """Go there and type over what stands there."""
+        reach(field)
+        field.page.keyboard.press("ControlOrMeta+a")
+        field.page.keyboard.type(text)
+        expect(field).to_have_value(text)
+
+    def pull(self, line: Locator, steps: int) -> None:
+        """Go there and press the arrow."""
+        reach(line)
+        for _ in range(steps):
+            line.page.keyboard.press("ArrowRight")
+
+    def bring_down(self, card: Locator, places: int) -> None:
+        """Lift it, move it and drop it."""
+        reach(card.locator("[data-lift]"))
+        for key in ("Space", *["ArrowDown"] * places, "Space"):
+            card.page.keyboard.press(key)
+
+
+def reach(target: Locator, key: str = "Tab") -> None:
+    """Press Tab until a target has the focus. Every stop on the way must be seen."""
+    for presses in range(FURTHEST):
+        is_there, wrong = target.evaluate(f"(target) => [target === document.activeElement, {FOCUS}]")
+        assert not presses or not wrong, f"on the way to {target}: {wrong}"
+        if is_there:
+            return
+        target.page.keyboard.press(key)
+    raise AssertionError(f"{target} was not reached by {key}")
+
+
+def choose(radio: Locator) -> None:
+    """Into a group by Tab, which leads to what is chosen or else to the first, and on by arrow."""
+    group = radio.page.locator(f"[name='{radio.get_attribute('name')}']")
+    chosen = group.and_(radio.page.locator(":checked"))
+    reach((chosen if chosen.count() else group).first)
+    radio.page.keyboard.press("Space")
+    for _ in range(group.count()):
+        if radio.is_checked():
+            return
+        radio.page.keyboard.press("ArrowDown")
+
+
+def focus(page: Page) -> str:
+    """What is wrong with where the focus is; nothing, if that can be seen."""
+    wrong: str = page.evaluate(f"() => {FOCUS}")
+    return wrong
+
+
+def listen(page: Page) -> None:
+    """Before a page is opened: note what it tells screen readers."""
+    page.add_init_script(HEARING)
+
+
+def heard(page: Page) -> list[str]:
+    """What a page has told screen readers since the last time, in order."""
+    told: list[str] = page.evaluate("() => window.heard.splice(0)")
+    return told

@@ -21,7 +21,7 @@ export function markText() {
   const marked = named(current) ?? waiting()[0];
   current = marked?.dataset.text ?? "";
   for (const card of cards()) card.toggleAttribute("data-my-current", card === marked);
-  if (worksHere && tray() && document.activeElement === document.body) focusMarked();
+  if (worksHere && tray() && document.activeElement.tabIndex < 0) focusMarked();
 }
 
 function focusMarked() {

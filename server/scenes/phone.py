@@ -14,17 +14,18 @@ from server.charts.fan import Fan, fan
 from server.charts.seats import capacity, people_a_dot
 from server.phases import Phase
 from server.results import texts
-from server.results.outcomes import Kept, Outcome, Released, Undrawn, Withheld
+from server.results.outcomes import Kept, Outcome, Released, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
 from server.scenes.cards import held
 from server.scenes.days import day
-from server.scenes.outcome import SHOWN, outcome, split_by, state
+from server.scenes.outcome import SHOWN, outcome, split_by
+from server.scenes.wall import gone
 from server.shares import is_crowd
 
 SMALL_ROOM = 2
-MOST_GONE = 80  # 17 bytes each, in a frame of 2 kB
+MOST_GONE = 120  # 11 bytes each, in a frame of 2 kB
 
 
 def phone(board: Board, now: float) -> Scene:
@@ -72,12 +73,11 @@ def counts(board: Board, now: float) -> dict[str, Scene]:
 
 
 def _gone(board: Board) -> str | None:
-    """The names of texts that were hidden, so that phones that fetched them take them away; None where there are no
-    texts."""
-    activity, happened = board.activity, state(board)
-    if activity is None or not isinstance(activity.poses(), Texts) or isinstance(happened, Undrawn):
+    """The tags of texts that are not out any more, so that phones that fetched them take them away; None where there
+    are no texts."""
+    if board.activity is None or not isinstance(board.activity.poses(), Texts):
         return None
-    return " ".join(sorted(activity.release_of(happened).hidden)[:MOST_GONE])
+    return " ".join(gone(board)[-MOST_GONE:])
 
 
 def _lobby(board: Board, now: float) -> dict[str, object]:

@@ -10,9 +10,9 @@ from hashlib import blake2b
 from pydantic import JsonValue
 
 from server.activities.contract.question import Shown
-from server.results.outcomes import Released
+from server.results.outcomes import Released, Undrawn
 from server.room.board import Board
-from server.scenes.outcome import outcome
+from server.scenes.outcome import outcome, state
 from server.scenes.outcome import texts as texts_asked
 
 A_PAGE = 12
@@ -25,8 +25,24 @@ def page(board: Board, participant: int, after: str = "") -> dict[str, JsonValue
     ordered = sorted(texts, key=lambda text: (-(text.votes or 0), _place(board, participant, text)))
     at = next((number for number, text in enumerate(ordered, 1) if text.mark == after), 0)
     few = ordered[at : at + A_PAGE]
-    told: list[JsonValue] = [dict(text._asdict()) for text in few]
+    told: list[JsonValue] = [{**text._asdict(), "tag": tag(board, text.mark)} for text in few]
     return {"texts": told, "more": len(ordered) > at + A_PAGE}
+
+
+def gone(board: Board) -> list[str]:
+    """The tags of texts that may have been seen and are not out any more, the last one last."""
+    activity, happened = board.activity, state(board)
+    if activity is None or isinstance(happened, Undrawn):
+        return []
+    shown = outcome(board) or texts_asked(board)
+    out = {text.mark for text in shown.result.wall()} if isinstance(shown, Released) else set()
+    return [tag(board, mark) for mark in activity.release_of(happened).touched if mark not in out]
+
+
+def tag(board: Board, mark: str) -> str:
+    """By what a text is taken away. It is no name: whoever was not shown the text learns nothing to mark it by."""
+    key = board.secret.encode()[:64]
+    return blake2b(mark.encode(), key=key, person=b"tag", digest_size=5).hexdigest()
 
 
 def _place(board: Board, participant: int, text: Shown) -> bytes:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from abc import abstractmethod
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
 
@@ -43,12 +43,14 @@ class Texts(Question):
 @dataclass(frozen=True, slots=True)
 class Release:
     """Which texts of a round are out. `first`: none is before it was let out. `out` are editions, exactly as they were
-    read; `hidden` are marks, so that a hidden text does not come back with another full stop."""
+    read; `hidden` are marks, so that a hidden text does not come back with another full stop. `touched` are the marks
+    of all that were let out or hidden by hand, the last one last: those that are not out may have been seen."""
 
     secret: str = ""
     first: bool = True
     out: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
+    touched: Collection[str] = ()
 
     def mark(self, wording: str) -> str:
         """The name of a wording, on walls and in events: nobody can guess it, and no person and no time is in it."""

@@ -46,7 +46,8 @@ class Hands(NamedTuple):
             return state.undone()
         if isinstance(value, dict) and event.what in SORTS:
             return self._sorted(state, event.what, value)
-        return state.then(DOES[event.what](state.now, value))
+        after = state.then(DOES[event.what](state.now, value))
+        return after.touching(_mark(value)) if event.what in SHOWS else after
 
     def groups(self, hand: Hand) -> tuple[str, ...]:
         """The keys of the groups that there are now."""
@@ -81,6 +82,10 @@ class Hands(NamedTuple):
 
     def _is_group(self, key: JsonValue) -> bool:
         return isinstance(key, str) and (key in ("", *self.keys) or ADDED.fullmatch(key) is not None)
+
+
+def _mark(value: JsonValue) -> str:
+    return str(value["mark"] if isinstance(value, dict) else value)
 
 
 def _released(hand: Hand, value: JsonValue) -> Hand:
@@ -121,3 +126,5 @@ DOES: Mapping[str, Callable[[Hand, JsonValue], Hand]] = {
 }
 SORTS = ("group", "decline", "name")
 """What is about groups."""
+SHOWS = ("release", "hide")
+"""What lets a text be seen, or no more."""

@@ -28,18 +28,26 @@ class Hand(NamedTuple):
 
 class Sorting(NamedTuple):
     """The last hand, and those before it. `secret` names texts; `first`: so many people that they wait in any case;
-    `made` counts new groups, also those that were taken back, so that no two have the same key."""
+    `made` counts new groups, also those that were taken back, so that no two have the same key. `touched` are marks
+    that were let out or hidden, in the order of the last hand on each; nothing takes one of them away."""
 
     secret: str = ""
     first: bool = False
     now: Hand = Hand()
     past: tuple[Hand, ...] = ()
     made: int = 0
+    touched: Mapping[str, None] = {}
 
     @property
     def release(self) -> Release:
         """As disclosure needs it."""
-        return Release(self.secret, self.first, self.now.out, self.now.hidden)
+        return Release(self.secret, self.first, self.now.out, self.now.hidden, self.touched)
+
+    def touching(self, mark: str) -> Sorting:
+        """A hand lets this text out, or hides it."""
+        touched = dict(self.touched)
+        touched.pop(mark, None)
+        return self._replace(touched={**touched, mark: None})
 
     def then(self, hand: Hand) -> Sorting:
         """After one hand more; one that changes nothing is none."""

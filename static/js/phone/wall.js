@@ -7,7 +7,7 @@ const emptySince = new WeakMap();
 /** Fills a wall that stands empty, and takes away what the host has hidden. */
 export function fillWalls(scene, onHung) {
   const gone = new Set((scene.querySelector("#gone")?.textContent ?? "").split(" "));
-  for (const text of scene.querySelectorAll("[data-mark-of]")) if (gone.has(text.dataset.markOf)) text.remove();
+  for (const text of scene.querySelectorAll("[data-tag]")) if (gone.has(text.dataset.tag)) text.remove();
   for (const wall of scene.querySelectorAll("[data-wall]")) if (wall.childElementCount === 0 && isDue(wall)) more(wall).then((hung) => hung && onHung());
 }
 
@@ -40,17 +40,18 @@ function hang(wall, { texts, more: left }) {
   return texts.length > 0;
 }
 
-function read({ mark, words, votes }) {
+function read({ mark, tag, words, votes }) {
   const text = document.createElement("li");
   text.dir = "auto";
   text.dataset.markOf = mark;
+  text.dataset.tag = tag;
   if (votes !== null) text.append(Object.assign(document.createElement("b"), { textContent: votes }), " ");
   text.append(words);
   return text;
 }
 
-function toPick({ mark, words }) {
-  const text = read({ mark, words: "", votes: null });
+function toPick({ mark, tag, words }) {
+  const text = read({ mark, tag, words: "", votes: null });
   const [label, input, said] = ["label", "input", "span"].map((name) => document.createElement(name));
   label.dataset.place = mark;
   label.className = "answer";

@@ -1,0 +1,187 @@
+"""A text that is not out stands in no byte that anybody but whoever facilitates gets: whatever they ask for, whoever
+they are, wherever the room stands, and in nothing that is taken away."""
+
+from __future__ import annotations
+
+import io
+import json
+import re
+import zipfile
+from collections.abc import Iterator
+from secrets import token_hex
+
+import httpx2
+import pytest
+from pydantic import JsonValue
+from starlette.testclient import TestClient
+
+from server.activities.contract.texts import Release
+from server.activities.writing import Writing
+from server.room import folding
+from server.workshops.content import Module, Workshop
+from tests.pages.browsers import Served
+from tests.pages.test_access import VISITORS
+from tests.pages.ways import BEAT, LIVE, WAYS
+
+TELL = Writing.model_validate(
+    {
+        "key": "tell",
+        "kind": "writing",
+        "title": "Tell",
+        "minutes": 3,
+        "question": "Well?",
+        "upvotes": {"question": "Which?"},
+    }
+)
+SHOWN, HIDDEN, FOUL = "linnet comes", "wagtail stays", "dunnock, mud"
+WRITTEN = (SHOWN, "siskin comes", HIDDEN, FOUL, "brambling comes")
+NEVER = ("wagtail", "dunnock")
+INSIDE = ("/rooms/{room}", "/live/console/{room}")
+"""Where whoever facilitates reads them."""
+LOOKS = [way for way in WAYS if way.method == "GET" or (way.route == LIVE and way.body == BEAT)]
+MOMENTS = ["lobby", "read", "open", "closed", "revealed", "open", "closed", "revealed", "talk", "ended"]
+
+
+class Evening:
+    """A room whose people wrote five texts, and everybody who might look."""
+
+    def __init__(self, served: Served) -> None:
+        workshop = Workshop(
+            workshop="tell",
+            title="Tell",
+            minutes=9,
+            foul=("mud",),
+            modules=(Module(module="m", title="M", activities=(TELL,)),),
+        )
+        self.served, self.at = served, served.house.room(workshop=workshop)
+        self.fay = served.fay()
+        self.authors = [served.seated(self.at, served.browser(), f"author-{token_hex(4)}") for _ in WRITTEN]
+        self.others = {who: visit(served, self.at) for who, visit in VISITORS.items() if who != "host"}
+
+    def next(self) -> None:
+        """On to the next stop, from the console."""
+        self.fay.post(f"/rooms/{self.at.id}/moves", data={"verb": "next", "expects": str(self.at.row.moves)})
+
+    def write(self) -> None:
+        """Everybody sends a text."""
+        for author, text in zip(self.authors, WRITTEN, strict=True):
+            assert self.answer(author, 1, [text]) == "ack"
+
+    def answer(self, author: TestClient, round: int, value: list[str], rev: int = 1) -> str:
+        """Somebody writes, or marks texts by name; what comes of it."""
+        body = {"type": "answer", "answer_id": token_hex(16), "activity": "tell", "round": round, "rev": rev}
+        said = author.post(f"/live/phone/{self.at.row.code}", content=json.dumps({**body, "value": value})).json()
+        return str(said[0]["type"])
+
+    @property
+    def release(self) -> Release:
+        """What is out, and how texts are named."""
+        board = self.served.portal.call(self.served.app.state.stage.boards.of, self.at.id)
+        return TELL.release_of(folding.state(board, TELL, 1))
+
+    def act(self, what: str, value: JsonValue) -> None:
+        """Fay has a hand in it."""
+        form = {"activity": "tell", "round": "1", "what": what, "value": json.dumps(value)}
+        assert self.fay.post(f"/rooms/{self.at.id}/acts", data=form).status_code == 200
+
+    def hide(self, text: str) -> str:
+        """Fay hides a text; its name."""
+        mark = self.release.mark(text)  # small letters and nothing else: a wording of its own
+        self.act("hide", mark)
+        return mark
+
+    def goes_on_to(self, moment: str) -> None:
+        """On to the first stop of this phase; people write on the way."""
+        while self.at.stands[0] != moment:
+            if self.at.stands == ("open", "tell", 1):
+                self.write()
+            self.next()
+
+    def look_again(self) -> None:
+        """Pictures are drawn anew."""
+        self.served.app.state.stage.redraw.forget(self.at.id)
+
+    def wall(self) -> list[dict[str, str]]:
+        """What a phone fetches."""
+        texts: list[dict[str, str]] = self.authors[0].get(f"/{self.at.row.code}/wall").json()["texts"]
+        return texts
+
+    def gone(self) -> list[str]:
+        """What a phone is told to take away."""
+        self.look_again()
+        html = self.authors[0].get(f"/live/phone/{self.at.row.code}").json()[0]["html"]
+        found = re.search(r'<p id="gone" hidden>(.*?)</p>', html, re.DOTALL)
+        assert found
+        return found[1].split()
+
+    def everything(self) -> Iterator[tuple[str, str]]:
+        """All that anybody gets now: what it is, and what is in it."""
+        for who, browser in (*self.others.items(), ("host", self.fay)):
+            for way in LOOKS:
+                if who != "host" or way.path not in INSIDE:
+                    answer = way.go(browser, self.at)
+                    yield f"{who} {way.method} {way.path}", answer.text + str(dict(answer.headers))
+
+
+@pytest.fixture
+def evening(served: Served) -> Evening:
+    return Evening(served)
+
+
+def exported(answer: httpx2.Response) -> str:
+    with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
+        return "".join(packed.read(name).decode() for name in packed.namelist())
+
+
+def test_a_text_that_is_not_out_is_in_nothing_that_anybody_gets(evening: Evening) -> None:
+    for moment in MOMENTS:
+        assert evening.at.stands[0] == moment
+        if evening.at.stands == ("open", "tell", 1):
+            evening.write()
+        if evening.at.stands == ("closed", "tell", 1):
+            evening.hide(HIDDEN)
+        is_out = evening.at.stands[0] in ("revealed", "talk") or evening.at.stands[2] == 2
+        for what, told in evening.everything():
+            for word in (*NEVER, *(() if is_out or moment == "ended" else ("linnet", "siskin", "brambling"))):
+                assert word not in told, f"{moment}: {what}"
+        evening.next()
+    taken = exported(evening.fay.post(f"/rooms/{evening.at.id}/export.zip"))
+    assert "linnet" in taken
+    assert not [word for word in NEVER if word in taken]
+
+
+def test_hidden_while_it_is_shown_it_is_gone_with_the_next_look(evening: Evening) -> None:
+    evening.goes_on_to("revealed")
+    seen = {what for what, told in evening.everything() if "linnet" in told}
+    assert {"stranger GET /screen/{screen}", "participant GET /{code}/wall", "host GET /rooms/{room}/results"} <= seen
+    evening.hide(SHOWN)
+    evening.look_again()
+    assert [what for what, told in evening.everything() if "linnet" in told] == []
+
+
+def test_nobody_learns_the_name_of_a_text_that_they_were_not_shown(evening: Evening) -> None:
+    evening.goes_on_to("closed")
+    mark = evening.hide(HIDDEN)
+    for _ in MOMENTS[4:]:
+        assert not [what for what, told in evening.everything() if mark in told], evening.at.stands
+        evening.next()
+
+
+def test_whatever_way_a_text_goes_phones_that_fetched_it_take_it_away(evening: Evening) -> None:
+    evening.goes_on_to("revealed")
+    evening.act("release", {"mark": evening.release.mark("dunnock mud"), "edition": evening.release.edition(FOUL)})
+    fetched = {text["words"]: text["tag"] for text in evening.wall()}
+    assert len(fetched) == len(WRITTEN), "what waited was let out, too"
+    assert evening.gone() == []
+    evening.act("undo", None)
+    assert evening.gone() == [fetched[FOUL]], "a hand that was taken back, as well"
+    marks = {text["words"]: text["mark"] for text in evening.wall()}
+    for text in (HIDDEN, SHOWN):
+        evening.act("hide", marks[text])
+    assert evening.gone() == [fetched[FOUL], fetched[HIDDEN], fetched[SHOWN]]
+    evening.act("undo", None)
+    assert evening.gone() == [fetched[FOUL], fetched[HIDDEN]]
+    for number in range(300):
+        evening.act("hide", f"{number:016x}")
+    evening.act("hide", marks[SHOWN])
+    assert evening.gone()[-1] == fetched[SHOWN], "the last one first of all, however many there are"

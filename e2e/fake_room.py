@@ -55,10 +55,10 @@ class FakeRoom:
         return self.page.locator("body").get_attribute("data-phone")
 
     def shows(self, board: Board) -> None:
-        """The room moves on."""
+        """The room moves on, and the page shows it."""
         self.board = board
         self._send(self._frame(board))
-        expect(self.page.locator("#scene")).to_have_attribute("data-step", re.compile(re.escape(board.step.phase)))
+        expect(self.page.locator("#scene")).to_have_attribute("data-drawn", str(self._n))
 
     def counts(self, board: Board) -> None:
         """Numbers change between moves."""
@@ -67,7 +67,7 @@ class FakeRoom:
 
     def acks(self) -> None:
         """The newest answer is stored; the first time this is news for the room."""
-        answer = self.answers[-1]
+        answer = self._newest()
         self._stored.setdefault(answer["answer_id"], self._version + 1)
         self._version = max(self._version, self._stored[answer["answer_id"]])
         self._send({**answer, "type": "ack", "version": self._stored[answer["answer_id"]]})
@@ -79,11 +79,16 @@ class FakeRoom:
     def refuses(self, code: str, final: bool) -> None:
         """The newest answer is refused."""
         no = {"type": "refused", "code": code, "message": "No.", "rev": None, "final": final}
-        self._send({**no, "answer_id": self.answers[-1]["answer_id"]})
+        self._send({**no, "answer_id": self._newest()["answer_id"]})
 
     def drops(self, code: int = 1012) -> None:
         """The connection goes away."""
         self.sockets[-1].close(code=code, reason="gone")
+
+    def _newest(self) -> Message:
+        """The answer that went out last: whatever a page sent was heard before its reply to a question."""
+        self.page.evaluate("() => 0")
+        return self.answers[-1]
 
     def _send(self, message: Message) -> None:
         self.sockets[-1].send(json.dumps(message))
@@ -91,7 +96,8 @@ class FakeRoom:
     def _frame(self, board: Board) -> Message:
         self._n += 1
         head = {"type": "frame", "epoch": 1, "version": self._version, "n": self._n, "now": 1000, "scene": "1"}
-        return {**head, "html": drawn(board)}
+        html = str(drawn(board)).replace('<main id="scene"', f'<main id="scene" data-drawn="{self._n}"', 1)
+        return {**head, "html": html}
 
     def _open(self, socket: WebSocketRoute) -> None:
         self.sockets.append(socket)

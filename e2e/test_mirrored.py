@@ -31,6 +31,12 @@ class Company:
         for phone in (self.ann, self.bo):
             phone.scans(self.room.code)
 
+    def until(self, phase: str, round: int) -> None:
+        """Press Next until there; everybody shows it."""
+        self.fay.until(phase, round)
+        for each in (self.wall, self.ann, self.bo):
+            each.stands(phase, round)
+
     @property
     def pages(self) -> list[Page]:
         return [self.fay.page, self.wall.page, self.ann.page]
@@ -68,20 +74,20 @@ def test_a_room_in_arabic_runs_from_right_to_left_all_the_way(company: Company, 
         expect(page.locator("html")).to_have_attribute("lang", "ar")
         expect(page.locator("html")).to_have_attribute("dir", "rtl")
     the_lobby(company)
-    company.fay.until("open", 1)
+    company.until("open", 1)
     the_vote(company)
     company.ann.answers("A")
     company.bo.answers("B")
     others.answer("shipment", 1, FIRST)
-    company.fay.until("revealed", 1)
+    company.until("revealed", 1)
     the_rows(company)
-    company.fay.until("talk", 1)
+    company.until("talk", 1)
     the_card(company)
-    company.fay.until("open", 2)
+    company.until("open", 2)
     for phone in (company.ann, company.bo):
         phone.answers("B")
     others.answer("shipment", 2, SECOND)
-    company.fay.until("shift", 2)
+    company.until("shift", 2)
     the_shift(company)
 
 

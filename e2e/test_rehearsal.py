@@ -43,6 +43,12 @@ def rehearses(fay: Facilitator, people: int = 12) -> None:
     fay.connected()
 
 
+def ends(fay: Facilitator) -> None:
+    """End it in the middle; afterwards nothing of it is left for another story to find."""
+    fay.page.get_by_role("button", name="End rehearsal").click()
+    fay.page.wait_for_url("**/library")
+
+
 def screen_of(fay: Facilitator) -> str:
     """The address of the big screen."""
     return fay.page.locator("header a[href^='/screen/']").get_attribute("href") or ""
@@ -65,7 +71,7 @@ def test_fay_rehearses_from_the_library_to_the_last_step_and_nothing_is_left(
     fay.until("revealed")
     counted = sum(fay.counts().values())
     assert 5 <= counted <= 12
-    assert wall.scene.locator(".row__chart .unit").count() == counted
+    expect(wall.scene.locator(".row__chart .unit")).to_have_count(counted)
     fay.until("talk")
     while not fay.page.locator("#next[data-asks=closing]").count():
         fay.next()
@@ -83,8 +89,7 @@ def test_fay_leaves_in_the_middle_and_nothing_is_left(house: House, fay: Facilit
     fay.until("open", 1)
     fay.page.get_by_role("button", name="Wi-Fi drops").click()
     expect(fay.page.get_by_text("Some are reconnecting, and come back by themselves.")).to_be_visible()
-    fay.page.get_by_role("button", name="End rehearsal").click()
-    fay.page.wait_for_url("**/library")
+    ends(fay)
     assert kept(house) == before
 
 
@@ -105,7 +110,7 @@ def test_a_phone_is_told_why_it_cannot_join(house: House, cast: Cast, fay: Facil
         code,
     )
     assert closed == [4404, "nobody can join a rehearsal"]
-    fay.page.get_by_role("button", name="End rehearsal").click()
+    ends(fay)
 
 
 def test_a_rehearsal_is_had_by_keys_alone(house: House, fay: Facilitator) -> None:
@@ -140,4 +145,4 @@ def test_a_rehearsal_can_be_used_by_everybody(house: House, cast: Cast, fay: Fac
         if phase != "lobby":
             fay.until(phase, 1)
         assert axe(fay.page, cast) + at_320(fay.page) + at_200_percent(fay.page) == [], phase
-    fay.page.get_by_role("button", name="End rehearsal").click()
+    ends(fay)

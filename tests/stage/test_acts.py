@@ -30,6 +30,7 @@ from tests.house import House, an_offer
 from tests.rows import change
 from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
 from tests.stage.test_boards import contents, from_rows, loaded
+from tests.stage.test_redraw import playing
 from tests.stage.test_undrawn import SORRY, everybody_sees, reveal, stumble
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("clock")]
@@ -289,3 +290,19 @@ async def test_what_changes_in_a_round_unmakes_what_was_made_of_it_and_of_the_ne
                 book.pooled = book.compared = Withheld(0, 5)
             await change
             assert [(book.pooled, book.compared) for book in books] == [(None, None)] * 2
+
+
+async def test_what_the_facilitator_does_is_seen_by_all_within_half_a_second_even_right_after_a_picture(
+    house: House, clock: Turned
+) -> None:
+    async with playing(house, clock) as play:
+        play.stage.redraw.soon(play.board.room)
+        play.tick()
+        await play.turn()
+        for far in play.everyone():
+            far.messages.clear()
+        await play.stage.acts.moderate(play.board, an_action("clear"))
+        clock.turn(0.5)
+        play.tick()
+        await play.turn()
+        assert {far.messages[-1]["version"] for far in play.everyone()} == {play.board.version}

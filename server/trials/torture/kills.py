@@ -26,7 +26,7 @@ from server.trials.torture.toy import DONE, with_toy
 
 PEOPLE = 300
 STRIKES_A_ROUND, TURNS = 2, 8
-ALIVE_SECONDS = 2.2
+ALIVE_SECONDS, PATIENCE = 2.2, 60
 RESTART = 1012
 
 
@@ -124,7 +124,7 @@ async def _one(
     damage.lost_at_once.faults += at_once.faults
     damage.listening.append(await _listening(ours, old) - begun)
     crowd.calm()
-    await crowd.settle(20)
+    await crowd.settle(PATIENCE)
     damage.back += [at - begun for at in crowd.back.values()]
     damage.stranded += len(crowd.phones) - crowd.online
     damage.polite += crowd.codes.pop(RESTART, 0)
@@ -170,4 +170,4 @@ async def _close(ours: Rig, crowd: Storm, key: Key, damage: Damage) -> None:
     await ours.advance("closed")
     damage.closes[key] = close_of(ours.rows(), key, monotonic())
     crowd.calm()
-    await crowd.settle(20)
+    await crowd.settle(PATIENCE)

@@ -76,3 +76,8 @@ def tenths(total: int, whole: int) -> int:
 def is_three_fifths(part: int, whole: int) -> bool:
     """Whether a part is six tenths of the whole or more."""
     return part * 5 >= whole * 3
+
+
+def is_four_fifths(part: int, whole: int) -> bool:
+    """Whether a part is eight tenths of the whole or more."""
+    return part * 5 >= whole * 4

@@ -7,6 +7,7 @@ from server.activities.points import Points as Points
 from server.activities.ranking import Ranking as Ranking
 from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide
+from server.activities.sort import Sort as Sort
 from server.activities.writing import Writing as Writing
 
 # Each import above defines one subclass of Activity, so the imports are the explicit table and

@@ -144,9 +144,11 @@ def groups(counts: Sequence[Sequence[int]], people: int, use: Use) -> Groups:
 
 @dataclass(frozen=True, slots=True)
 class Gaps:
-    """For each statement a strip a group, of those who agree and of those who do not, and the points between them."""
+    """For each thing a strip a group, of its people by answer (such as who agrees, and who does not), and the points
+    between the groups."""
 
     use: Use
+    width: float
     rows: tuple[tuple[Strip, ...], ...]
     points: tuple[int, ...]
     row: float
@@ -160,10 +162,10 @@ class Gaps:
 ROW, MOST_ROWS = 208.0, 3
 
 
-def gaps(rows: Sequence[Sequence[tuple[int, int]]], points: Sequence[int], people: int, use: Use) -> Gaps:
-    """Rows of (agree, do not) by group, the largest gap first; a wall has room for three."""
+def gaps(rows: Sequence[Sequence[Sequence[int]]], points: Sequence[int], people: int, use: Use) -> Gaps:
+    """Rows of people by answer, group by group, the largest gap first; a wall has room for three."""
     box = SMALL_STATEMENT if use.is_compact else STATEMENT
     bars = is_crowd(people) or (use is Use.PHONE and len(rows) > MOST_DOTTED)
     most = len(rows) if use.is_compact or use is Use.PRINT else MOST_ROWS
     drawn = tuple(tuple(strip(group, bars, box) for group in row) for row in rows[:most])
-    return Gaps(use, drawn, tuple(points[:most]), ROW)
+    return Gaps(use, box.width, drawn, tuple(points[:most]), ROW)

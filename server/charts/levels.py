@@ -16,6 +16,7 @@ CROWD = Box(width=1000, height=76, widest=38, gap=4)
 PHONE = Box(width=284, height=44, widest=18, gap=4)
 PHONE_CROWD = Box(width=284, height=24, widest=18, gap=2)
 SHIFT_HEIGHT, SHIFT_ROW = 560.0, 126.0  # room for a headline of two lines above
+BETWEEN, MANY = 14.0, 6  # between two strips; more rows are low
 SHIFT = Box(width=780, height=80, widest=20, gap=9, lines=4)
 SHIFT_FEW = SHIFT._replace(widest=54, gap=18)
 SHIFT_CROWD = SHIFT._replace(height=60, gap=4)
@@ -84,6 +85,11 @@ class Rises:
         return not self.strips.lines
 
     @property
+    def many(self) -> bool:
+        """Whether the rows are low, and their words small."""
+        return len(self.told) > MANY
+
+    @property
     def height(self) -> float:
         """Of all rows."""
         return round(self.row * len(self.told), 1)
@@ -92,9 +98,10 @@ class Rises:
 def rises(rows: Sequence[Counts], told: Sequence[bool], people: int) -> Rises:
     """The rows of people who went down, stayed and went up; nothing is drawn of those that are not told."""
     shown = [row if is_told else (0, 0, 0) for row, is_told in zip(rows, told, strict=True)]
-    few = people < AXIS_IN_THE_MIDDLE
-    drawn = strips(shown, people, SHIFT_FEW if few else SHIFT)
+    few, row = people < AXIS_IN_THE_MIDDLE, min(SHIFT_ROW, SHIFT_HEIGHT / max(1, len(rows)))
+    box = SHIFT_FEW if few else SHIFT
+    drawn = strips(shown, people, box._replace(height=min(box.height, row - BETWEEN)))
     if not drawn.lines:
         drawn = strips(shown, people, SHIFT_CROWD)
     start = 0 if few else round((SHIFT.width - drawn.width) / 2, 1)
-    return Rises(drawn, tuple(told), people, round(min(SHIFT_ROW, SHIFT_HEIGHT / max(1, len(rows))), 1), start)
+    return Rises(drawn, tuple(told), people, round(row, 1), start)

@@ -15,6 +15,8 @@ def taken(step: dict[str, Any]) -> object:
             return keys[: step["most"]]
         case "levels":
             return {statement["key"]: step["levels"][1] for statement in step["statements"]}
+        case "places":
+            return {item["key"]: keys[0] for item in step["items"]}
         case "number":
             return step["range"][0] + step["step"]
         case "order":

@@ -10,6 +10,7 @@ from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.seed import FIRST, MOVES, Cast, Place
+from server.trials.screens.sorting import sorted_into_bins
 from server.trials.screens.splits import split
 from server.trials.screens.statements import rated
 from server.trials.screens.texts import written
@@ -28,7 +29,8 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        answers.several, answers.right, split, written, desks.consoles, _doors, pretend.rehearsals, played.shoot,
+        sorted_into_bins, answers.several, answers.right, split, written, desks.consoles, _doors,
+        pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

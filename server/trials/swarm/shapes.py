@@ -7,7 +7,7 @@ from random import Random
 from typing import Any
 
 Asked = Mapping[str, Any]
-_SAID_OF_EACH = 0.9  # of statements; the others are skipped
+_SAID_OF_EACH = 0.9  # of statements and items; the others are skipped
 _WORDS = ("Ring", "them", "first", "and", "say", "what", "you", "know", "überall", "الآن", "顧客", "today")
 
 
@@ -30,6 +30,12 @@ def _levels(asked: Asked, dice: Random) -> object:
     keys = [statement["key"] for statement in asked["statements"]]
     rated = [key for key in keys if dice.random() < _SAID_OF_EACH] or keys[:1]
     return {key: dice.randint(*asked["levels"]) for key in rated}
+
+
+def _places(asked: Asked, dice: Random) -> object:
+    keys = [item["key"] for item in asked["items"]]
+    placed = [key for key in keys if dice.random() < _SAID_OF_EACH] or keys[:1]
+    return {key: dice.choice(_keys(asked)) for key in placed}
 
 
 def _number(asked: Asked, dice: Random) -> object:
@@ -70,6 +76,7 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "one": _one,
     "several": _several,
     "levels": _levels,
+    "places": _places,
     "number": _number,
     "order": _order,
     "shares": _shares,

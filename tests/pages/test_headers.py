@@ -108,7 +108,8 @@ def test_https_is_for_a_year(tmp_path: Path, empty_database: Path) -> None:
 
 
 INLINE = re.compile(
-    r"<script(?![^>]* src=)[^>]*>|<style|<[^>]+ (style|on[a-z]+)=|javascript:|<(iframe|object|embed|base)\b"
+    r"<script(?![^>]* src=)[^>]*>|<(style|iframe|object|embed|base)\b"
+    r"|<[^>]+ (style|on[a-z]+)=|<[^>]+=[\"']?javascript:"
 )
 
 

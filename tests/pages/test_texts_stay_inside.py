@@ -7,7 +7,7 @@ import io
 import json
 import re
 import zipfile
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from secrets import token_hex
 
 import httpx2
@@ -21,6 +21,7 @@ from server.room import folding
 from server.workshops.content import Module, Workshop
 from tests.pages.browsers import Served
 from tests.pages.test_access import VISITORS
+from tests.pages.test_headers import INLINE
 from tests.pages.ways import BEAT, LIVE, WAYS
 
 TELL = Writing.model_validate(
@@ -35,6 +36,13 @@ TELL = Writing.model_validate(
 )
 SHOWN, HIDDEN, FOUL = "linnet comes", "wagtail stays", "dunnock, mud"
 WRITTEN = (SHOWN, "siskin comes", HIDDEN, FOUL, "brambling comes")
+HOSTILE = (
+    "<img src=x onerror=alert(1)>",
+    "</main><script>alert(1)</script>",
+    "</template><svg onload=alert(1)>",
+    '" autofocus onfocus="alert(1)',
+    "<a href=javascript:alert(1)>{{ 7 * 7 }}</a>",
+)
 NEVER = ("wagtail", "dunnock")
 INSIDE = ("/rooms/{room}", "/live/console/{room}")
 """Where whoever facilitates reads them."""
@@ -45,7 +53,7 @@ MOMENTS = ["lobby", "read", "open", "closed", "revealed", "open", "closed", "rev
 class Evening:
     """A room whose people wrote five texts, and everybody who might look."""
 
-    def __init__(self, served: Served) -> None:
+    def __init__(self, served: Served, written: Sequence[str] = WRITTEN) -> None:
         workshop = Workshop(
             workshop="tell",
             title="Tell",
@@ -53,7 +61,7 @@ class Evening:
             foul=("mud",),
             modules=(Module(module="m", title="M", activities=(TELL,)),),
         )
-        self.served, self.at = served, served.house.room(workshop=workshop)
+        self.served, self.at, self.written = served, served.house.room(workshop=workshop), written
         self.fay = served.fay()
         self.authors = [served.seated(self.at, served.browser(), f"author-{token_hex(4)}") for _ in WRITTEN]
         self.others = {who: visit(served, self.at) for who, visit in VISITORS.items() if who != "host"}
@@ -64,7 +72,7 @@ class Evening:
 
     def write(self) -> None:
         """Everybody sends a text."""
-        for author, text in zip(self.authors, WRITTEN, strict=True):
+        for author, text in zip(self.authors, self.written, strict=True):
             assert self.answer(author, 1, [text]) == "ack"
 
     def answer(self, author: TestClient, round: int, value: list[str], rev: int = 1) -> str:
@@ -185,3 +193,21 @@ def test_whatever_way_a_text_goes_phones_that_fetched_it_take_it_away(evening: E
         evening.act("hide", f"{number:016x}")
     evening.act("hide", marks[SHOWN])
     assert evening.gone()[-1] == fetched[SHOWN], "the last one first of all, however many there are"
+
+
+def test_what_people_write_is_words_wherever_it_stands(served: Served) -> None:
+    evening = Evening(served, HOSTILE)
+    evening.goes_on_to("revealed")
+    words = {text["words"] for text in evening.wall()}
+    assert words == set(HOSTILE), "a phone has them as they were written, and makes text of them"
+    looks = [*evening.others.values(), evening.fay]
+    for way in LOOKS:
+        for browser in looks:
+            answer = way.go(browser, evening.at)
+            if answer.headers.get("content-type", "").startswith("application/json"):
+                assert answer.headers["x-content-type-options"] == "nosniff"
+                if "html" not in answer.text:
+                    continue
+            text = answer.text.replace('\\"', '"')
+            assert not [each for each in HOSTILE if each in text], way.path
+            assert not INLINE.search(text), way.path

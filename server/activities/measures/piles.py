@@ -22,7 +22,9 @@ def unpiled(text: str) -> str:
     kept: list[str] = []
     last, loose, marks = " ", 0, MOST
     for sign in text:
-        if category(sign)[0] == "M" and ord(sign) not in LOOKS:
+        kind = category(sign)
+        is_mark = kind[0] == "M"
+        if is_mark and ord(sign) not in LOOKS:
             is_loose = sign in LOOSE
             if sign == last or marks >= MOST or (is_loose and loose >= MOST_LOOSE):
                 continue
@@ -30,7 +32,7 @@ def unpiled(text: str) -> str:
             last = sign
         elif sign == " ":
             last, marks = sign, MOST
-        elif category(sign)[0] != "M" and category(sign) != "Cf":
+        elif not is_mark and kind != "Cf":
             last, loose, marks = sign, 0, 0
         kept.append(sign)
     return "".join(kept)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 from unicodedata import category
 
 # Formats that are seen: they stand around numbers in Arabic and its neighbours.
@@ -31,6 +32,7 @@ def seen(text: str) -> str:
     )
 
 
+@lru_cache(4_096)  # a text is looked at before anything is stored, several times over
 def _is_unseen(sign: str) -> bool:
     kind, number = category(sign), ord(sign)
     if sign.isspace() or sign in SEEN:

@@ -57,7 +57,7 @@ const link = openLink({
 function sayWhere() {
   if (whereNow() === where) return;
   where = whereNow();
-  announce([...shown(), textOf("#next span")].filter(Boolean).join(". "));
+  announce([...shown(), textOf("#next span")].filter(Boolean).join(". ").replace("..", "."));
 }
 
 function draw() {

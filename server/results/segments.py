@@ -28,10 +28,12 @@ Values = Mapping[int, JsonValue]
 
 @dataclass(frozen=True, slots=True)
 class Segment:
-    """People by the place where an earlier answer put them; who gave none stands nowhere."""
+    """People by the place where an earlier answer put them; who gave none stands nowhere. `sensitive`: where they stand
+    is as much of a secret as what they answer now."""
 
     places: tuple[Place, ...]
     of: Mapping[int, int]
+    sensitive: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,12 +43,12 @@ class Shown:
     parts: Mapping[int, frozenset[str]]
 
 
-def segment(question: Question, values: Values) -> Segment:
+def segment(question: Question, values: Values, sensitive: bool = False) -> Segment:
     """The groups that an earlier question makes."""
     (part,) = question.parts
     index = {place.key: at for at, place in enumerate(part.places)}
     said = zip(values, question.column(list(values.values()), part), strict=True)
-    return Segment(part.places, {who: index[key] for who, key in said if key is not None})
+    return Segment(part.places, {who: index[key] for who, key in said if key is not None}, sensitive)
 
 
 class Turn(Enum):
@@ -67,7 +69,11 @@ def turn(question: Question, values: Values, groups: Segment, minimum: int) -> T
 
 
 def shown(question: Question, values: Values, groups: Segment, minimum: int) -> Shown:
-    """What may be shown of them, whatever is chosen of it: to show less of whole groups is always safe."""
+    """What may be shown of them, whatever is chosen of it: to show less of whole groups is always safe. How large a
+    group is, taken from how many chose it before, tells where those stand who are silent now."""
+    silent = len(groups.of.keys() - values.keys())
+    if groups.sensitive and 0 < silent < minimum:
+        return Shown({})
     stand, said = [groups.of.get(who, NOWHERE) for who in values], list(values.values())
     found: dict[int, set[str]] = {}
     for part in question.parts:

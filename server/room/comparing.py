@@ -5,6 +5,7 @@ from __future__ import annotations
 
 import json
 from collections.abc import Callable, Iterable, Mapping, Sequence, Set
+from itertools import takewhile
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -12,6 +13,8 @@ from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
 from server.results import segments
+from server.results.disclosure import is_sensitive
+from server.results.preview import BESIDE_GROUPS
 from server.results.segments import Segment, Turn
 from server.store.models import Answer, Comparison, Preview, Room, Round
 from server.store.transaction import Transaction
@@ -79,12 +82,20 @@ class Facts(NamedTuple):
     def segment(self, way: Way) -> Segment:
         """The groups of a way."""
         activity = next(item.activity for item in self.items if item.activity.key == way.by)
-        return segments.segment(activity.poses(), self.values(way.by, way.by_round))
+        secret = is_sensitive(activity, self.protected)
+        return segments.segment(activity.poses(), self.values(way.by, way.by_round), secret)
 
 
 def planned(items: Iterable[Item], key: str) -> str:
     """By which activity the author wants this one split; "" for none."""
     return next((item.by for item in items if item.by and item.activity.key == key), "")
+
+
+def lag(items: Sequence[Item], activity: Activity, minimum: int) -> int:
+    """By how many people a private preview of this activity lags: more where an earlier choice could split it."""
+    earlier = takewhile(lambda item: item.activity.key != activity.key, items)
+    groups = activity.can_split and any(item.activity.poses().groups for item in earlier)
+    return minimum * BESIDE_GROUPS if groups else minimum
 
 
 def tells_moves(items: Iterable[Item], ways: Ways, key: str) -> bool:

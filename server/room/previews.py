@@ -7,8 +7,9 @@ from typing import NamedTuple
 
 from sqlmodel import Session, col, func, select
 
+from server.activities.contract.question import Question
 from server.phases import FIRST_ROUND
-from server.results.preview import Preview
+from server.results.preview import Preview, covering
 from server.store import models
 from server.store.models import Answer, Room, Round
 from server.store.transaction import Transaction
@@ -25,20 +26,23 @@ class Taken(NamedTuple):
     version: int
 
 
-def take(tx: Transaction, room: int, key: Key) -> Taken | None:
-    """Decide the next preview of a round; None if none is due, or somebody has decided it already. A second round has
-    none: laid beside the first, it would show how single people moved."""
+def take(tx: Transaction, room: int, key: Key, question: Question, lag: int) -> Taken | None:
+    """Decide the next preview of a round that asks this; None if none is due, or somebody has decided it already. A
+    second round has none: laid beside the first, it would show how single people moved."""
     activity, round = key
     of_round = (Answer.room_id == room, Answer.activity == activity, Answer.round == round)
     minimum = tx.session.exec(select(Room.minimum).where(Room.id == room)).first()
     if minimum is None or round != FIRST_ROUND or not _may_be_seen(tx, room, key):
         return None
     answered = tx.session.exec(select(func.count()).select_from(Answer).where(*of_round)).one()
-    covers = _latest(tx.session, room, key).due(answered, minimum)
+    earlier = [preview for of, preview in of_room(tx.session, room) if of == key]
+    covers = (earlier[-1] if earlier else Preview()).due(answered, lag)
     if not covers:
         return None
-    first = select(Answer.value).where(*of_round).order_by(col(Answer.first_version)).limit(covers)
-    preview = Preview.of([json.loads(value) for value in tx.session.exec(first)])
+    told = {part.key: each.covered for each in earlier for part in question.parts if each.tells(question, part)}
+    in_order = select(Answer.value).where(*of_round).order_by(col(Answer.first_version))
+    values = [json.loads(value) for value in tx.session.exec(in_order)]
+    preview = covering(question, values, covers, minimum, told)
     shown = [[value, people] for value, people in preview.shown]
     row = models.Preview(room_id=room, activity=activity, round=round, covered=preview.covered, shown=shown)
     tx.session.add(row)
@@ -46,7 +50,7 @@ def take(tx: Transaction, room: int, key: Key) -> Taken | None:
 
 
 def of_room(session: Session, room: int) -> Iterator[tuple[Key, Preview]]:
-    """The newest preview of each round of a room, the newest last."""
+    """The previews of a room, of each round the newest last."""
     rows = session.exec(
         select(models.Preview).where(models.Preview.room_id == room).order_by(col(models.Preview.covered))
     )
@@ -59,15 +63,6 @@ def _may_be_seen(tx: Transaction, room: int, key: Key) -> bool:
         Round.room_id == room, Round.activity == key[0], Round.round == key[1], col(Round.released_at).is_(None)
     )
     return tx.session.exec(opened).first() is not None
-
-
-def _latest(session: Session, room: int, key: Key) -> Preview:
-    row = session.exec(
-        select(models.Preview)
-        .where(models.Preview.room_id == room, models.Preview.activity == key[0], models.Preview.round == key[1])
-        .order_by(col(models.Preview.covered).desc())
-    ).first()
-    return _stored(row) if row is not None else Preview()
 
 
 def _stored(row: models.Preview) -> Preview:

@@ -44,8 +44,8 @@ class Speech:
 @dataclass(frozen=True, slots=True)
 class Console:
     """Everything the console says while the room runs. `answered` is None where nothing is asked; `step` is how many
-    more answers the next preview takes in; `pretence` how the people of a rehearsal behave,
-    `rehearses` the key of what may be rehearsed from here."""
+    more answers the next preview takes in, and `lag` how many it leaves out; `pretence` how the people of a rehearsal
+    behave, `rehearses` the key of what may be rehearsed from here."""
 
     room: int
     code: str
@@ -76,6 +76,7 @@ class Console:
     kept: bool
     tray: object
     texts_round: int
+    lag: int
     step: int
     picture: Picture | None
     compared: Moves | None
@@ -159,6 +160,7 @@ def _running(board: Board, now: float) -> Console:
         kept=isinstance(outcome(board), Kept),
         tray=None if isinstance(tray, Undrawn) else tray,
         texts_round=private.texts_round(board),
+        lag=private.lags(board),
         step=private.step(board),
         picture=result.result.picture(Canvas(Use.DESK)) if isinstance(result, Released) else None,
         compared=_roads(result),

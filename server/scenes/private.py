@@ -12,7 +12,7 @@ from server.results.outcomes import Kept, Outcome
 from server.room import folding
 from server.room.board import Board
 from server.room.book import Book
-from server.room.comparing import planned
+from server.room.comparing import lag, planned
 from server.scenes.outcome import SHOWN, outcome
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
@@ -62,7 +62,12 @@ def texts_round(board: Board) -> int:
     return board.activity.texts_of(board.step.round) if board.activity else board.step.round
 
 
+def lags(board: Board) -> int:
+    """By how many answers a preview lags."""
+    return lag(board.items, board.activity, board.minimum) if board.activity else board.minimum
+
+
 def step(board: Board) -> int:
     """How many more answers the next preview takes in."""
     book = board.book()
-    return book.preview.step(board.minimum) if book else board.minimum
+    return book.preview.step(lags(board)) if book else lags(board)

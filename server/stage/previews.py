@@ -7,7 +7,7 @@ from functools import partial
 from server.phases import FIRST_ROUND
 from server.room import previews
 from server.room.board import Board
-from server.room.comparing import planned
+from server.room.comparing import lag, planned
 from server.room.previews import Key, Taken
 from server.stage import rows
 from server.stage.news import News
@@ -31,9 +31,14 @@ class Previews:
             return
         if planned(board.items, key[0]):
             return
-        if book.preview.due(len(book.values), board.minimum):
+        activity = board.activity_of(key[0])
+        if activity is None:
+            return
+        behind = lag(board.items, activity, board.minimum)
+        if book.preview.due(len(book.values), behind):
             self._asked.add(asked)
-            self._writer.submit(partial(previews.take, room=board.room, key=key), partial(self._taken, asked))
+            take = partial(previews.take, room=board.room, key=key, question=activity.asked(key[1]), lag=behind)
+            self._writer.submit(take, partial(self._taken, asked))
 
     def _taken(self, asked: tuple[int, Key], taken: Taken | None, _error: Exception | None) -> None:
         self._asked.discard(asked)

@@ -88,7 +88,7 @@ class Onlooker:
 
     def preview(self, key: tuple[str, int]) -> None:
         """What a stage asks of the writer whenever somebody answered."""
-        taken = self.room.house.commit(lambda tx: previews.take(tx, self.room.id, key))
+        taken = self.room.house.commit(lambda tx: previews.take(tx, self.room.id, key, PLAN.poses(), 5))
         if taken is not None:
             rows.book_of(self.board, *key).preview = taken.preview
 

@@ -112,6 +112,19 @@ def test_who_answered_only_this_question_is_left_over_too() -> None:
     assert isinstance(disclosure.split(STEP, values, segments.segment(ROLE.poses(), chosen), MINIMUM), Withheld)
 
 
+def test_where_people_stand_is_told_of_nobody_who_is_silent_now_where_they_said_it_in_confidence() -> None:
+    chosen = roles(front=9, lead=7)
+    for silent, ordinary, sensitive in ((0, 2, 2), (1, 2, 0), (4, 2, 0)):
+        values = everyone(dict(list(chosen.items())[silent:]), "call", "wait")
+        for secret, groups in ((False, ordinary), (True, sensitive)):
+            by = segments.segment(ROLE.poses(), chosen, secret)
+            assert len(segments.shown(STEP.poses(), values, by, MINIMUM).parts) == groups
+    chosen = roles(front=14, lead=7)
+    by = segments.segment(ROLE.poses(), chosen, sensitive=True)
+    values = everyone(dict(list(chosen.items())[5:]), "call")
+    assert len(segments.shown(STEP.poses(), values, by, MINIMUM).parts) == 2
+
+
 def test_the_groups_that_are_apart_most_are_shown() -> None:
     chosen = roles(front=10, lead=10, boss=10)
     values: dict[int, JsonValue] = dict.fromkeys(range(1, 11), "call")

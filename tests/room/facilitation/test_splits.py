@@ -162,7 +162,7 @@ def test_what_is_sensitive_and_was_previewed_is_not_split_on_the_spot(old_house:
     for sensitive, word in ((False, ""), (True, "preview")):
         step = STEP.model_copy(update={"sensitive": sensitive})
         room = SplitRoom(old_house, LARGE, step).vote(APART)
-        take = partial(previews.take, room=room.at.id, key=("step", 1))
+        take = partial(previews.take, room=room.at.id, key=("step", 1), question=step.poses(), lag=5)
         assert room.at.house.commit(take) is not None
         room.goto(Phase.REVEALED)
         assert why(room) == {"role": word}

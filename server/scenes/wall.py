@@ -30,12 +30,12 @@ def page(board: Board, participant: int, after: str = "") -> dict[str, JsonValue
 
 
 def gone(board: Board) -> list[str]:
-    """The tags of texts that may have been seen and are not out any more, the last one last."""
-    activity, happened = board.activity, state(board)
-    if activity is None or isinstance(happened, Undrawn):
+    """The tags of texts that may have been seen and are not out any more, the last one last; none before a text could
+    be seen, so that nobody counts what is let out and hidden meanwhile."""
+    activity, happened, shown = board.activity, state(board), outcome(board) or texts_asked(board)
+    if activity is None or isinstance(happened, Undrawn) or not isinstance(shown, Released):
         return []
-    shown = outcome(board) or texts_asked(board)
-    out = {text.mark for text in shown.result.wall()} if isinstance(shown, Released) else set()
+    out = {text.mark for text in shown.result.wall()}
     return [tag(board, mark) for mark in activity.release_of(happened).touched if mark not in out]
 
 

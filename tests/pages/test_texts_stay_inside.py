@@ -170,6 +170,7 @@ def test_hidden_while_it_is_shown_it_is_gone_with_the_next_look(evening: Evening
 def test_nobody_learns_the_name_of_a_text_that_they_were_not_shown(evening: Evening) -> None:
     evening.goes_on_to("closed")
     mark = evening.hide(HIDDEN)
+    assert evening.gone() == [], "nor how many are hidden before any is shown"
     for _ in MOMENTS[4:]:
         assert not [what for what, told in evening.everything() if mark in told], evening.at.stands
         evening.next()

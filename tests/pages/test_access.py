@@ -10,10 +10,11 @@ import pytest
 from starlette.testclient import TestClient
 
 from server.people.identity import facilitator_cookie, participant_cookie
+from server.phases import Phase
 from server.room import joining
 from tests.house import RoomAt
 from tests.pages.browsers import ORIGIN, Served
-from tests.pages.ways import NO_SUCH_ROOM, SIGN_IN, SOCKETS, WAYS, Way, routes
+from tests.pages.ways import LIVE, NO_SUCH_ROOM, SIGN_IN, SOCKETS, WAYS, Way, routes
 
 UNSAFE = tuple(way for way in WAYS if way.method not in ("GET", "HEAD"))
 FOREIGN = {
@@ -118,6 +119,25 @@ def test_no_other_site_makes_a_facilitator_do_it(served: Served, way: Way) -> No
 def test_our_own_pages_may(served: Served, way: Way, ours: dict[str, str]) -> None:
     room = served.house.room()
     assert outcome(way.go(served.fay(headers=ours), room)) == way.host.format(room=room.id)
+
+
+SAID = (
+    '{"type":"answer","answer_id":"%s","activity":"plan","round":1,"rev":1,"value":"call"}' % ("0" * 32),
+    '{"type":"action","action_id":"%s","activity":"plan","round":1,"what":"hide","value":"call"}' % ("0" * 32),
+)
+
+
+@pytest.mark.parametrize("said", SAID, ids=["answer", "action"])
+@pytest.mark.parametrize("place", ["screen/{screen}", "console/{room}"])
+def test_only_phones_answer_and_act_by_plain_http(served: Served, place: str, said: str) -> None:
+    for who, visit in VISITORS.items():
+        room = served.house.room().goto(Phase.OPEN)
+        browser, before = visit(served, room), served.kept()
+        way = Way("POST", LIVE, f"/live/{place}", "", "", "", "", "", said)
+        answer = way.go(browser, room)
+        if answer.status_code == 200:
+            assert [message["code"] for message in answer.json()] == ["unknown-type"], who
+        assert served.kept() == before, who
 
 
 def test_a_signed_out_browser_is_a_stranger(served: Served) -> None:

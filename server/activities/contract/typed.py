@@ -2,20 +2,18 @@
 
 from __future__ import annotations
 
-import re
 from collections.abc import Iterable
 
-# Nobody can see these; the second half turns the order of what follows around.
-UNSEEN = re.compile("[\x00-\x1f\x7f-\x9f\u200b\u2028\u2029\ufeff\u202a-\u202e\u2066-\u2069]+")
+from server.activities.measures.cleaning import clean
 
 
 class Typed:
-    """Fields by name, each perhaps several times: in one line, without blanks at the ends, and no empty ones."""
+    """Fields by name, each perhaps several times: cleaned as people's texts are, and none of which nothing is seen."""
 
     def __init__(self, fields: Iterable[tuple[str, str]]) -> None:
         self._fields: dict[str, list[str]] = {}
         for name, value in fields:
-            if text := " ".join(UNSEEN.sub(" ", value).split()):
+            if text := clean(value):
                 self._fields.setdefault(name, []).append(text)
 
     def text(self, name: str) -> str:

@@ -9,6 +9,7 @@ import re
 import zipfile
 from collections.abc import Iterator, Sequence
 from secrets import token_hex
+from typing import Any
 
 import httpx2
 import pytest
@@ -109,9 +110,9 @@ class Evening:
         """Pictures are drawn anew."""
         self.served.app.state.stage.redraw.forget(self.at.id)
 
-    def wall(self) -> list[dict[str, str]]:
+    def wall(self) -> list[dict[str, Any]]:
         """What a phone fetches."""
-        texts: list[dict[str, str]] = self.authors[0].get(f"/{self.at.row.code}/wall").json()["texts"]
+        texts: list[dict[str, Any]] = self.authors[0].get(f"/{self.at.row.code}/wall").json()["texts"]
         return texts
 
     def gone(self) -> list[str]:
@@ -194,6 +195,29 @@ def test_whatever_way_a_text_goes_phones_that_fetched_it_take_it_away(evening: E
         evening.act("hide", f"{number:016x}")
     evening.act("hide", marks[SHOWN])
     assert evening.gone()[-1] == fetched[SHOWN], "the last one first of all, however many there are"
+
+
+def test_one_voice_counts_once_and_only_for_what_is_out(evening: Evening) -> None:
+    evening.goes_on_to("revealed")
+    marks = {text["words"]: text["mark"] for text in evening.wall()}
+    evening.hide(HIDDEN)
+    waiting = evening.release.mark("dunnock mud")
+    evening.next()
+    assert evening.at.stands == ("open", "tell", 2)
+    ann, *others = evening.authors
+    for rev, value in enumerate(([marks[SHOWN]], [marks[SHOWN]] * 60, [marks[SHOWN], marks[HIDDEN], waiting]), 1):
+        assert evening.answer(ann, 2, value, rev) == "ack"
+    again = evening.served.browser()
+    again.cookies = ann.cookies
+    assert evening.answer(again, 2, [marks[SHOWN]], 1) == "refused", "an older answer never comes back"
+    for author in others:
+        assert evening.answer(author, 2, [waiting, "0" * 16, marks[HIDDEN]]) == "ack"
+    assert evening.answer(ann, 2, [f"{number:016x}" for number in range(61)], 9) == "refused"
+    evening.next()
+    evening.next()
+    assert evening.at.stands == ("revealed", "tell", 2)
+    counted = {text["words"]: text["votes"] for text in evening.wall()}
+    assert counted == {SHOWN: 1, "siskin comes": 0, "brambling comes": 0}
 
 
 def test_what_people_write_is_words_wherever_it_stands(served: Served) -> None:

@@ -124,7 +124,7 @@ def routes(app: FastAPI) -> tuple[set[tuple[str, str]], set[str]]:
     """All (method, route) pairs of the server, and all routes of sockets."""
     pages: set[tuple[str, str]] = set()
     sockets: set[str] = set()
-    for route in _flat(app.routes):
+    for route in flat(app.routes):
         if isinstance(route, WebSocketRoute):
             sockets.add(route.path)
         elif isinstance(route, Mount):
@@ -136,10 +136,11 @@ def routes(app: FastAPI) -> tuple[set[tuple[str, str]], set[str]]:
     return pages, sockets
 
 
-def _flat(some: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+def flat(some: Iterable[BaseRoute]) -> Iterator[BaseRoute]:
+    """Routes, those of included parts as well."""
     for route in some:
         inner = getattr(route, "original_router", None)
         if inner is None:
             yield route
         else:
-            yield from _flat(inner.routes)
+            yield from flat(inner.routes)

@@ -90,6 +90,11 @@ class Rises:
         return len(self.told) > MANY
 
     @property
+    def tells(self) -> bool:
+        """Whether any strip is drawn."""
+        return any(self.told)
+
+    @property
     def height(self) -> float:
         """Of all rows."""
         return round(self.row * len(self.told), 1)

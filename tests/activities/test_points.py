@@ -137,7 +137,7 @@ def test_groups_that_are_far_apart_on_one_thing_talk_about_it() -> None:
     far = apart([gives(a=80, b=20)] * 5, [gives(a=30, b=70)] * 5)
     phrase, seen = far.finding(), far.patterns()[0]
     assert phrase
-    assert said(phrase, "en") == "thing a: Managers 80, Front line 30."
+    assert said(phrase, "en") == "Managers: 80 points to thing a. Front line: 30."
     assert (seen.pattern, said(seen.head, "en")) == ("gap", "80 or 30 for A")
     assert [row.numbers for row in far.cells().rows][:2] == [(80.0, 30.0), (20.0, 70.0)]
     near = apart([gives(a=60, b=40)] * 5, [gives(a=50, b=50)] * 5)

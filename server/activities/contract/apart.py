@@ -115,9 +115,13 @@ class Apart(Result):
             return gap.seen(), *opened
         return tuple(seen._replace(head=points_apart(gap)) for seen in opened)
 
+    def drawn(self) -> Sequence[tuple[Cell, tuple[int | float | None, ...]]]:
+        """The rows of the picture, with each group's number."""
+        return list(table(self.groups))
+
     def picture(self, canvas: Canvas) -> Picture:
         """Bar below bar."""
-        rows = list(table(self.groups))
+        rows = self.drawn()
         shown = tuple((row, tuple(map(_number, self.groups, [row] * len(numbers), numbers))) for row, numbers in rows)
         most = max((abs(n) for _, numbers in rows for n in numbers if isinstance(n, float)), default=0) or 1
         parts = [

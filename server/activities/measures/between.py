@@ -9,7 +9,7 @@ from typing import NamedTuple, cast
 from server.activities.contract.apart import Apart
 from server.activities.contract.apart import name as called
 from server.activities.contract.question import Place
-from server.activities.contract.result import Group, Phrase, Seen, Slots, _
+from server.activities.contract.result import Cell, Group, Phrase, Seen, Slots, _
 from server.activities.measures.averages import Averages, name
 
 FAR = 20  # points between two averages that the room should talk about
@@ -41,7 +41,12 @@ class Between(Apart):
             "low": called(gap.low.place),
             "less": gap.less,
         }
-        return Phrase(_("%(name)s: %(high)s %(more)s, %(low)s %(less)s."), slots=slots)
+        return Phrase(_("%(high)s: %(more)s points to %(name)s. %(low)s: %(less)s."), slots=slots)
+
+    def drawn(self) -> Sequence[tuple[Cell, tuple[float, ...]]]:
+        """Whole points, as the headline and the whole have them."""
+        rows = zip(self.whole.cells().rows, zip(*(whole(group) for group in self.groups), strict=True), strict=True)
+        return [(row, tuple(map(float, points))) for row, points in rows]
 
     def patterns(self) -> tuple[Seen, ...]:
         """Far apart, then what the whole looks like."""
@@ -54,14 +59,19 @@ class Between(Apart):
 
     @property
     def _widest(self) -> Gap:
-        whole = cast(Averages, self.whole)
-        found = [_gap(thing, at, self.groups) for at, thing in enumerate(whole.places)]
+        places = cast(Averages, self.whole).places
+        found = [_gap(thing, at, self.groups) for at, thing in enumerate(places)]
         return max(found, key=lambda gap: gap.more - gap.less)
 
 
+def whole(group: Group) -> tuple[int, ...]:
+    """A group's averages, as they are shown."""
+    return cast(Averages, group.result).whole
+
+
 def _gap(thing: Place, at: int, groups: Sequence[Group]) -> Gap:
-    ranked = sorted(groups, key=lambda group: cast(Averages, group.result).whole[at])
-    less, more = (cast(Averages, each.result).whole[at] for each in (ranked[0], ranked[-1]))
+    ranked = sorted(groups, key=lambda group: whole(group)[at])
+    less, more = (whole(each)[at] for each in (ranked[0], ranked[-1]))
     return Gap(thing, ranked[0], ranked[-1], less, more)
 
 

@@ -9,7 +9,8 @@ from playwright.sync_api import Page
 
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
-from server.trials.screens.seed import Cast, Moves, examples
+from server.trials.screens.peopled import Moves
+from server.trials.screens.seed import Cast, examples
 from server.workshops.content import Workshop
 
 SIZES = (5, 12, 126, 301)

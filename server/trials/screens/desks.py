@@ -6,7 +6,8 @@ from functools import partial
 from playwright.sync_api import Page
 
 from server.trials.screens.camera import DESK, SMALL_PHONE, WALL, Camera
-from server.trials.screens.seed import FIRST, MOVES, Cast, Place
+from server.trials.screens.peopled import Place
+from server.trials.screens.seed import FIRST, MOVES, Cast
 from server.trials.swarm.bystanders import bystanders
 from server.trials.swarm.desk import Standing
 

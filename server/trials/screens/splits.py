@@ -11,7 +11,8 @@ from server.activities.measures.nominal import Nominal
 from server.activities.measures.ordinal import Ordinal
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
-from server.trials.screens.seed import Cast, Said, examples
+from server.trials.screens.peopled import Said
+from server.trials.screens.seed import Cast, examples
 from server.trials.screens.statements import STATEMENTS
 from server.workshops.content import Workshop
 

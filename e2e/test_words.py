@@ -161,7 +161,7 @@ def test_texts_are_marked_once_each_sealed_and_shown_by_their_marks(company: Com
     marks(bo, "van", "rung them")
     ann.reloads()
     ann.feels("answered")
-    expect(wall.scene).to_contain_text("2 of 3 answered")
+    expect(wall.scene).to_contain_text("2 of 3 have answered")
     marks(cleo, "lied")
     card(fay, "lied").get_by_role("button", name="Hide").click()
     expect(wall.scene).not_to_contain_text("lied")

@@ -195,6 +195,14 @@ def test_the_same_words_group_themselves_after_the_first_hand() -> None:
     assert [row.numbers for row in result.cells().rows] == [(0,), (3,), (2,)]
 
 
+def test_where_people_write_several_the_headline_counts_texts_and_not_people() -> None:
+    host = Host(a_writing(groups=GROUPS, texts=2))
+    host.groups("Me.", "us")
+    values: list[JsonValue] = [["Um"], ["Me.", "Nobody"], ["Me.", "A boss"], ["Me.", "A clerk"], ["Me.", "The hotline"]]
+    told = pooled(host.activity, values, 5, lambda: host.state)
+    assert finding(told, "en") == "4 of 9 texts say “We all are”."
+
+
 def test_a_group_has_an_example_only_once_one_is_out() -> None:
     host = Host(a_writing(groups=GROUPS, sensitive=True))
     host.groups("The hotline", "dept")

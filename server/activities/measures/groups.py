@@ -127,6 +127,10 @@ class Grouped(Result):
             "group": Said(first.place.short or first.place.label),
             "quiet": Portion(self.quiet, everybody),
         }
+        if self.texts != self.answered:  # some wrote several
+            return Phrase(
+                _("%(share)s texts say “%(group)s”."), slots={**slots, "share": Share(first.texts, self.texts)}
+            )
         if not self.quiet:
             return Phrase(_("%(share)s say “%(group)s”."), slots=slots)
         said = ngettext(

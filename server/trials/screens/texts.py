@@ -19,7 +19,7 @@ def written(cast: Cast, camera: Camera) -> None:
     """All of them."""
     sorted_, walled = texts(), texts(groups=[])
     for people, answered in ((0, 0), (4, 4), (5, 5), (12, 10), (126, 104), (300, 260), (301, 301), (5000, 4100)):
-        _wall(cast, camera, f"screen-sorted-{people}", "talk 1", people, answered, sorted_)
+        _wall(cast, camera, f"screen-grouped-{people}", "talk 1", people, answered, sorted_)
     for people in (5, 12, 126):
         _wall(cast, camera, f"screen-texts-{people}", "talk 1", people, people, walled)
     marked = texts(groups=[], upvotes={"question": "I would say that"})
@@ -29,18 +29,18 @@ def written(cast: Cast, camera: Camera) -> None:
     _phone(cast, camera, "phone-marking", "open 2", marked, _mark)
     _phone(cast, camera, "phone-marked", "talk 2", marked, _hung)
     for people in (12, 126):
-        _wall(cast, camera, f"screen-sorted-{people}-stage", "talk 1", people, people - 2, sorted_, "dark")
+        _wall(cast, camera, f"screen-grouped-{people}-stage", "talk 1", people, people - 2, sorted_, "dark")
     _wall(cast, camera, "screen-texts-126-stage", "revealed 1", 126, 126, walled, "dark")
     _wall(cast, camera, "screen-text-asked", "open 1", 126, 83, sorted_)
     for theme in ("", "-stage"):
         dark = bool(theme)
         _phone(cast, camera, f"phone-text{theme}", "open 1", sorted_, _write, dark=dark)
-        _phone(cast, camera, f"phone-sorted{theme}", "talk 1", sorted_, dark=dark)
+        _phone(cast, camera, f"phone-grouped{theme}", "talk 1", sorted_, dark=dark)
         _phone(cast, camera, f"phone-texts{theme}", "talk 1", walled, _hung, dark=dark)
     _phone(cast, camera, "phone-text-320", "open 1", sorted_, _write, size=SMALL_PHONE)
     _phone(cast, camera, "phone-written-sent", "open 1", sorted_, _send)
     _phone(cast, camera, "phone-written-closed", "closed 1", sorted_)
-    for name, phase, told in (("sorting", "closed 1", sorted_), ("reading", "closed 1", walled)):
+    for name, phase, told in (("grouping", "closed 1", sorted_), ("reading", "closed 1", walled)):
         for theme in ("", "-stage"):
             if camera.wants(f"console-{name}{theme}"):
                 place = cast.room(phase, 126, 104, workshop=told, hands=0.6)

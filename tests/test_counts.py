@@ -33,6 +33,7 @@ from server.stage.redraw import INTERVAL
 from server.store.database import Reader
 from server.store.writer import Writer
 from tests.house import PLAN, WORKSHOP
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 FLOOD = 1_000
@@ -101,7 +102,7 @@ class Full:
 
     async def until(self, holds: Callable[[], bool]) -> None:
         """Until something holds; it is looked at whenever a frame came."""
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(SECONDS):
             while not holds():
                 self.stir.clear()
                 await self.stir.wait()
@@ -146,7 +147,7 @@ async def full_room(folder: Path, empty: Path, clock: Turned, people: int, other
         yield full
     finally:
         drawing.cancel()
-        ended, _ = await asyncio.wait({drawing}, timeout=5)
+        ended, _ = await asyncio.wait({drawing}, timeout=SECONDS)
         drawing.cancel()
         await writer.stop()
         reader.close()

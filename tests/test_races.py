@@ -22,6 +22,7 @@ from server.store.models import Participant, Room, Round
 from server.store.transaction import Transaction
 from server.store.writer import Writer
 from tests.house import PLAN, House, an_offer
+from tests.waiting import SECONDS
 
 ID = "00112233445566778899aabbccddeeff"
 RACES = 1_000
@@ -37,7 +38,7 @@ async def racing(path: Path, outcomes: int) -> AsyncIterator[tuple[Writer, list[
     writer.start()
     try:
         yield writer, told, over
-        await asyncio.wait_for(over.wait(), 20)
+        await asyncio.wait_for(over.wait(), SECONDS)
         assert len(told) == outcomes
     finally:
         await writer.stop()
@@ -58,7 +59,7 @@ async def test_fifty_sends_of_one_phone_at_once_count_once(house: House, same: b
         barrier = threading.Barrier(5)
 
         def send(sender: int) -> None:
-            barrier.wait(10)
+            barrier.wait(SECONDS)
             for number in range(10):
                 offer = an_offer("call", answer_id=ID if same else f"{sender:016x}{number:016x}")
                 writer.submit(Giving(room.id, ann, PLAN, offer), done)
@@ -120,14 +121,14 @@ async def test_a_thousand_times_an_answer_races_the_close_and_commit_order_decid
 
         def answer() -> None:
             for room, people in rooms.items():
-                barrier.wait(10)
+                barrier.wait(SECONDS)
                 for person in people:
                     job = Giving(room, person, PLAN, an_offer())
                     writer.submit(job, partial(heard, room, person))
 
         def close() -> None:
             for room in rooms:
-                barrier.wait(10)
+                barrier.wait(SECONDS)
                 job = partial(facilitation.move, room_id=room, verb="next", expects=moves)
                 writer.submit(job, partial(heard, room, 0))
 

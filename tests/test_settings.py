@@ -10,6 +10,7 @@ from pathlib import Path
 import pytest
 
 from server.settings import INSIDE, PREFIX, Settings, WrongSettings, settings_from
+from tests.waiting import SECONDS
 
 ROOT = Path(__file__).resolve().parents[1]
 ROW = re.compile(r"^\| `(ROOMFUL_\w+)` \| (.+?) \| (.+?) \| `(.+?)` \|$", re.MULTILINE)
@@ -106,7 +107,7 @@ def test_run_says_it_once_and_stops(tmp_path: Path, monkeypatch: pytest.MonkeyPa
         cwd=ROOT,
         capture_output=True,
         text=True,
-        timeout=60,
+        timeout=SECONDS,
     )
     assert run.returncode == 2
     assert run.stdout == ""

@@ -9,7 +9,7 @@ from typing import TypeVar
 
 T = TypeVar("T")
 
-SECONDS = 60.0
+SECONDS = 120.0
 """How long a thread or a process may take for what it does at once, on a machine with much else to do."""
 
 

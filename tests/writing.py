@@ -11,6 +11,7 @@ from typing import Any
 
 from server.store.transaction import Job, Transaction
 from server.store.writer import Writer
+from tests.waiting import SECONDS
 
 Outcome = tuple[Any, Exception | None]
 
@@ -33,10 +34,10 @@ def held_up(writer: Writer) -> Iterator[None]:
 
     def wait(_tx: Transaction) -> None:
         busy.set()
-        go_on.wait(10)
+        go_on.wait(SECONDS)
 
     writer.submit(wait, lambda _value, _error: None)
-    busy.wait(10)
+    busy.wait(SECONDS)
     yield
     go_on.set()
 
@@ -54,5 +55,5 @@ async def outcomes(writer: Writer, jobs: list[Job]) -> list[Outcome]:
     with held_up(writer):
         for job in jobs:
             writer.submit(job, done)
-    await asyncio.wait_for(over.wait(), 10)
+    await asyncio.wait_for(over.wait(), SECONDS)
     return told

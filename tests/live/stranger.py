@@ -13,9 +13,10 @@ from websockets.exceptions import ConnectionClosed
 from websockets.sync.client import ClientConnection, connect
 from websockets.typing import Origin
 
+from tests.waiting import SECONDS
+
 Message = dict[str, Any]
 Place = tuple[str, int]
-PATIENCE = 10.0
 
 
 class AnswerStore:
@@ -57,7 +58,7 @@ class Person:
     def ask(self, method: str, path: str, body: bytes = b"") -> tuple[int, Any]:
         """Plain HTTP; the status and the JSON, if any."""
         head = {"Origin": f"http://{self.host}:{self.port}", "Cookie": self.cookie}
-        with closing(http.client.HTTPConnection(self.host, self.port, timeout=PATIENCE)) as line:
+        with closing(http.client.HTTPConnection(self.host, self.port, timeout=SECONDS)) as line:
             line.request(method, path, body, head)
             reply = line.getresponse()
             self.cookie = (reply.getheader("Set-Cookie") or self.cookie).partition(";")[0]
@@ -137,7 +138,7 @@ class Tab:
         if self.socket is None:
             return None
         try:
-            message: Message = json.loads(self.socket.recv(PATIENCE))
+            message: Message = json.loads(self.socket.recv(SECONDS))
         except ConnectionClosed as closed:
             self.socket, self.code = None, closed.rcvd.code if closed.rcvd else 1006
             return None

@@ -10,6 +10,7 @@ from uvicorn.server import ServerState
 
 from server.live.lines import BoundedProtocol
 from server.live.wire import RoomProtocol
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 PLAIN = b"GET / HTTP/1.1\r\nHost: roomful.test\r\nConnection: close\r\nX-Forwarded-For: 203.0.113.9\r\n\r\n"
@@ -37,7 +38,7 @@ async def test_who_comes_by_ipv4_to_a_socket_for_both(words: bytes, trusted: str
     both = socket.create_server(("::", 0), family=socket.AF_INET6, dualstack_ipv6=True)
     server = await loop.create_server(lambda: BoundedProtocol(config, state, {}), sock=both)
     try:
-        async with asyncio.timeout(10):
+        async with asyncio.timeout(SECONDS):
             reader, writer = await asyncio.open_connection("127.0.0.1", both.getsockname()[1])
             writer.write(words)
             await reader.readline()

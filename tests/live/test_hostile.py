@@ -18,6 +18,7 @@ from server.trials.swarm.frames import Opcode, frame
 from server.trials.swarm.serving import Server, serve
 from server.trials.torture.corpus import answer, wrong
 from tests.live.line import Line
+from tests.waiting import SECONDS
 
 PLAN = "question-0"
 
@@ -40,14 +41,14 @@ class Evening(NamedTuple):
     def post(self, body: bytes, **head: str) -> tuple[int, Any]:
         """The same by plain HTTP."""
         headers = {"Cookie": self.mallory, "Origin": self.server.address.origin, **head}
-        with closing(http.client.HTTPConnection(*self.server.address, timeout=10)) as line:
+        with closing(http.client.HTTPConnection(*self.server.address, timeout=SECONDS)) as line:
             line.request("POST", f"/live/phone/{self.room.code}", body, headers)
             reply = line.getresponse()
             return reply.status, json.loads(reply.read())
 
     def get(self, code: str) -> int:
         """Somebody without a cookie tries a code; the status."""
-        with closing(http.client.HTTPConnection(*self.server.address, timeout=10)) as line:
+        with closing(http.client.HTTPConnection(*self.server.address, timeout=SECONDS)) as line:
             line.request("GET", f"/live/phone/{code}")
             reply = line.getresponse()
             reply.read()

@@ -15,6 +15,7 @@ from server.live.lines import BODY_SECONDS, HEAD_SECONDS, LARGEST_HEAD, MOST_AFT
 from server.live.wire import RoomProtocol
 from server.policy import ALWAYS
 from tests.live.turned import FakeTransport, TurnedLoop
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 GET = b"GET / HTTP/1.1\r\nHost: roomful.test\r\n"
@@ -23,7 +24,6 @@ KEY = b"Sec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==\r\n"
 POST = b"POST / HTTP/1.1\r\nHost: roomful.test\r\n"
 CHUNKED = POST + b"Transfer-Encoding: chunked\r\n\r\n"
 CHUNK = b"1\r\nx\r\n"
-PATIENCE = 10
 
 
 class Host:
@@ -76,7 +76,7 @@ class Caller:
 
     async def heard(self) -> bytes:
         """Everything until the other side hangs up; raises if it never does."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(SECONDS):
             reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
             try:
                 self.writer.write(self.words)
@@ -86,7 +86,7 @@ class Caller:
 
     async def answer(self) -> bytes:
         """The first line that comes back."""
-        async with asyncio.timeout(PATIENCE):
+        async with asyncio.timeout(SECONDS):
             reader, self.writer = await asyncio.open_connection("127.0.0.1", self.port)
             self.writer.write(self.words)
             return await reader.readline()

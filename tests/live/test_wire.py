@@ -13,6 +13,7 @@ from server.clock import Turned
 from server.live.wire import BITE, HANDSHAKE_SECONDS, KEY, MOST_AFTER_GOODBYE, MOST_FRAGMENTS, RoomProtocol
 from server.trials.swarm.frames import Opcode, Parser, close, close_code, frame
 from tests.live.turned import FakeTransport, TurnedLoop
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 SHAKE = (
@@ -64,7 +65,7 @@ class Linked:
     async def shake(self) -> None:
         """The handshake, until the application has it."""
         self.wire.data_received(SHAKE)
-        await asyncio.wait_for(self.ready.wait(), 5)
+        await asyncio.wait_for(self.ready.wait(), SECONDS)
         self.transport.written = b""
 
     def frames(self) -> list[tuple[int, bytes]]:

@@ -32,6 +32,7 @@ from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
 from tests.stage.test_boards import contents, from_rows, loaded
 from tests.stage.test_redraw import playing
 from tests.stage.test_undrawn import SORRY, everybody_sees, reveal, stumble
+from tests.waiting import SECONDS
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("clock")]
 
@@ -56,7 +57,7 @@ async def heard(far: Far, kind: str) -> dict[str, Any]:
     """The next message of a type."""
     while not far.kinds[kind]:
         far.heard.clear()
-        await asyncio.wait_for(far.heard.wait(), 5)
+        await asyncio.wait_for(far.heard.wait(), SECONDS)
     message = next(message for message in far.messages if message["type"] == kind)
     far.messages.remove(message)
     return message

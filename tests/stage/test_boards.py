@@ -21,6 +21,7 @@ from server.trials.torture.dice import Dice
 from tests.house import House, an_offer
 from tests.rows import change
 from tests.stage.rooms import board_of, on_stage, seated, vote
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 VALUES = ("call", "wait", "ship")
@@ -177,7 +178,7 @@ async def test_a_board_loaded_while_commits_happen_misses_nothing(
             """The rows are read, and while they travel something is committed."""
             board = from_rows_of(session, room=room)
             if between:
-                asyncio.run_coroutine_threadsafe(_await(between.pop(0)), loop).result(5)
+                asyncio.run_coroutine_threadsafe(_await(between.pop(0)), loop).result(SECONDS)
             return board
 
         monkeypatch.setattr(stage.boards, "_from_rows", overtaken)
@@ -271,7 +272,9 @@ async def test_a_room_that_is_deleted_while_it_is_read_does_not_come_back(
         def overtaken(session: Session, room: int) -> Board | None:
             board = load(session, room)
             if not deleted:
-                deleted.append(asyncio.run_coroutine_threadsafe(stage.housekeeping.delete_room(room), loop).result(5))
+                deleted.append(
+                    asyncio.run_coroutine_threadsafe(stage.housekeeping.delete_room(room), loop).result(SECONDS)
+                )
             return board
 
         monkeypatch.setattr(stage.boards, "_from_rows", overtaken)

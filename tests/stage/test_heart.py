@@ -19,6 +19,7 @@ from tests.house import House, an_offer
 from tests.stage.rooms import board_of, on_stage, seated, vote
 from tests.stage.test_boards import contents, from_rows, loaded
 from tests.stage.test_undrawn import stumble
+from tests.waiting import SECONDS
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("clock")]
 
@@ -140,6 +141,6 @@ async def test_what_is_due_for_ever_happens_once(house: House, clock: Turned, mo
         board = await board_of(stage, house.room().id)
         await vote(stage, board)
         clock.turn(3_600)
-        await asyncio.wait_for(stage.heart.beat(), 5)
-        await asyncio.wait_for(stage.heart.beat(), 5)
+        await asyncio.wait_for(stage.heart.beat(), SECONDS)
+        await asyncio.wait_for(stage.heart.beat(), SECONDS)
         assert happened(board) == [("unknown", 10)]

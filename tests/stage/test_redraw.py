@@ -17,6 +17,7 @@ from server.stage import Stage, redraw
 from server.stage.hub import CHUNK, Audience
 from tests.house import House
 from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 
@@ -77,7 +78,7 @@ async def test_an_answer_sends_one_frame_by_itself_its_ack(house: House, clock: 
         frames, renders = play.stage.hub.frames, play.stage.redraw.renders
         body = {"type": "answer", "answer_id": token_hex(16), "activity": "plan", "round": 1, "rev": 1}
         talk.hear(json.dumps({**body, "value": "call"}))
-        await asyncio.wait_for(ann.heard.wait(), 5)
+        await asyncio.wait_for(ann.heard.wait(), SECONDS)
         assert ann.kinds == {"ack": 1}
         assert not any(far.messages for far in play.everyone())
         assert (play.stage.hub.frames - frames, play.stage.redraw.renders - renders) == (1, 0)

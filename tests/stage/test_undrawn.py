@@ -20,6 +20,7 @@ from server.stage import Stage
 from server.stage.hub import Audience
 from tests.house import House, an_offer
 from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 SORRY = "This picture cannot be drawn. Every answer is safe."
@@ -63,7 +64,7 @@ async def acked(hear: Any, far: Far) -> None:
     hear(json.dumps({"type": "answer", **offer._asdict()}))
     while not far.kinds["ack"]:
         far.heard.clear()
-        await asyncio.wait_for(far.heard.wait(), 5)
+        await asyncio.wait_for(far.heard.wait(), SECONDS)
     assert not far.kinds["refused"]
 
 

@@ -21,6 +21,7 @@ from server.store import database
 from server.store.transaction import Job, Transaction
 from server.store.writer import NotSaved, Writer
 from tests.house import PLAN, House, RoomAt, an_offer
+from tests.waiting import SECONDS
 from tests.writing import held_up, outcomes, writing
 
 pytestmark = pytest.mark.anyio
@@ -74,7 +75,7 @@ async def test_a_thousand_answers_at_once_share_few_commits(house: House) -> Non
     async with writing(house.path) as writer:
         for who in people:
             writer.submit(Giving(room.id, who, PLAN, an_offer()), done)
-        await asyncio.wait_for(over.wait(), 10)
+        await asyncio.wait_for(over.wait(), SECONDS)
         assert writer.commits <= 200
     versions = [given.version for given in acked]
     assert versions == list(range(versions[0], versions[0] + 1_000))
@@ -91,7 +92,7 @@ async def test_what_came_during_a_commit_is_one_group(house: House) -> None:
 
 async def test_a_lone_job_waits_for_nobody(house: House) -> None:
     async with writing(house.path) as writer:
-        assert await asyncio.wait_for(writer.run(note("alone")), 5) == "alone"
+        assert await asyncio.wait_for(writer.run(note("alone")), SECONDS) == "alone"
         assert writer.commits == 1
 
 
@@ -132,7 +133,7 @@ async def test_whoever_stumbles_over_the_news_keeps_it_from_nobody(house: House)
         with held_up(writer):
             writer.submit(note("one"), stumble)
             writer.submit(note("two"), lambda value, _error: heard.append(value))
-        await asyncio.wait_for(writer.run(note("three")), 5)
+        await asyncio.wait_for(writer.run(note("three")), SECONDS)
     assert heard == ["two"]
 
 

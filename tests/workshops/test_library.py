@@ -13,6 +13,7 @@ from server.workshops.files import Files
 from server.workshops.library import Library, Shelved
 from server.workshops.loading import load
 from server.workshops.reading import read
+from tests.waiting import SECONDS
 
 WORKSHOP = """\
 workshop: {key}
@@ -173,7 +174,7 @@ def test_one_reader_at_a_time(builtin: Path, own: Path, monkeypatch: pytest.Monk
         at_once, readings = at_once + 1, readings + 1
         most = max(most, at_once)
         began.set()
-        go_on.wait(10)
+        go_on.wait(SECONDS)
         at_once -= 1
         return load(folder, files)
 
@@ -181,7 +182,7 @@ def test_one_reader_at_a_time(builtin: Path, own: Path, monkeypatch: pytest.Monk
     monkeypatch.setattr("server.workshops.library.load", watched)
     with ThreadPoolExecutor(8) as readers:
         shelves = [readers.submit(library.shelf) for _ in range(8)]
-        assert began.wait(10)
+        assert began.wait(SECONDS)
         go_on.set()
         assert all(shelf.result() == shelves[0].result() for shelf in shelves)
     assert (most, readings) == (1, 1)

@@ -14,7 +14,7 @@ from server.trials.swarm.phone import Phone
 
 T = TypeVar("T")
 Hear = Callable[[bytes], None]
-PATIENCE = 30.0
+PATIENCE = 60.0
 
 
 class Listening(Crowd):

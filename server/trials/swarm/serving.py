@@ -21,7 +21,7 @@ from server.trials.swarm.desk import Desk
 
 ROOT = Path(__file__).resolve().parents[3]
 INSIDE = "ROOMFUL_INSIDE"
-STARTS_WITHIN = 60.0
+STARTS_WITHIN = 120.0
 _PRINTED_TOKEN = re.compile(r"/setup\?token=([\w-]+)")
 LIFTED = {
     "ROOMFUL_JOINS_PER_SECOND": "100000",

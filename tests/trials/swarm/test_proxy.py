@@ -11,6 +11,7 @@ import pytest
 from server.trials.swarm.address import Address, loopback
 from server.trials.swarm.proxy import Cut, Proxy
 from server.trials.swarm.proxy_thread import proxy_in_thread
+from tests.waiting import SECONDS
 
 pytestmark = pytest.mark.anyio
 NOTHING = Cut()
@@ -46,7 +47,7 @@ class Caller(NamedTuple):
     async def hears(self) -> bytes:
         """Everything until the line is gone."""
         with suppress(ConnectionError):
-            return await asyncio.wait_for(self.reader.read(), 5)
+            return await asyncio.wait_for(self.reader.read(), SECONDS)
         return b""
 
 
@@ -61,7 +62,7 @@ async def calling(plan: Cut = NOTHING) -> AsyncIterator[Caller]:
         yield Caller(parrot, proxy, reader, writer)
         writer.close()
         proxy.drop_all()
-        await asyncio.wait_for(parrot.gone.wait(), 5)
+        await asyncio.wait_for(parrot.gone.wait(), SECONDS)
 
 
 async def test_it_passes_on_what_it_hears() -> None:
@@ -82,7 +83,7 @@ async def test_it_cuts_on_the_way_up_after_so_many_bytes(up: int) -> None:
     async with calling(Cut(up=up)) as caller:
         caller.writer.write(b"hello")
         await caller.hears()
-        await asyncio.wait_for(caller.parrot.gone.wait(), 5)
+        await asyncio.wait_for(caller.parrot.gone.wait(), SECONDS)
         assert caller.parrot.heard == b"hello"[:up]
 
 
@@ -139,7 +140,7 @@ def test_it_runs_beside_code_that_has_no_loop() -> None:
     with (
         socket.create_server(("127.0.0.1", 0)) as listener,
         proxy_in_thread(Address(*listener.getsockname()[:2])) as proxy,
-        socket.create_connection(proxy.address, timeout=5) as line,
+        socket.create_connection(proxy.address, timeout=SECONDS) as line,
         listener.accept()[0] as far,
     ):
         line.sendall(b"hello")

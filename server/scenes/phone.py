@@ -66,10 +66,13 @@ def counts(board: Board, now: float) -> dict[str, Scene]:
         return {}
     if board.step.phase is Phase.LOBBY:
         return {"people": Scene("scenes/phone/people.html", {"people": len(_seats(board, now))})}
+    parts = {}
     if board.step.phase is Phase.OPEN:
-        return {"answered": Scene("scenes/phone/answered.html", {"count": _answered(board, now)})}
+        parts["answered"] = Scene("scenes/phone/answered.html", {"count": _answered(board, now)})
     gone = _gone(board)
-    return {"gone": Scene("scenes/phone/gone.html", {"gone": gone})} if gone is not None else {}
+    if gone is not None:  # texts go while they are marked, too
+        parts["gone"] = Scene("scenes/phone/gone.html", {"gone": gone})
+    return parts
 
 
 def _gone(board: Board) -> str | None:

@@ -18,7 +18,10 @@ from starlette.testclient import TestClient
 
 from server.activities.contract.texts import Release
 from server.activities.writing import Writing
+from server.clock import monotonic
 from server.room import folding
+from server.scenes.phone import counts
+from server.scenes.render import html
 from server.workshops.content import Module, Workshop
 from tests.pages.browsers import Served
 from tests.pages.test_access import VISITORS
@@ -236,3 +239,15 @@ def test_what_people_write_is_words_wherever_it_stands(served: Served) -> None:
             text = answer.text.replace('\\"', '"')
             assert not [each for each in HOSTILE if each in text], way.path
             assert not INLINE.search(text), way.path
+
+
+def test_phones_hear_of_a_text_that_goes_while_they_mark(evening: Evening) -> None:
+    evening.goes_on_to("revealed")
+    tags = {text["words"]: text["tag"] for text in evening.wall()}
+    evening.next()
+    assert evening.at.stands == ("open", "tell", 2)
+    evening.hide(SHOWN)
+    board = evening.served.portal.call(evening.served.app.state.stage.boards.of, evening.at.id)
+    drawn = {name: html(scene, "en") for name, scene in counts(board, monotonic()).items()}
+    assert drawn["gone"].split() == [tags[SHOWN]]
+    assert "answered" in drawn

@@ -14,6 +14,16 @@ def stumble(error: BaseException) -> dict[str, str]:
     return {"error": _said(fault), "where": " ".join(where)}
 
 
+def line(event: str, error: BaseException) -> str:
+    """The same as one line, for logs of others."""
+    return " ".join([event, *(f"{name}={particular}" for name, particular in stumble(error).items())])
+
+
+def stumbled(printed: str) -> str:
+    """The first line of what was printed that tells of an error; "" if none does."""
+    return next((line for line in printed.splitlines() if "where=" in line or "Traceback" in line), "")
+
+
 def _said(fault: BaseException) -> str:
     name = type(fault).__name__
     if isinstance(fault, DBAPIError) and fault.orig is not None:

@@ -13,7 +13,7 @@ from pydantic import TypeAdapter
 from sqlalchemy import create_engine
 
 from server.commands.logs import Rations
-from server.stumbles import stumble
+from server.stumbles import stumble, stumbled
 
 CANARY = "a text of Ann's"
 SERVER = Path(__file__).parents[1] / "server"
@@ -53,7 +53,7 @@ def test_no_word_of_anybodys_is_in_a_log(broken: Callable[[], None]) -> None:
     told = stumble(raised.value)
     assert CANARY not in str(told)
     assert f"{Path(__file__).name}:" in told["where"]
-    line = logging.LogRecord(
+    record = logging.LogRecord(
         "asyncio",
         logging.ERROR,
         "",
@@ -62,10 +62,12 @@ def test_no_word_of_anybodys_is_in_a_log(broken: Callable[[], None]) -> None:
         None,
         (raised.type, raised.value, raised.tb),
     )
-    assert Rations().filter(line)
-    written = logging.Formatter().format(line)
+    assert Rations().filter(record)
+    written = logging.Formatter().format(record)
     assert CANARY not in written
     assert told["error"] in written
+    assert stumbled(f"all is well\n{written}\n") == written, "whoever reads logs finds it"
+    assert stumbled("all is well\n") == ""
 
 
 def test_the_disk_and_the_database_say_what_is_wrong_with_them() -> None:

@@ -8,7 +8,7 @@ import structlog
 from structlog.typing import EventDict, WrappedLogger
 
 from server.limits import Buckets
-from server.stumbles import stumble
+from server.stumbles import line
 
 LINES_A_MINUTE = 10
 
@@ -30,7 +30,7 @@ class Rations(logging.Filter):
             return False
         fault = record.exc_info[1] if isinstance(record.exc_info, tuple) else None
         if fault is not None:  # its words, and what stood around it, may be somebody's answer
-            record.msg, record.args, record.exc_info = " ".join([kind, *stumble(fault).values()]), None, None
+            record.msg, record.args, record.exc_info = line(kind, fault), None, None
         record.msg = f"{record.msg}{word}"
         return True
 

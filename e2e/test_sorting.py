@@ -143,3 +143,44 @@ def test_a_wall_that_is_marked_is_not_sorted(company: Company) -> None:
     fay.next()
     expect(waiting(fay)).to_have_count(3)
     expect(fay.scene.get_by_text("New group")).to_have_count(0)
+
+
+def test_texts_are_asked_for_now_and_sorted_into_groups_that_are_made_on_the_way(company: Company) -> None:
+    fay = company.fay
+    fay.next()
+    fay.page.keyboard.press("a")
+    asking = fay.page.locator("#asking")
+    asking.locator("[name=question]").fill("What did you hear last week?")
+    asking.locator("[name=kind]").last.check(force=True)
+    asking.locator("[name=hint]").fill("One sentence.")
+    asking.get_by_role("button", name="Put it next").click()
+    expect(asking).to_be_hidden()
+    fay.page.locator("#skip").click()
+    fay.moves(lambda: fay.page.locator("#skipping button[value=yes]").click())
+    fay.until("open", 1)
+    company.phones[0].reads("What did you hear last week?")
+    company.phones[0].reads("Your host reads it first.")
+    company.write(HOTLINE, ME, UM)
+    fay.next()
+    fay.page.keyboard.press("g")
+    fay.page.locator(".sort__field:focus").press_sequentially("Good to hear")
+    fay.page.keyboard.press("Enter")
+    expect(group(fay, "Good to hear")).to_be_visible()
+    card(fay, ME).drag_to(group(fay, "Good to hear"))
+    expect(group(fay, "Good to hear").locator("[data-text]")).to_contain_text(ME)
+    fay.next()
+    expect(company.wall.scene).to_contain_text("1 of 3 say “Good to hear”.")
+
+
+def test_phones_follow_a_hand_after_the_reveal_at_once(company: Company) -> None:
+    fay = close_with(company, HOTLINE, ME, UM)
+    fay.next()
+    for phone in company.phones:
+        expect(phone.scene.locator("#found text")).to_have_text(["0", "0", "0", "3"])
+    card(fay, ME).locator(".sort__words").click()
+    fay.page.keyboard.press("a")
+    for phone in company.phones:
+        expect(phone.scene.locator("#found text")).to_have_text(["1", "0", "0", "2"], timeout=2_000)
+    expect(company.wall.scene).to_contain_text("1 of 3 say “We all are”.")
+    fay.page.keyboard.press("z")
+    expect(company.phones[0].scene.locator("#found text")).to_have_text(["0", "0", "0", "3"], timeout=2_000)

@@ -11,6 +11,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
 from dataclasses import replace
+from itertools import repeat
 
 import structlog
 from pydantic import JsonValue
@@ -169,9 +170,13 @@ def _let_in(
     if not isinstance(question, Texts):
         return seen(question, values, minimum)
     release = _release(activity, values, state, protected)
-    texts = (text for value in values for text in question.texts(value))
-    marked = ((release.mark(question.wording(text)), text, release.lets(question, text)) for text in texts)
-    return tuple(Value(mark, text if out else None) for mark, text, out in sorted(marked))
+    many = Counter(text for value in values for text in question.texts(value))  # a crowd says much the same
+    marked = sorted((release.mark(question.wording(text)), text) for text in many)
+    return tuple(
+        each
+        for mark, text in marked
+        for each in repeat(Value(mark, text if release.lets(question, text, mark) else None), many[text])
+    )
 
 
 def _release(activity: Activity, values: Sequence[JsonValue], state: State, protected: bool) -> Release:

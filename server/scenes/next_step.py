@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.activities.contract.result import Phrase
 from server.activities.contract.text import Text
 from server.phases import Phase
 from server.room.board import Board
@@ -20,11 +21,11 @@ DOES = {
 
 @dataclass(frozen=True, slots=True)
 class Next:
-    """One step of Next: what it does, and the title of another item that it leads to, the name of a view, or the title
-    of the choice that it splits by."""
+    """One step of Next: what it does, and the title of another item that it leads to, the name of a view, the title of
+    the choice that it splits by, or its kind's own words."""
 
     does: str
-    title: Text | None = None
+    title: Text | Phrase | None = None
 
 
 def next_steps(board: Board) -> tuple[Next, ...]:
@@ -51,6 +52,9 @@ def _step(board: Board, stand: Stand, to: Stand) -> Next:
     step = item.steps[to.stop]
     if step.phase is Phase.OPEN and item.activity.view(step.round):
         return Next("view", item.activity.view(step.round))
+    called = item.activity.called(step)
+    if called:
+        return Next("called", called.button)
     if step.phase is Phase.SPLIT:
         way = board.facts().way(item, step.round)
         by = board.activity_of(way.by) if way else None

@@ -25,7 +25,7 @@ from server.scenes.wall import gone
 from server.shares import is_crowd
 
 SMALL_ROOM = 2
-MOST_GONE = 120  # 11 bytes each, in a frame of 2 kB
+MOST_GONE, MOST_GONE_BESIDE = 120, 6  # 11 bytes each, in a frame of 2 kB; beside groups, whose texts phones never had
 
 
 def phone(board: Board, now: float) -> Scene:
@@ -69,18 +69,31 @@ def counts(board: Board, now: float) -> dict[str, Scene]:
     parts = {}
     if board.step.phase is Phase.OPEN:
         parts["answered"] = Scene("scenes/phone/answered.html", {"count": _answered(board, now)})
-    gone = _gone(board)
+    found = _found(board)
+    if found is not None:
+        parts["found"] = found
+    gone = _gone(board, MOST_GONE if found is None else MOST_GONE_BESIDE)
     if gone is not None:  # texts go while they are marked, too
         parts["gone"] = Scene("scenes/phone/gone.html", {"gone": gone})
     return parts
 
 
-def _gone(board: Board) -> str | None:
+def _found(board: Board) -> Scene | None:
+    """A picture that hands may still change."""
+    shown = outcome(board)
+    picture = shown.result.picture(Canvas(Use.PHONE)) if isinstance(shown, Released) else None
+    if shown is None or picture is None or not picture.live:
+        return None
+    finding = texts.finding(shown, board.language)
+    return Scene("scenes/phone/found.html", {"picture": picture, "finding": finding})
+
+
+def _gone(board: Board, most: int = MOST_GONE) -> str | None:
     """The tags of texts that are not out any more, so that phones that fetched them take them away; None where there
     are no texts."""
     if board.activity is None or not isinstance(board.activity.poses(), Texts):
         return None
-    return " ".join(gone(board)[-MOST_GONE:])
+    return " ".join(gone(board)[-most:])
 
 
 def _lobby(board: Board, now: float) -> dict[str, object]:

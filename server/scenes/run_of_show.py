@@ -4,6 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
+from server.activities.contract.activity import Activity
+from server.activities.contract.result import Phrase
 from server.activities.contract.text import Text
 from server.phases import Phase, Step
 from server.room.board import Board
@@ -25,11 +27,12 @@ class Line:
 
 @dataclass(frozen=True, slots=True)
 class Stage:
-    """One phase as people count them (closing belongs to the vote); of a view its name. `state`: done, now, ahead."""
+    """One phase as people count them (closing belongs to the vote, unless its kind names it); of a view, or where
+    nobody votes, its name. `state`: done, now, ahead."""
 
     phase: Phase
     again: bool
-    view: Text | None
+    name: Text | Phrase | None
     state: str
 
 
@@ -85,16 +88,20 @@ def stages(board: Board) -> list[Stage]:
         return []
     facts, item, steps = board.facts(), board.current, board.current.steps
     on = [stop for stop in range(len(steps)) if stop == board.stop or is_on(item, stop, facts.released, facts.turn)]
-    stops = [stop for stop in on if steps[stop].phase is not Phase.CLOSED]
+    activity = item.activity
+    stops = [stop for stop in on if steps[stop].phase is not Phase.CLOSED or activity.called(steps[stop])]
     here = max(stop for stop in stops if stop <= board.stop)
-    view = board.current.activity.view
-    named = {stop: view(steps[stop].round) if steps[stop].phase is Phase.OPEN else None for stop in stops}
-    return [_stage(steps[stop], named[stop], stop, here) for stop in stops] if len(stops) > 1 else []
+    return [_stage(steps[stop], _name(activity, steps[stop]), stop, here) for stop in stops] if len(stops) > 1 else []
 
 
-def _stage(step: Step, view: Text | None, stop: int, here: int) -> Stage:
+def _name(activity: Activity, step: Step) -> Text | Phrase | None:
+    view, called = activity.view(step.round) if step.phase is Phase.OPEN else None, activity.called(step)
+    return view or (called.name if called else None)
+
+
+def _stage(step: Step, name: Text | Phrase | None, stop: int, here: int) -> Stage:
     state = "now" if stop == here else "done" if stop < here else "ahead"
-    return Stage(step.phase, step.phase is Phase.OPEN and step.round > 1, view, state)
+    return Stage(step.phase, step.phase is Phase.OPEN and step.round > 1, name, state)
 
 
 def _state(board: Board, number: int, item: Item) -> str:

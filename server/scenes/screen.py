@@ -9,10 +9,10 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
 from server.activities.contract.pool import Moves
 from server.activities.contract.question import Place
-from server.activities.contract.result import Cells, Picture
+from server.activities.contract.result import Cells, Phrase, Picture
 from server.activities.contract.text import Text, in_language
 from server.charts.canvas import Canvas, Use
-from server.phases import Phase
+from server.phases import Phase, Step
 from server.results import cues, texts
 from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.room.board import Board
@@ -68,6 +68,12 @@ class Show:
     def quarter(self) -> int:
         """How much of the room has answered, in steps that are worth reading out."""
         return quarters(self.answered, self.here)
+
+    @property
+    def called(self) -> Phrase | None:
+        """What is done here where nobody votes."""
+        called = self.activity.called(Step(self.phase, self.round)) if self.activity else None
+        return called.wall if called else None
 
     @property
     def below(self) -> str:

@@ -326,3 +326,17 @@ def test_a_foul_word_waits_even_where_nothing_else_does() -> None:
     assert words(host.shown("Bl4sted hotline", *FIVE[:4])) == sorted(FIVE[:4])
     host.lets_out("Bl4sted hotline")
     assert "Bl4sted hotline" in words(host.shown("Bl4sted hotline", *FIVE[:4]))
+
+
+def test_what_a_crowd_says_in_the_same_words_is_named_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    named: list[str] = []
+    wording = Words.wording
+
+    def heard(self: Words, text: str) -> str:
+        named.append(text)
+        return wording(self, text)
+
+    monkeypatch.setattr(Words, "wording", heard)
+    host = Host(a_writing())
+    host.shown(*FIVE * 300)
+    assert sorted(named) == sorted(FIVE)

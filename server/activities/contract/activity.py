@@ -13,6 +13,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 
 from server.activities.contract import apart
 from server.activities.contract.apart import Apart
+from server.activities.contract.called import Called
 from server.activities.contract.course import vote
 from server.activities.contract.cues import Cues
 from server.activities.contract.happenings import Happenings
@@ -137,6 +138,10 @@ class Activity(Happenings, BaseModel):
     def view(self, round: int) -> Text | None:
         """What a round is called where the rounds are two views of one thing: compared side by side, and no change of
         mind. All surfaces say it in place of "Vote" and "Vote again"."""
+        return None
+
+    def called(self, step: Step) -> Called | None:
+        """What a stop is called where nobody votes. A closed round that has a name is a step of its own."""
         return None
 
     @property

@@ -103,10 +103,20 @@ class Cell(NamedTuple):
     numbers: tuple[int | float | None, ...]
 
 
+class Sheet(NamedTuple):
+    """Texts below one head, for paper."""
+
+    label: Text | Phrase
+    letter: str
+    texts: Sequence[Shown]
+
+
 class Picture(NamedTuple):
     """Geometry from `server/charts`, the macro file in `templates/pictures/` that draws it, and what its rows are
     called. A `wide` one has the whole width and its cue card below. `right` is the key of the place that is right;
-    in an `own` one a phone can mark its own answer."""
+    in an `own` one a phone can mark its own answer; a `live` one may change while it is shown, and is so small for
+    phones that they get it with every change. So many things have no room in it: `more`; paper has texts on
+    `sheets` that have none."""
 
     name: str
     drawing: object
@@ -114,6 +124,9 @@ class Picture(NamedTuple):
     wide: bool = False
     right: str = ""
     own: bool = True
+    live: bool = False
+    more: int = 0
+    sheets: Sequence[Sheet] = ()
 
 
 class Result(ABC):

@@ -60,11 +60,11 @@ class Release:
         """The name of a text as it stands: an edited one has another, and is let out anew."""
         return self._keyed("edition", text)
 
-    def lets(self, question: Texts, text: str) -> bool:
-        """Whether a text may be seen by everybody."""
-        if self.mark(question.wording(text)) in self.hidden:
+    def lets(self, question: Texts, text: str, mark: str) -> bool:
+        """Whether a text may be seen by everybody; `mark` is that of its wording."""
+        if mark in self.hidden:
             return False
-        return self.edition(text) in self.out or not (self.first or question.waits(text))
+        return (bool(self.out) and self.edition(text) in self.out) or not (self.first or question.waits(text))
 
     def _keyed(self, what: str, words: str) -> str:
         key = self.secret.encode()[:64]

@@ -19,6 +19,7 @@ from server.activities.contract.result import (
     Said,
     Seen,
     Share,
+    Sheet,
     Slots,
     _,
     ngettext,
@@ -27,7 +28,8 @@ from server.activities.contract.text import Text
 from server.activities.measures.wall import speechless
 from server.activities.measures.wordings import Wording, shown
 from server.charts import heaps as drawing
-from server.charts.canvas import Canvas
+from server.charts.beads import beads
+from server.charts.canvas import Canvas, Use
 from server.shares import is_half
 
 PROMPTS: Mapping[str, Prompt] = {
@@ -39,6 +41,7 @@ PROMPTS: Mapping[str, Prompt] = {
     "dept": Prompt(_("In pairs: one of you is told just this. What do you do next?")),
     "open": Prompt(_("Read yours to your neighbour. What do they ask back?")),
 }
+NAMES_BYTES = 500  # of all groups together
 
 
 @dataclass(frozen=True, slots=True)
@@ -167,14 +170,30 @@ class Grouped(Result):
         if self.quiet:
             aside = Phrase(_("Here, and no answer"))
             rows.append((Line(Phrase(_("Nothing sent")), mark=drawing.RING, aside=aside), self.quiet))
-        drawn = drawing.heaps([(line.mark, people) for line, people in rows], canvas)
-        return Picture("groups", drawn, tuple(line for line, _people in rows), own=False)
+        counts, lines = [(line.mark, people) for line, people in rows], tuple(line for line, _people in rows)
+        if canvas.use is Use.PHONE:
+            return Picture("beads", beads(counts), lines, own=False, live=_are_short(lines))
+        sheets = self._sheets() if canvas.use is Use.PRINT else ()
+        return Picture("groups", drawing.heaps(counts, canvas), lines, own=False, sheets=sheets)
+
+    def _sheets(self) -> tuple[Sheet, ...]:
+        """What is out, group by group."""
+        named = [(each.place.label, each.place.letter, each) for each in self.groups]
+        sheets = (Sheet(label, letter, shown(group.wordings)) for label, letter, group in named)
+        rest = Sheet(Phrase(_("Not grouped")), "", shown(self.rest.wordings))
+        return tuple(sheet for sheet in (*sheets, rest) if sheet.texts)
 
 
-def grouped(
-    places: Sequence[tuple[Place, bool]], wordings: Sequence[Wording], placed: Mapping[str, str], pool: Pool
-) -> Grouped:
-    """Put wordings where they belong."""
+def _are_short(lines: Sequence[Line]) -> bool:
+    """Whether their names leave a frame as small as it has to be between two moves."""
+    named = (each.label for each in lines if not isinstance(each.label, Phrase))
+    texts = (label.values() if isinstance(label, dict) else [label] for label in named)
+    return sum(max(len(text.encode()) for text in each) for each in texts) <= NAMES_BYTES
+
+
+def grouped(places: Sequence[tuple[Place, bool]], wordings: Sequence[Wording], pool: Pool) -> Grouped:
+    """Put wordings where hands have put them."""
+    placed = pool.state.now.placed if pool.state else {}
     by_group: dict[str, list[Wording]] = {place.key: [] for place, _silent in places}
     rest: list[Wording] = []
     for each in wordings:

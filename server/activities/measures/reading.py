@@ -107,7 +107,7 @@ def _cards(question: Texts, pool: Pool) -> list[Card]:
     cards = []
     for mark, spellings in sorted(spelled.items()):
         words = min(spellings, key=lambda each: (-spellings[each], each))
-        out = any(pool.release.lets(question, each) for each in spellings)
+        out = any(pool.release.lets(question, each, mark) for each in spellings)
         cards.append(Card(mark, pool.release.edition(words), words, spellings.total(), out))
     return cards
 

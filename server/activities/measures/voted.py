@@ -10,7 +10,7 @@ from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Shown
 from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, Share, _
 from server.activities.measures.groups import Line
-from server.activities.measures.wall import speechless
+from server.activities.measures.wall import sheets, speechless
 from server.activities.measures.wordings import shown, wordings
 from server.charts import heaps as drawing
 from server.charts import wall
@@ -86,7 +86,15 @@ class Voted(Result):
             return Picture("wall", wall.wall([each[:3] for each in self.texts], canvas.use), own=False)
         rows = [(Line(each.words, mark=drawing.INK), each.votes or 0) for each in self.texts[:ROWS]]
         drawn = drawing.heaps([(line.mark, votes) for line, votes in rows], canvas)
-        return Picture("groups", drawn, tuple(line for line, _votes in rows), own=False)
+        lines = tuple(line for line, _votes in rows)
+        return Picture(
+            "groups",
+            drawn,
+            lines,
+            own=False,
+            more=max(0, len(self.texts) - ROWS),
+            sheets=sheets(self.texts, ROWS, canvas),
+        )
 
 
 def voted(pool: Pool) -> Voted:

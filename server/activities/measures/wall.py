@@ -6,10 +6,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.question import Shown
-from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, _, ngettext
+from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, Sheet, _, ngettext
 from server.activities.measures.wordings import Wording, shown
 from server.charts import wall as drawing
-from server.charts.canvas import Canvas
+from server.charts.canvas import Canvas, Use
 from server.shares import is_quarter
 
 
@@ -67,5 +67,13 @@ class Wall(Result):
         return (*speechless(self.quiet, self.answered), Seen("open", Phrase(_("In your own words"))))
 
     def picture(self, canvas: Canvas) -> Picture:
-        """The first of them, and how many more."""
-        return Picture("wall", drawing.wall([each[:3] for each in self.wall()], canvas.use), wide=True, own=False)
+        """The first of them, and how many more; on paper all."""
+        texts = self.wall()
+        drawn = drawing.wall([each[:3] for each in texts], canvas.use)
+        return Picture("wall", drawn, wide=True, own=False, sheets=sheets(texts, drawing.MOST, canvas))
+
+
+def sheets(texts: Sequence[Shown], shown: int, canvas: Canvas) -> tuple[Sheet, ...]:
+    """On paper those for which a picture has no room."""
+    more = texts[shown:] if canvas.use is Use.PRINT else ()
+    return (Sheet(Phrase(_("And these")), "", more),) if more else ()

@@ -3,11 +3,18 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Shown
+
+COLUMNS: Mapping[str, str] = {
+    "text": "one that was let out, as most wrote it; texts that were not are nowhere in an export",
+    "group": "the key of the group it was put into",
+    "written by": "how many texts say so in the same words",
+    "marked by": "how many marked it when the room was asked about its texts",
+}
 
 
 @dataclass(frozen=True, slots=True)

@@ -8,8 +8,10 @@ import pytest
 from pydantic import JsonValue
 
 from server.activities.measures.reading import Card, Tray
+from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import to_read
+from server.results.disclosure import pooled, to_read
+from server.results.outcomes import Released
 from tests.activities.test_writing import FIVE, GROUPS, Host, a_writing
 
 LIKE = ("Our customer care team", "The customer care desk", "Customer care!", "My boss", "Um")
@@ -143,3 +145,38 @@ def test_the_text_that_the_wall_shows_of_a_group_stands_first_where_it_can_be_hi
     column = the_tray(host, *texts).columns[0]
     assert (column.cards[0].words, column.cards[0].out) == ("Text number 7", True)
     assert (len(column.cards), column.more, column.texts) == (12, 8, 20)
+
+
+def test_paper_has_every_text_that_is_out_and_none_that_is_not() -> None:
+    texts = [f"Text number {n}" for n in range(30)]
+    host = Host(a_writing(release="first"))
+    for text in texts[:25]:
+        host.lets_out(text)
+    picture = host.shown(*texts).picture(Canvas(Use.PRINT))
+    hung: Any = picture.drawing
+    (sheet,) = picture.sheets
+    assert sorted([*(each.words for each in hung.texts), *(each.words for each in sheet.texts)]) == sorted(texts[:25])
+    assert host.shown(*texts).picture(Canvas(Use.SCREEN)).sheets == ()
+
+
+def test_paper_has_the_texts_that_are_out_group_by_group() -> None:
+    host = a_host(release="first")
+    for text, group in zip(FIVE, ("us", "us", "dept", "", "dept"), strict=True):
+        host.groups(text, group)
+    for text in FIVE[:4]:
+        host.lets_out(text)
+    sheets = host.shown(*FIVE).picture(Canvas(Use.PRINT)).sheets
+    told = [(sheet.letter, sorted(each.words for each in sheet.texts)) for sheet in sheets]
+    assert told == [("A", ["Me.", "The hotline"]), ("B", ["My boss"]), ("", ["Nobody"])]
+
+
+def test_what_is_behind_the_six_that_are_marked_most_is_counted_on_the_wall_and_named_on_paper() -> None:
+    texts = [f"Text number {n}" for n in range(9)]
+    host = Host(a_writing(upvotes={"question": "I would take that call"}))
+    votes: list[JsonValue] = [[host.names(text)[0]] for text in texts]
+    about: list[JsonValue] = [[text] for text in texts]
+    shown = pooled(host.activity, votes, 5, lambda: host.state, protected=False, round=2, about=about)
+    assert isinstance(shown, Released)
+    assert shown.result.picture(Canvas(Use.SCREEN)).more == 3
+    (sheet,) = shown.result.picture(Canvas(Use.PRINT)).sheets
+    assert [(each.texts, each.votes) for each in sheet.texts] == [(1, 1)] * 3

@@ -1,0 +1,20 @@
+"""What the stops of texts are called: nobody votes here. People write, and somebody sorts what they wrote."""
+
+from collections.abc import Mapping
+
+from server.activities.contract.called import Called
+from server.activities.contract.result import Phrase, _
+from server.phases import Phase
+
+ASK = Called(Phrase(_("Ask")), Phrase(_("Ask the room")), Phrase(_("Write")))
+CLOSED = Phrase(_("Writing is closed"))
+GROUPED: Mapping[Phase, Called] = {
+    Phase.OPEN: ASK,
+    Phase.CLOSED: Called(Phrase(_("Group")), Phrase(_("Close and group")), CLOSED),
+    Phase.REVEALED: Called(Phrase(_("Reveal")), Phrase(_("Reveal groups"))),
+}
+WALLED: Mapping[Phase, Called] = {
+    Phase.OPEN: ASK,
+    Phase.CLOSED: Called(Phrase(_("Let out")), Phrase(_("Close and read")), CLOSED),
+    Phase.REVEALED: Called(Phrase(_("Show")), Phrase(_("Show the texts"))),
+}

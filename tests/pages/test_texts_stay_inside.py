@@ -38,6 +38,8 @@ TELL = Writing.model_validate(
         "upvotes": {"question": "Which?"},
     }
 )
+GROUPS = [{"key": "us", "text": "All of us"}, {"key": "dept", "text": "A department"}]
+SORTED = Writing.model_validate({**TELL.model_dump(exclude={"groups"}), "groups": GROUPS})
 SHOWN, HIDDEN, FOUL = "linnet comes", "wagtail stays", "dunnock, mud"
 WRITTEN = (SHOWN, "siskin comes", HIDDEN, FOUL, "brambling comes")
 HOSTILE = (
@@ -47,6 +49,7 @@ HOSTILE = (
     '" autofocus onfocus="alert(1)',
     "<a href=javascript:alert(1)>{{ 7 * 7 }}</a>",
 )
+EVIL_NAMES = ("<img src=x onerror=a()>", '"><script>a()</script>')
 NEVER = ("wagtail", "dunnock")
 INSIDE = ("/rooms/{room}", "/live/console/{room}")
 """Where whoever facilitates reads them."""
@@ -57,16 +60,16 @@ MOMENTS = ["lobby", "read", "open", "closed", "revealed", "open", "closed", "rev
 class Evening:
     """A room whose people wrote five texts, and everybody who might look."""
 
-    def __init__(self, served: Served, written: Sequence[str] = WRITTEN) -> None:
+    def __init__(self, served: Served, written: Sequence[str] = WRITTEN, tell: Writing = TELL) -> None:
         workshop = Workshop(
             workshop="tell",
             title="Tell",
             minutes=9,
             foul=("mud",),
-            modules=(Module(module="m", title="M", activities=(TELL,)),),
+            modules=(Module(module="m", title="M", activities=(tell,)),),
         )
         self.served, self.at, self.written = served, served.house.room(workshop=workshop), written
-        self.fay = served.fay()
+        self.tell, self.fay = tell, served.fay()
         self.authors = [served.seated(self.at, served.browser(), f"author-{token_hex(4)}") for _ in WRITTEN]
         self.others = {who: visit(served, self.at) for who, visit in VISITORS.items() if who != "host"}
 
@@ -89,7 +92,7 @@ class Evening:
     def release(self) -> Release:
         """What is out, and how texts are named."""
         board = self.served.portal.call(self.served.app.state.stage.boards.of, self.at.id)
-        return TELL.release_of(folding.state(board, TELL, 1))
+        return self.tell.release_of(folding.state(board, self.tell, 1))
 
     def act(self, what: str, value: JsonValue) -> None:
         """Fay has a hand in it."""
@@ -140,22 +143,39 @@ def evening(served: Served) -> Evening:
     return Evening(served)
 
 
+def sorts(evening: Evening) -> None:
+    """Fay puts every text into one of the groups, and gives these names of her own."""
+    names = [evening.release.mark(" ".join(text.replace(",", "").split())) for text in WRITTEN]
+    for at, mark in enumerate(names):
+        evening.act("group", {"mark": mark, "group": GROUPS[at % 2]["key"]})
+    for group, name in zip(GROUPS, EVIL_NAMES, strict=True):
+        evening.act("name", {"group": group["key"], "name": name})
+
+
 def exported(answer: httpx2.Response) -> str:
     with zipfile.ZipFile(io.BytesIO(answer.content)) as packed:
         return "".join(packed.read(name).decode() for name in packed.namelist())
 
 
-def test_a_text_that_is_not_out_is_in_nothing_that_anybody_gets(evening: Evening) -> None:
+@pytest.mark.parametrize("tell", [TELL, SORTED], ids=["hung", "sorted"])
+def test_a_text_that_is_not_out_is_in_nothing_that_anybody_gets(served: Served, tell: Writing) -> None:
+    evening = Evening(served, tell=tell)
     for moment in MOMENTS:
         assert evening.at.stands[0] == moment
         if evening.at.stands == ("open", "tell", 1):
             evening.write()
         if evening.at.stands == ("closed", "tell", 1):
             evening.hide(HIDDEN)
+            if tell is SORTED:
+                sorts(evening)
         is_out = evening.at.stands[0] in ("revealed", "talk") or evening.at.stands[2] == 2
         for what, told in evening.everything():
             for word in (*NEVER, *(() if is_out or moment == "ended" else ("linnet", "siskin", "brambling"))):
                 assert word not in told, f"{moment}: {what}"
+            assert not [name for name in EVIL_NAMES if name in told.replace('\\"', '"')], f"{moment}: {what}"
+        if tell is SORTED and evening.at.stands == ("revealed", "tell", 1):
+            seen = evening.others["stranger"].get(f"/screen/{evening.at.row.screen_token}").text
+            assert "&lt;img src=x onerror=a()&gt;" in seen, "the names are there, as words"
         evening.next()
     taken = exported(evening.fay.post(f"/rooms/{evening.at.id}/export.zip"))
     assert "linnet" in taken

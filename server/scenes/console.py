@@ -29,7 +29,7 @@ from server.scenes.progress import Progress, progress
 from server.scenes.run_of_show import Line, Plan, Stage, asks_at, lines, plan, stages
 from server.scenes.screen import screen
 
-LONG_SPEECH = 240  # signs that fit beside what to listen for at the usual size
+LONG_SPEECH = 190  # signs that fit beside what to listen for at the usual size
 OTHER_CARDS = 2
 
 

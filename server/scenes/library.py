@@ -14,6 +14,7 @@ from server.scenes.days import day
 from server.workshops.content import Item, Workshop
 from server.workshops.library import Shelved
 
+NARROWEST_NAMED = 8.0  # per cent
 DEEP_ROUNDS = 2
 EMPTY_SEATS = arcs(60, Shape(width=480, height=150, angle=0.32, widest=36))
 """Seats for the head of the page; the first of them is the middle one."""
@@ -29,6 +30,11 @@ class Block:
     deep: bool
     x: float
     width: float
+
+    @property
+    def named(self) -> bool:
+        """Whether there is room for its title below it."""
+        return self.width >= NARROWEST_NAMED
 
 
 @dataclass(frozen=True, slots=True)

@@ -77,6 +77,7 @@ def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]])
             dealt = [answers[turn * 37 % len(answers)] for turn in range(len(answers))]
             people.answer(VOTE.activity, VOTE.round, dealt)
             page.get_by_text("83 of 126 answered").wait_for()
+            page.locator(".private dl.counts").wait_for()
             camera.take(page, "console-voting")
         desk.move(room.id, "theme-dark")
         camera.visit("console-voting-stage", f"/rooms/{room.id}", DESK, cookies=cookies, dark=True)

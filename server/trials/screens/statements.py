@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from functools import partial
 
 from playwright.sync_api import Page
@@ -19,22 +19,32 @@ STATEMENTS = (
     ("urgency", "Our urgency never outranks the customer’s.", "put them first", "urgency"),
 )
 
+IN_ARABIC = (
+    ("advocate", "أتحدّث باسم عملائي في شركتنا.", "يتحدّثون باسم العملاء", "التحدّث باسم العملاء"),
+    ("backed", "شركتي تساند من يفعل ذلك.", "يشعرون بالمساندة", "المساندة"),
+    ("promise", "أحفظ وعد خدمتنا عن ظهر قلب.", "يحفظون الوعد", "وعد الخدمة"),
+)
+
 
 def rated(cast: Cast, camera: Camera) -> None:
     """All of them."""
     told = statements()
-    for people in (0, 3, 12, 126, 300, 301, 5000):
+    for people in (0, 3, 5, 12, 126, 300, 301, 5000):
         wall(cast, camera, f"screen-rated-{people}", "talk 1", people, told)
     wall(cast, camera, "screen-rated-126-stage", "talk 1", 126, told, theme="dark")
     wall(cast, camera, "screen-rated-12-stage", "talk 1", 12, told, theme="dark")
     wall(cast, camera, "screen-rating", "open 1", 126, told)
-    for people in (12, 126, 5000):
+    for people in (5, 12, 126, 5000):
         wall(cast, camera, f"screen-risen-{people}", "shift 2", people, told)
     for theme, dark in (("", False), ("-stage", True)):
         phone = partial(_phone, cast, camera, dark=dark, told=told)
         phone(f"phone-rating{theme}", "open 1", act=_rate)
         phone(f"phone-rated{theme}", "talk 1")
         phone(f"phone-rating-320{theme}", "open 1", act=_rate, size=SMALL_PHONE)
+    arabic = statements(IN_ARABIC, language="ar")
+    wall(cast, camera, "screen-rated-arabic", "talk 1", 126, arabic)
+    wall(cast, camera, "screen-risen-arabic", "shift 2", 12, arabic)
+    _phone(cast, camera, "phone-rating-arabic", "open 1", told=arabic, act=_rate)
     _phone(cast, camera, "phone-rated-sent", "open 1", told=told, act=_send)
     _phone(cast, camera, "phone-rated-closed", "closed 1", told=told)
     _phone(cast, camera, "phone-risen", "shift 2", told=told)
@@ -71,11 +81,14 @@ def _send(page: Page) -> None:
     page.get_by_role("heading", name="Your answer is in.").wait_for()
 
 
-def statements() -> Workshop:
-    """The sampler's own example with the statements of the design, in two rounds."""
+def statements(told: Sequence[tuple[str, str, str, str]] = STATEMENTS, language: str = "en") -> Workshop:
+    """The sampler's own example with the statements of the design, in two rounds; or with others."""
     items = examples()
     deep = next(one for item in items if (one := item.activity.model_dump(mode="json")).get("statements"))
-    many = [{"key": key, "text": text, "short": {"verb": verb, "noun": noun}} for key, text, verb, noun in STATEMENTS]
-    module = {"module": "standing", "title": "Standing", "activities": [deep | {"rounds": 2, "statements": many}]}
-    told = {"workshop": "standing", "title": "Where we stand", "minutes": 3, "modules": [module]}
-    return Workshop.model_validate(told)
+    many = [{"key": key, "text": text, "short": {"verb": verb, "noun": noun}} for key, text, verb, noun in told]
+    words = {"title": "أين نقف", "question": "ما مدى صحة هذا لك؟", "low": "غير صحيح", "high": "صحيح تمامًا"}
+    activity = deep | {"rounds": 2, "statements": many} | (words if language == "ar" else {})
+    module = {"module": "standing", "title": "Standing", "activities": [activity]}
+    return Workshop.model_validate(
+        {"workshop": "standing", "title": "Where we stand", "minutes": 3, "languages": [language], "modules": [module]}
+    )

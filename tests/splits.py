@@ -57,6 +57,8 @@ def workshop(*entries: Entry) -> Workshop:
     )
 
 
+APART = {"front": ["call", "call", "wait"], "boss": ["ship"], "lead": ["wait"]}
+"""Who says what of the step, by role: far apart."""
 AGAIN, SHOW, SHOW_BY = Again(again="step"), Show(show="step"), Show(show="step", by="role")
 
 

@@ -91,11 +91,20 @@ def planned(items: Iterable[Item], key: str) -> str:
     return next((item.by for item in items if item.by and item.activity.key == key), "")
 
 
-def lag(items: Sequence[Item], activity: Activity, minimum: int) -> int:
-    """By how many people a private preview of this activity lags: more where an earlier choice could split it."""
+def groups_follow(items: Iterable[Item], ways: Ways, key: str) -> bool:
+    """Whether groups will be shown as the author wants it. Then there is no preview of the whole."""
+    return key not in ways and bool(planned(items, key))
+
+
+def may_split(items: Sequence[Item], ways: Ways, activity: Activity) -> bool:
+    """Whether this could still be laid apart by an earlier choice."""
     earlier = takewhile(lambda item: item.activity.key != activity.key, items)
-    groups = activity.can_split and any(item.activity.poses().groups for item in earlier)
-    return minimum * BESIDE_GROUPS if groups else minimum
+    return activity.can_split and activity.key not in ways and any(item.activity.poses().groups for item in earlier)
+
+
+def lag(items: Sequence[Item], ways: Ways, activity: Activity, minimum: int) -> int:
+    """By how many people a private preview of this activity lags: more as long as it may be split."""
+    return minimum * BESIDE_GROUPS if may_split(items, ways, activity) else minimum
 
 
 def tells_moves(items: Iterable[Item], ways: Ways, key: str) -> bool:

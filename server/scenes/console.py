@@ -84,6 +84,7 @@ class Console:
     splits: tuple[Offer, ...]
     silence: Silence | None
     groups_follow: bool
+    can_look: bool
     progress: Progress | None
     cards: tuple[cues.Card, ...]
     talks: bool
@@ -168,6 +169,7 @@ def _running(board: Board, now: float) -> Console:
         splits=tuple(offers(board.facts(), Stand(board.item, board.stop, board.ended))),
         silence=private.silence(board),
         groups_follow=private.groups_follow(board),
+        can_look=private.can_look(board),
         progress=None if answered is None else progress(answered, people.here),
         cards=cards(board)[: 1 + OTHER_CARDS],
         talks=item is not None and item.talks(board.stop),

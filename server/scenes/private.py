@@ -9,10 +9,10 @@ from server.activities.contract.pool import Silence
 from server.phases import FIRST_ROUND, Phase
 from server.results.disclosure import to_read
 from server.results.outcomes import Kept, Outcome
-from server.room import folding
+from server.room import comparing, folding
 from server.room.board import Board
 from server.room.book import Book
-from server.room.comparing import lag, planned
+from server.room.comparing import lag, may_split
 from server.scenes.outcome import SHOWN, outcome
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
@@ -20,7 +20,7 @@ VOTING = (Phase.OPEN, Phase.CLOSED)
 
 def groups_follow(board: Board) -> bool:
     """Whether the author wants groups shown, so that there is no preview."""
-    return board.activity is not None and bool(planned(board.items, board.activity.key))
+    return board.activity is not None and comparing.groups_follow(board.items, board.ways, board.activity.key)
 
 
 def silence(board: Board) -> Silence | None:
@@ -62,9 +62,22 @@ def texts_round(board: Board) -> int:
     return board.activity.texts_of(board.step.round) if board.activity else board.step.round
 
 
+def can_look(board: Board) -> bool:
+    """Whether the first answers could be seen sooner, if groups are given up: nothing of them is seen yet."""
+    book = board.book()
+    waits = board.step.round == FIRST_ROUND and board.step.phase in VOTING and book is not None
+    return (
+        waits
+        and book is not None
+        and not (book.released or book.preview.covered)
+        and board.activity is not None
+        and may_split(board.items, board.ways, board.activity)
+    )
+
+
 def lags(board: Board) -> int:
     """By how many answers a preview lags."""
-    return lag(board.items, board.activity, board.minimum) if board.activity else board.minimum
+    return lag(board.items, board.ways, board.activity, board.minimum) if board.activity else board.minimum
 
 
 def step(board: Board) -> int:

@@ -169,6 +169,7 @@ class Stage:
             if moved.workshop is not None:
                 board.workshop, board.items = moved.workshop, moved.workshop.run_of_show()
             rows.stand(board, moved.room, moved.rounds, moved.ways)
+            self.previews.look(board, (moved.room.activity, moved.room.round))
             self.redraw.now(moved.room.id)
 
     async def export(self, room: int) -> bytes:

@@ -7,7 +7,7 @@ from functools import partial
 from server.phases import FIRST_ROUND
 from server.room import previews
 from server.room.board import Board
-from server.room.comparing import lag, planned
+from server.room.comparing import groups_follow, lag
 from server.room.previews import Key, Taken
 from server.stage import rows
 from server.stage.news import News
@@ -29,12 +29,12 @@ class Previews:
         asked = board.room, key
         if key[1] != FIRST_ROUND or book is None or book.released or asked in self._asked:
             return
-        if planned(board.items, key[0]):
+        if groups_follow(board.items, board.ways, key[0]):
             return
         activity = board.activity_of(key[0])
         if activity is None:
             return
-        behind = lag(board.items, activity, board.minimum)
+        behind = lag(board.items, board.ways, activity, board.minimum)
         if book.preview.due(len(book.values), behind):
             self._asked.add(asked)
             take = partial(previews.take, room=board.room, key=key, question=activity.asked(key[1]), lag=behind)

@@ -10,7 +10,7 @@ from pydantic import JsonValue
 from server.phases import Phase
 from server.results.preview import Preview, covering
 from server.room import previews
-from server.room.comparing import lag
+from server.room.comparing import Way, lag
 from server.room.previews import Taken
 from tests.house import PLAN, House, RoomAt
 from tests.splits import HOUSE, STEP, workshop
@@ -86,8 +86,9 @@ def test_of_a_part_it_tells_nothing_unless_enough_spoke_of_it_since_and_among_th
 
 def test_it_lags_further_where_an_earlier_choice_could_split_it() -> None:
     items = workshop(STEP, HOUSE).run_of_show()
-    lags = {item.activity.key: lag(items, item.activity, 5) for item in items}
+    lags = {item.activity.key: lag(items, {}, item.activity, 5) for item in items}
     assert lags == {"role": 5, "step": 20, "house": 20}
+    assert lag(items, {"step": Way()}, STEP, 5) == 5, "where groups were given up"
     assert Preview().due(39, 20) == 0
     assert Preview().due(40, 20) == 20
 

@@ -119,6 +119,18 @@ def _tell_moves(tx: Transaction, room: Room) -> None:
         decide(tx, room.id, room.activity, Way())
 
 
+def _look(tx: Transaction, room: Room) -> bool:
+    """See the first answers early, and give up groups for it: laid beside each other, both would show single people."""
+    facts, here = _facts(tx, room), (Phase.OPEN, Phase.CLOSED)
+    if room.phase not in here or room.round != FIRST_ROUND or room.id is None:
+        return False
+    activity = facts.items[room.item].activity
+    if not comparing.may_split(facts.items, facts.ways, activity):
+        return False
+    decide(tx, room.id, activity.key, Way())
+    return True
+
+
 def _lay_apart(tx: Transaction, room: Room, item: Item) -> None:
     """Groups are shown from now on; nobody changes the group that they are in any more."""
     assert room.id is not None
@@ -191,6 +203,7 @@ MOVES: dict[str, Act] = {
     "theme-paper": _theme("paper"),
     "theme-dark": _theme("dark"),
     "cue": _cue,
+    "look": _look,
     "end": _end,
 }
 

@@ -40,6 +40,7 @@ def comes_to(verb: str, at: int) -> Stop | None:
         "resume": None,
         "minute": here if talking else None,
         "cue": here if talking or here[0] == "shift" else None,
+        "look": here if here in (("open", "agree", 1), ("closed", "agree", 1)) else None,  # a choice came before it
     }
     return leads[verb]
 
@@ -78,7 +79,7 @@ def tried(room: RoomAt, verb: str, seen: int) -> Iterator[Moved]:
 def test_the_table_names_every_verb() -> None:
     assert {verb for verb in MOVES if comes_to(verb, 0) is None} == {
         "back", "unblank", "unlock", "theme-paper", "pause", "resume", "minute", "cue",
-        "invite", "uninvite",
+        "invite", "uninvite", "look",
     }  # fmt: skip
 
 

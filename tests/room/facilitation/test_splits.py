@@ -6,15 +6,15 @@ from functools import partial
 
 import pytest
 
+from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.reports import exports
 from server.room import facilitation, previews
 from server.room.comparing import Way
 from server.room.facilitation import Stand, offers
 from tests.house import House
-from tests.splits import AGAIN, HOUSE, SHOW, SHOW_BY, STEP, SplitRoom, by_role
+from tests.splits import AGAIN, APART, HOUSE, SHOW, SHOW_BY, STEP, SplitRoom, by_role
 
-APART = {"front": ["call", "call", "wait"], "boss": ["ship"], "lead": ["wait"]}
 LARGE, SMALL = {"front": 12, "boss": 9}, {"front": 12, "boss": 6}
 
 
@@ -167,3 +167,17 @@ def test_what_is_sensitive_and_was_previewed_is_not_split_on_the_spot(old_house:
         room.goto(Phase.REVEALED)
         assert why(room) == {"role": word}
         assert room.move("split:role") is not sensitive
+
+
+@pytest.mark.parametrize("step", [STEP, by_role(STEP)], ids=["left open", "planned"])
+def test_who_sees_the_first_answers_sooner_gives_up_groups_for_good(old_house: House, step: Activity) -> None:
+    room = SplitRoom(old_house, LARGE, step).vote(APART)
+    assert not [offer for offer in why(room).values()]
+    assert room.move("look")
+    assert room.board.ways == {"step": Way()}
+    assert not room.move("look"), "it is decided"
+    room.goto(Phase.REVEALED)
+    assert why(room) in ({"role": "moves"}, {})
+    assert not room.move("split:role")
+    assert [room.next() for _ in range(2)] == [("talk", "step", 1), ("open", "step", 2)]
+    assert not room.move("look"), "a second vote has no preview"

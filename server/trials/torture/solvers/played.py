@@ -16,10 +16,10 @@ from sqlmodel import Session
 from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.reports import exports
-from server.room import answers, facilitation, joining, previews
+from server.room import answers, comparing, facilitation, joining, previews
 from server.room.answers import Offer
 from server.room.board import Board
-from server.room.comparing import lag, planned
+from server.room.comparing import groups_follow, lag
 from server.room.joining import Present
 from server.room.previews import Taken
 from server.settings import Settings
@@ -144,9 +144,10 @@ class Played:
     def _preview(self, tx: Transaction, round: int) -> Taken | None:
         """What the stage asks for whenever somebody answered."""
         activity, items = self.script.activity, self.script.workshop.run_of_show()
-        if planned(items, activity.key):
+        ways = comparing.of_room(tx.session, self.id)
+        if groups_follow(items, ways, activity.key):
             return None
-        asked, behind = activity.asked(round), lag(items, activity, self.script.minimum)
+        asked, behind = activity.asked(round), lag(items, ways, activity, self.script.minimum)
         return previews.take(tx, self.id, (activity.key, round), asked, behind)
 
     def _give(self, tx: Transaction, activity: Activity, round: int, who: int, value: JsonValue) -> None:

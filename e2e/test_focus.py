@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable
-
 import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
@@ -15,7 +13,6 @@ from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
 KEYS = Keys()
-Answer = Callable[[Page], None]
 
 
 def field(page: Page, nth: int = 0) -> Locator:
@@ -23,30 +20,22 @@ def field(page: Page, nth: int = 0) -> Locator:
     return page.locator("[data-answer] :is(input:not([type=hidden]), textarea)").nth(nth)
 
 
-ANSWERS: dict[str, Answer] = {
-    "lunch": lambda page: KEYS.tick(field(page, 1)),
-    "advice": lambda page: KEYS.tick(field(page, 1)),
-    "nearest": lambda page: KEYS.tick(field(page, 2)),
-    "tools": lambda page: KEYS.tick(field(page, 1)),
-    "standing": lambda page: KEYS.tick(field(page, 3)),
-    "silence": lambda page: KEYS.bring_down(page.locator("[data-order] > li").first, 1),
-    "effort": lambda page: KEYS.pull(field(page), 10),
-    "errands": lambda page: KEYS.write(field(page), "120"),
-}
-
-
 def asked(key: str, phase: str = "open") -> Board:
     """A room of twelve at one of the sampler's questions."""
     return a_board(12, phase, 1, key, workshop=SAMPLER)
 
 
-def answer(page: Page, key: str) -> None:
+def answer(page: Page) -> None:
     """Answer whatever is asked."""
-    answers = ANSWERS.get(key)
-    if answers:
-        answers(page)
+    first = field(page)
+    if page.locator("[data-order]").count():
+        KEYS.bring_down(page.locator("[data-order] > li").first, 1)
+    elif first.get_attribute("type") in ("radio", "checkbox"):
+        KEYS.tick(field(page, 1))
+    elif first.get_attribute("type") == "range":
+        KEYS.pull(first, 10)
     else:
-        KEYS.write(field(page), "The night nurse")
+        KEYS.write(first, "120")
 
 
 @pytest.mark.parametrize("key", KINDS)
@@ -57,7 +46,7 @@ def test_it_is_answered_changed_and_closed_by_keys_and_the_focus_is_never_lost(p
     room.shows(asked(key))
     heading = page.locator("#scene h1")
     expect(heading).to_be_focused()
-    answer(page, key)
+    answer(page)
     KEYS.press(page.locator("#send"))
     expect(page.locator("body")).to_have_attribute("data-phone", "sending")
     heard(page)

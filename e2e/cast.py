@@ -7,6 +7,7 @@ from typing import Any, Self
 
 from playwright.sync_api import Browser, BrowserContext, ConsoleMessage, Page, Playwright, ViewportSize
 
+from e2e.hands import TAPS, Taps
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Wall
 
@@ -44,11 +45,11 @@ class Cast:
         context.add_cookies([{"name": name, "value": token, "url": house.origin}])
         return Facilitator(self.page("Fay", context), origin or house.origin)
 
-    def phone(self, name: str, origin: str, device: str = "", **options: Any) -> Phone:
+    def phone(self, name: str, origin: str, device: str = "", hand: Taps = TAPS, **options: Any) -> Phone:
         """Somebody's phone, of a kind that Playwright knows or a plain one."""
         kind = dict(self.playwright.devices[device]) if device else PHONE
         kind.pop("default_browser_type", None)
-        return Phone(self.page(name, self.context(**{**kind, **options})), origin)
+        return Phone(self.page(name, self.context(**{**kind, **options})), origin, hand)
 
     def wall(self, origin: str, **options: Any) -> Wall:
         """The big screen's browser, where nobody is signed in."""
@@ -61,13 +62,16 @@ class Cast:
         return context
 
     def page(self, name: str, context: BrowserContext) -> Page:
-        """A tab that is watched for faults."""
+        """A new tab that is watched for faults."""
+        return self.watch(name, context.new_page())
+
+    def watch(self, name: str, page: Page) -> Page:
+        """Watch a tab for faults."""
 
         def heard(message: ConsoleMessage) -> None:
             if message.type in ("error", "warning") and not message.text.startswith(OF_THE_NETWORK):
                 self.faults.append(f"{name}: {message.text}")
 
-        page = context.new_page()
         page.on("pageerror", lambda error: self.faults.append(f"{name}: {error}"))
         page.on("console", heard)
         return page

@@ -6,9 +6,8 @@ from pathlib import Path
 
 from playwright.sync_api import Locator, Page, expect
 
-from e2e.looks import LOOKS
-
 FURTHEST = 90
+LOOKS = Path(__file__).with_name("looks.js").read_text()
 NOWHERE = "the focus is nowhere"
 FOCUS = f"({LOOKS.strip().rstrip(';')}).focus()"
 HEARING = Path(__file__).with_name("hearing.js").read_text()
@@ -22,8 +21,8 @@ class Taps:
         target.click()
 
     def tick(self, box: Locator) -> None:
-        """Tick one of several answers."""
-        box.click()
+        """Tick one of several answers: one touches its words."""
+        box.locator("xpath=ancestor::label").click()
         expect(box).to_be_checked()
 
     def write(self, field: Locator, text: str) -> None:
@@ -40,6 +39,18 @@ class Taps:
         """Bring a card down in an order."""
         for _ in range(places):
             card.locator("[data-down]").click()
+
+    def sort(self, text: Locator, button: str, key: str) -> None:
+        """Do something with a text on the desk: its hands show once it is touched."""
+        text.locator(".sort__words").click()
+        text.get_by_role("button", name=button).click()
+
+    def go_on(self, desk: Page) -> None:
+        """Press Next."""
+        desk.locator("#next").click()
+
+    def stay(self, page: Page) -> None:
+        """Be where one was, after the page has changed: the finger is."""
 
 
 class Keys(Taps):
@@ -77,6 +88,23 @@ class Keys(Taps):
         reach(card.locator("[data-lift]"))
         for key in ("Space", *["ArrowDown"] * places, "Space"):
             card.page.keyboard.press(key)
+
+    def sort(self, text: Locator, button: str, key: str) -> None:
+        """Go to the text and press the letter."""
+        reach(text)
+        text.page.keyboard.press(key)
+
+    def go_on(self, desk: Page) -> None:
+        """Space is Next wherever the focus is."""
+        desk.keyboard.press("Space")
+
+    def stay(self, page: Page) -> None:
+        """The focus is somewhere, and can be seen."""
+        assert (wrong := focus(page)) == "", wrong
+
+
+TAPS = Taps()
+KEYS = Keys()
 
 
 def reach(target: Locator, key: str = "Tab") -> None:

@@ -1,5 +1,5 @@
 """Half an hour for a paying audience, from the lobby to the page that is handed over: every shape of answer, three
-phones, a late one, bad Wi-Fi, and ten people more."""
+phones, a late one, bad Wi-Fi, and ten people more. It is told twice: by hand, and by keyboard alone."""
 
 from __future__ import annotations
 
@@ -13,11 +13,13 @@ from dataclasses import dataclass, field
 import pytest
 from playwright.sync_api import Locator, expect
 
-from e2e.cast import Cast
+from e2e.cast import DESK, PROJECTOR, Cast
+from e2e.hands import KEYS, TAPS, Taps
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.bystanders import Bystanders, bystanders
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
+from tests.people import FAY
 
 TEN = 10
 ROLE = {"A": 7, "B": 5, "C": 0, "D": 0, "E": 0}
@@ -42,18 +44,38 @@ class Company:
         """Press Next until there; what the wall says of a result is remembered."""
         self.fay.until(phase, round)
         self.wall.stands(phase, round)
+        self.ann.stands(phase)
+        self.ann.hand.stay(self.ann.page)
         if phase != "open":
             self.heads.append(self.wall.scene.locator("h1").inner_text())
 
 
+@pytest.fixture(params=[TAPS, KEYS], ids=["by hand", "by keyboard alone"])
+def hand(request: pytest.FixtureRequest) -> Taps:
+    """How Fay and Ann use their browsers."""
+    hand: Taps = request.param
+    return hand
+
+
 @pytest.fixture
-def company(house: House, cast: Cast) -> Iterator[Company]:
+def fay(house: House, cast: Cast, hand: Taps) -> Facilitator:
+    """Fay in her library, at a computer with a printer."""
+    page = cast.page("Fay", cast.context(viewport=DESK))
+    page.add_init_script("window.print = () => { window.printed = true }")
+    fay = Facilitator(page, house.origin, hand)
+    fay.signs_in(FAY.name, FAY.password)
+    return fay
+
+
+@pytest.fixture
+def company(house: House, cast: Cast, fay: Facilitator, hand: Taps) -> Iterator[Company]:
     """The lobby, with twelve people in it; Ann's phone has a Wi-Fi of its own."""
-    fay, wall = cast.facilitator(house), cast.wall(house.origin)
     room = fay.opens("customers-advocate")
-    wall.opens(room)
+    wall = Wall(cast.watch("the big screen", fay.opens_the_screen()), house.origin)
+    wall.page.set_viewport_size(PROJECTOR)
+    wall.connected()
     with proxy_in_thread(house.server.address) as wifi:
-        ann, bo = cast.phone("Ann", wifi.address.origin), cast.phone("Bo", house.origin)
+        ann, bo = cast.phone("Ann", wifi.address.origin, hand=hand), cast.phone("Bo", house.origin)
         ann.joins(room.code)
         bo.scans(room.code)
         with bystanders(house.server.address, room.code, TEN) as others:
@@ -77,7 +99,8 @@ def test_the_half_hour_is_played_to_its_end(company: Company, house: House, cast
 def where_people_stand(company: Company) -> None:
     """The choice that later lays results apart."""
     company.until("open", 1)
-    company.ann.answers("A")
+    company.ann.answers("B")
+    company.ann.changes_to("A")
     company.bo.answers("B")
     company.others.answer("role", 1, ["front-line"] * 6 + ["team-lead"] * 4)
     company.until("revealed", 1)
@@ -90,14 +113,14 @@ def ten_seconds(company: Company, cleo: Phone) -> None:
     fay, wall, ann, bo = company.fay, company.wall, company.ann, company.bo
     company.until("open", 1)
     ann.reads("Your host reads it first.")
-    ann.page.locator("textarea").first.fill("I am, and here is my nu")
+    ann.hand.write(ann.page.locator("textarea").first, "I am, and here is my nu")
     company.wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
-    ann.page.locator("textarea").first.fill(ME)
+    ann.hand.write(ann.page.locator("textarea").first, ME)
     ann.sends()
     company.others.answer("ten-seconds", 1, [[HOTLINE]] * 9 + [[RUDE]])
     expect(on_the_desk(fay, HOTLINE)).to_be_visible()
-    into_group(fay, HOTLINE, "A department")
+    into_group(fay, HOTLINE, "A department", "b")
     cleo.joins(company.room.code)
     writes(cleo, "the hotline!")
     writes(bo, ME)
@@ -105,7 +128,7 @@ def ten_seconds(company: Company, cleo: Phone) -> None:
     ann.feels("answered")
     fay.next()
     expect(fay.scene.locator("[data-group='department'] [data-text]")).to_contain_text("10 times")
-    into_group(fay, ME, "We all are")
+    into_group(fay, ME, "We all are", "a")
     lets_out(fay, ME)
     lets_out(fay, RUDE)
     fay.next()
@@ -137,7 +160,7 @@ def because(company: Company) -> None:
     wall = company.wall
     company.until("open", 1)
     company.others.answer("impediments", 1, [{"people": 100}] * 6 + [{"message": 60, "machine": 40}] * 4)
-    company.ann.page.locator(".share[data-part=weather] button").nth(1).click()
+    company.ann.hand.pull(company.ann.page.locator("[name=weather]"), 1)
     shares(company.bo, "message", 10)
     company.until("revealed", 1)
     expect(wall.scene.locator("h1")).to_have_text("55 of 100 points go to people.")
@@ -149,7 +172,7 @@ def because(company: Company) -> None:
 def not_on_the_menu(company: Company) -> None:
     """An amount, by role."""
     company.until("open", 1)
-    company.ann.page.locator("[name=value]").fill("250")
+    company.ann.hand.write(company.ann.page.locator("[name=value]"), "250")
     company.ann.sends()
     company.ann.feels("answered")
     company.others.answer("menu", 1, [50] * 6 + [500] * 4)
@@ -180,7 +203,7 @@ def the_other_way_round(company: Company, cleo: Phone) -> None:
         expect(fay.scene.locator("[data-group=''] [data-text]").filter(has_text=text)).to_have_count(1)
     company.until("open", 2)
     for phone in (company.ann, company.bo, cleo):
-        phone.page.locator("label").filter(has_text="customer 1.").click()
+        phone.hand.tick(phone.page.get_by_role("checkbox", name="customer 1."))
         phone.sends()
         phone.feels("answered")
     shown = company.bo.page.request.get(f"{company.bo.origin}/{company.room.code}/wall").json()["texts"]
@@ -207,12 +230,15 @@ def handed_over(company: Company) -> None:
     while fay.page.locator("#next").get_attribute("value") != "end":
         fay.next()
     fay.closes()
-    page = fay.page.context.new_page()
-    page.goto(f"{fay.origin}/rooms/{company.room.id}/results")
-    said = page.locator("main").inner_text()
+    exported = fay.exports()
+    fay.hand.press(fay.page.get_by_role("link", name="Results page"))
+    fay.page.wait_for_url(f"**/rooms/{company.room.id}/results")
+    said = fay.page.locator("main").inner_text()
+    fay.hand.press(fay.page.get_by_role("button", name="Print, or save as PDF"))
+    assert fay.page.evaluate("() => window.printed")
     assert [head for head in company.heads if head not in said] == []
     assert ME in said
-    with zipfile.ZipFile(io.BytesIO(fay.exports())) as packed:
+    with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
     totals = list(csv.DictReader(io.StringIO(files["totals.csv"])))
     role = [row["people"] for row in totals if (row["activity"], row["what"]) == ("role", "answer")]
@@ -237,23 +263,22 @@ def asks(fay: Facilitator, question: str, *answers: str) -> None:
 
 def writes(phone: Phone, text: str) -> None:
     """Write, send, and be told that it is in."""
-    phone.page.locator("textarea").first.fill(text)
+    phone.hand.write(phone.page.locator("textarea").first, text)
     phone.sends()
     phone.feels("answered")
 
 
 def rates(phone: Phone, levels: dict[str, int]) -> None:
-    """Tap a dot for each statement, and send."""
+    """Choose a dot for each statement, and send."""
     for statement, level in levels.items():
-        phone.page.locator(f"[name={statement}][value='{level}']").click()
+        phone.hand.tick(phone.page.locator(f"[name={statement}][value='{level}']"))
     phone.sends()
     phone.feels("answered")
 
 
 def shares(phone: Phone, key: str, times: int) -> None:
     """Give one thing so many tens, and send."""
-    for _ in range(times):
-        phone.page.locator(f".share[data-part={key}] button").nth(1).click()
+    phone.hand.pull(phone.page.locator(f"[name={key}]"), times)
     phone.sends()
     phone.feels("answered")
 
@@ -263,19 +288,13 @@ def on_the_desk(fay: Facilitator, text: str) -> Locator:
     return fay.scene.locator("[data-text]").filter(has_text=re.compile(re.escape(text), re.IGNORECASE))
 
 
-def touch(fay: Facilitator, text: str, button: str) -> None:
-    """Open a text's hands and press one of them."""
-    on_the_desk(fay, text).locator(".sort__words").click()
-    on_the_desk(fay, text).get_by_role("button", name=button).click()
-
-
-def into_group(fay: Facilitator, text: str, group: str) -> None:
-    touch(fay, text, f"Into {group}")
+def into_group(fay: Facilitator, text: str, group: str, letter: str) -> None:
+    fay.hand.sort(on_the_desk(fay, text), f"Into {group}", letter)
 
 
 def lets_out(fay: Facilitator, text: str) -> None:
-    touch(fay, text, "Let out")
+    fay.hand.sort(on_the_desk(fay, text), "Let out", "o")
 
 
 def hides(fay: Facilitator, text: str) -> None:
-    touch(fay, text, "Hide")
+    fay.hand.sort(on_the_desk(fay, text), "Hide", "h")

@@ -6,13 +6,11 @@ import pytest
 from playwright.sync_api import Locator, Page, Route, expect
 
 from e2e.fake_room import FakeRoom
-from e2e.hands import Keys, focus, heard, listen, reach
+from e2e.hands import KEYS, focus, heard, listen, reach
 from e2e.test_every_kind import KINDS
 from e2e.test_words import WORDS
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
-
-KEYS = Keys()
 
 
 def field(page: Page, nth: int = 0) -> Locator:

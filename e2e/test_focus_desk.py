@@ -7,11 +7,10 @@ from playwright.sync_api import Page, expect
 
 from e2e.cast import DESK
 from e2e.fake_desk import FakeDesk, a_desk
-from e2e.hands import Keys, heard, listen, reach
+from e2e.hands import KEYS, heard, listen, reach
 from server.room.board import Board
 from tests.boards import a_board
 
-KEYS = Keys()
 TALK = a_board(phase="talk")
 HEADING = "#scene h1"
 FRAMES = {

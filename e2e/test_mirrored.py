@@ -5,6 +5,7 @@ from __future__ import annotations
 import gzip
 import re
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from playwright.sync_api import Locator, Page, Response, expect
@@ -16,7 +17,7 @@ from e2e.verbs import Room
 from server.trials.swarm.bystanders import Bystanders, bystanders
 
 FIRST_LOAD_BYTES = 150_000
-CALM = {"reduced_motion": "reduce"}
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
 FIRST, SECOND = ["call"] * 5 + ["date"] * 2 + ["again"], ["date"] * 5 + ["call"] * 2 + ["again"]
 
 

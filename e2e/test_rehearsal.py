@@ -10,9 +10,9 @@ import pytest
 from playwright.sync_api import expect
 
 from e2e.cast import Cast
+from e2e.hands import reach
 from e2e.house import House
 from e2e.looks import at_200_percent, at_320, axe
-from e2e.test_keyboard import reach
 from e2e.verbs import Facilitator, Wall
 
 TABLES = "participant", "answer", "event", "round", "preview", "move", "deleted"
@@ -115,22 +115,22 @@ def test_a_phone_is_told_why_it_cannot_join(house: House, cast: Cast, fay: Facil
 
 def test_a_rehearsal_is_had_by_keys_alone(house: House, fay: Facilitator) -> None:
     page, keys = fay.page, fay.page.keyboard
-    reach(page, page.locator("summary:has-text('Rehearse with a pretend room')").first)
+    reach(page.locator("summary:has-text('Rehearse with a pretend room')").first)
     keys.press("Enter")
     form = page.locator("form[action='/rehearsals']").first
-    reach(page, form.locator("[name=people]:checked"))
+    reach(form.locator("[name=people]:checked"))
     keys.press("ArrowLeft")
     expect(form.locator("[name=people][value='12']")).to_be_checked()
-    reach(page, form.locator("button"))
+    reach(form.locator("button"))
     keys.press("Enter")
     page.wait_for_url(re.compile(r"/rooms/\d+$"))
     fay.connected()
-    reach(page, page.locator("#temper-moving"))
+    reach(page.locator("#temper-moving"))
     keys.press("Enter")
     expect(page.locator("#temper-moving")).to_have_attribute("aria-pressed", "true")
     expect(page.locator("#temper-moving")).to_be_focused()
     fay.presses("Space")
-    reach(page, page.locator("#end-rehearsal"))
+    reach(page.locator("#end-rehearsal"))
     keys.press("Enter")
     page.wait_for_url("**/library")
 

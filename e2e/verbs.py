@@ -8,6 +8,8 @@ from dataclasses import dataclass
 
 from playwright.sync_api import Locator, Page, expect
 
+from e2e.hands import TAPS, Taps
+
 DEBOUNCE_MS = 600
 MOST_STEPS = 30
 # What a page reads from its clock, put forward on demand; its timers, frames and sockets go on as they are.
@@ -31,8 +33,8 @@ class Room:
 class Facilitator:
     """Somebody at the desk."""
 
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page, self.origin = page, origin
+    def __init__(self, page: Page, origin: str, hand: Taps = TAPS) -> None:
+        self.page, self.origin, self.hand = page, origin, hand
         page.add_init_script(AHEAD)
 
     @property
@@ -40,15 +42,26 @@ class Facilitator:
         """The desk's scene."""
         return self.page.locator("#scene")
 
+    def signs_in(self, name: str, password: str) -> None:
+        """Say who it is; the library comes up."""
+        self.page.goto(f"{self.origin}/signin")
+        self.hand.write(self.page.locator("[name=name]"), name)
+        self.hand.write(self.page.locator("[name=password]"), password)
+        self.hand.press(self.page.locator("form button:not([data-shows])"))
+        self.page.wait_for_url("**/library")
+
     def opens(self, workshop: str, *, minimum: int = 5, theme: str = "paper") -> Room:
         """Open a room from the library; its console comes up."""
         self.page.goto(f"{self.origin}/library")
         form = self.page.locator(f"form[action='/rooms']:has(input[name=workshop][value='{workshop}'])")
         if not form.is_visible():
-            self.page.locator(f"details:has(form[action='/rooms'] input[value='{workshop}']) > summary").click()
-        form.locator(f"[name=minimum][value='{minimum}']").check()
-        form.locator(f"[name=theme][value='{theme}']").check()
-        form.locator("button").click()
+            closed = self.page.locator(f"details:has(form[action='/rooms'] input[value='{workshop}'])")
+            self.hand.press(closed.locator("> summary"))
+        for name, value in (("minimum", minimum), ("theme", theme)):
+            box = form.locator(f"[name={name}][value='{value}']")
+            if not box.is_checked():
+                self.hand.tick(box)
+        self.hand.press(form.locator("button"))
         return self.at_the_desk()
 
     def at_the_desk(self) -> Room:
@@ -59,6 +72,12 @@ class Facilitator:
         link = self.page.locator("#joining a[href*='/screen/']").get_attribute("href") or ""
         room = int(self.page.url.rpartition("/")[2])
         return Room(room, "".join(re.findall(r"\d", code)), "/screen/" + link.rpartition("/")[2])
+
+    def opens_the_screen(self) -> Page:
+        """Open the big screen from the lobby, as somebody does who drags its window to the projector."""
+        with self.page.expect_popup() as coming:
+            self.hand.press(self.page.locator("#open-screen"))
+        return coming.value
 
     def comes_back(self, room: Room) -> None:
         """Load the console of a room that is open."""
@@ -76,7 +95,7 @@ class Facilitator:
 
     def next(self) -> None:
         """Press the big button, and wait until the desk shows what came of it."""
-        self.moves(lambda: self.page.locator("#next").click())
+        self.moves(lambda: self.hand.go_on(self.page))
 
     def presses(self, key: str) -> None:
         """Make a move by a key or clicker, and wait until the desk shows what came of it."""
@@ -89,6 +108,7 @@ class Facilitator:
         self.page.evaluate("ms => { passes(ms) }", DEBOUNCE_MS)
         act()
         expect(self.scene).to_have_attribute("data-moves", str(before + 1))
+        self.hand.stay(self.page)
 
     def until(self, phase: str, round: int = 0) -> None:
         """Press Next until the room stands in a phase (of that round, or of the next activity that has it)."""
@@ -112,22 +132,22 @@ class Facilitator:
 
     def closes(self) -> None:
         """Close the room: it asks first."""
-        self.page.locator("#next").click()
-        self.page.locator("#closing button[value=yes]").click()
+        self.hand.go_on(self.page)
+        self.hand.press(self.page.locator("#closing button[value=yes]"))
         expect(self.scene).to_have_attribute("data-phase", "ended")
 
     def exports(self) -> bytes:
         """Download the room's ZIP."""
         with self.page.expect_download() as coming:
-            self.page.locator("form[action$='/export.zip'] button").first.click()
+            self.hand.press(self.page.locator("form[action$='/export.zip'] button").first)
         return coming.value.path().read_bytes()
 
 
 class Phone:
     """Somebody who takes part."""
 
-    def __init__(self, page: Page, origin: str) -> None:
-        self.page, self.origin = page, origin
+    def __init__(self, page: Page, origin: str, hand: Taps = TAPS) -> None:
+        self.page, self.origin, self.hand = page, origin, hand
 
     @property
     def scene(self) -> Locator:
@@ -137,8 +157,8 @@ class Phone:
     def joins(self, code: str) -> None:
         """Type the code at the door."""
         self.page.goto(self.origin)
-        self.page.locator("[name=code]").fill(code)
-        self.page.locator("form button").click()
+        self.hand.write(self.page.locator("[name=code]"), code)
+        self.hand.press(self.page.locator("form button"))
         self.page.wait_for_url(f"**/{code}")
         self.seated()
 
@@ -181,12 +201,11 @@ class Phone:
 
     def chooses(self, letter: str) -> None:
         """Tick an answer."""
-        self.option(letter).click()
-        expect(self.option(letter).locator("input")).to_be_checked()
+        self.hand.tick(self.option(letter).locator("input"))
 
     def sends(self) -> None:
-        """Press the button that says the letter."""
-        self.page.locator("#send").click()
+        """Press the button that says what it sends."""
+        self.hand.press(self.page.locator("#send"))
 
     def answers(self, letter: str) -> None:
         """Choose and send, and be told that it is in."""
@@ -196,7 +215,7 @@ class Phone:
 
     def changes_to(self, letter: str) -> None:
         """Change an answer that is in."""
-        self.page.get_by_role("button", name="Change my answer").click()
+        self.hand.press(self.page.get_by_role("button", name="Change my answer"))
         self.answers(letter)
 
     def counts(self) -> dict[str, int]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections import defaultdict
+from typing import Any
 
 from playwright.sync_api import Page, expect
 
@@ -21,7 +22,7 @@ ANSWERS = {
     ("longest", 1): ["long-1"] * 6 + ["long-8"] * 6,
     ("longest", 2): ["long-8"] * 12,
 }
-CALM = {"reduced_motion": "reduce"}
+CALM: dict[str, Any] = {"reduced_motion": "reduce"}
 
 
 class Looker:

@@ -165,7 +165,7 @@ def because(company: Company) -> None:
     company.until("revealed", 1)
     expect(wall.scene.locator("h1")).to_have_text("55 of 100 points go to people.")
     company.until("split")
-    expect(wall.scene.locator("h1")).to_have_text("people: Front line 100, Team leads 0.")
+    expect(wall.scene.locator("h1")).to_have_text("Front line: 100 points to people. Team leads: 0.")
     expect(wall.scene).to_contain_text("Front line")
 
 

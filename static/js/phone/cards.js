@@ -3,14 +3,12 @@
  * lifts and drops, arrows move, Escape returns. Dragging is in `drag.js`. A hidden input in each holds its place's key, once
  * the order was touched. Who has focus is never taken out of the page: the others make room.
  */
-import { announce } from "../said.js";
+import { announce, announceSoon } from "../said.js";
 import { say } from "./words.js";
 
-const SAY_MS = 400;
 const OPEN = new Set(["choosing", "changing", "failed", "refused"]);
 const authored = new WeakMap();
 let lifted = null;
-let soon = 0;
 
 document.addEventListener(
   "written",
@@ -100,11 +98,7 @@ export function keep(list) {
 }
 
 function tell(card) {
-  clearTimeout(soon);
-  soon = setTimeout(() => {
-    const n = placeOf(card) + 1;
-    announce(say("placed", { name: nameOf(card), n, all: card.parentElement?.children.length }));
-  }, SAY_MS);
+  announceSoon(say("placed", { name: nameOf(card), n: placeOf(card) + 1, all: card.parentElement?.children.length }));
 }
 
 /** Cards stand as the value says, else as is to be shown where nothing was answered, else as the author wrote them. */

@@ -1,10 +1,8 @@
 /** A number in its unit (`data-amount`, "{n}" in place of the number): minus and plus, numbers to start from, arrow keys. */
-import { announce } from "../said.js";
+import { announceSoon } from "../said.js";
 import { telling } from "./slots.js";
 import { say, written } from "./words.js";
 
-const QUIET = 400; // ms after which a change is read out
-let speaking = 0;
 
 telling((scene, value, before) => {
   const unit = scene.querySelector("[data-amount]")?.dataset.amount;
@@ -51,9 +49,8 @@ function fieldOf(element) {
 function put(field, value) {
   field.value = Math.max(Number(field.min), Math.min(Number(field.max), Number(value)));
   field.dispatchEvent(new Event("input", { bubbles: true }));
-  clearTimeout(speaking);
   const unit = field.closest("[data-amount]").dataset.amount;
-  speaking = setTimeout(() => announce(inUnit(unit, Number(field.value))), QUIET);
+  announceSoon(inUnit(unit, Number(field.value)));
 }
 
 function inUnit(unit, value) {

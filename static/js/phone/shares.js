@@ -1,12 +1,10 @@
 /** Shared points (`data-shares`, the step, around the lines): minus, plus, bars and ten dots, and never more than is left. */
-import { announce } from "../said.js";
+import { announceSoon } from "../said.js";
 import { telling } from "./slots.js";
 import { say } from "./words.js";
 
 const ALL = 100;
-const QUIET = 400; // ms after which a change is read out
 const tally = document.getElementById("tally");
-let speaking = 0;
 
 telling((scene) => {
   const shares = scene.querySelector("[data-shares]");
@@ -38,8 +36,7 @@ document.addEventListener(
     const shares = line.closest("[data-shares]");
     if (!shares) return;
     line.value = Number(line.value) + Math.min(0, leftOf(shares)); // of a pull too far, what there is
-    clearTimeout(speaking);
-    speaking = setTimeout(() => announce(`${labelOf(line)} ${line.value}. ${say("left", { left: leftOf(shares) })}`), QUIET);
+    announceSoon(`${labelOf(line)} ${line.value}. ${say("left", { left: leftOf(shares) })}`);
   },
   true,
 );

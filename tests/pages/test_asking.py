@@ -12,7 +12,7 @@ from starlette.testclient import TestClient
 from server.phases import Phase
 from server.room import answers
 from server.workshops.content import Workshop
-from tests.house import RoomAt, an_offer
+from tests.house import WORKSHOP, RoomAt, an_offer
 from tests.pages.browsers import Served
 
 FIELDS = {"kind": "choice", "question": "Who called?", "answer": ["I did", "They did", "", "Nobody"]}
@@ -179,3 +179,11 @@ def _answer(room: RoomAt, person: int) -> None:
     items = Workshop.model_validate(room.row.workshop).run_of_show()
     kind = next(item.activity for item in items if item.activity.key == "asked-1")
     room.house.commit(lambda tx: answers.give(tx, room.id, person, kind, an_offer("c", "asked-1")))
+
+
+def test_words_are_asked_for_once_though_they_are_sent_again(served: Served, fay: TestClient) -> None:
+    room = served.house.room(workshop=WORKSHOP.model_copy(update={"foul": ("mud",)}))
+    for _ in range(3):
+        assert send(fay, room, kind="writing", question="What now?")["applied"] is True
+    assert keys(room).count("asked-1") == 1
+    assert "asked-2" not in keys(room)

@@ -7,7 +7,7 @@ from typing import Any
 
 import pytest
 
-from server.activities import KINDS
+from server.activities import KINDS, Writing
 from server.activities.contract.activity import Activity
 from server.activities.contract.typed import Typed
 from server.refusals import Refused
@@ -135,3 +135,12 @@ def test_two_are_the_same_whatever_their_keys() -> None:
 
 
 SCALE = (("question", "How?"), ("statement", "We do"), ("low", "never"), ("high", "always"))
+
+
+def test_what_waits_in_a_room_is_the_same_though_the_room_has_told_it_of_foul_words() -> None:
+    tell = Writing.model_validate(
+        {"key": "asked-1", "kind": "writing", "title": "Asked now", "minutes": 5, "question": "Well?"}
+    )
+    assert asked.same(tell.guarded(("mud",)), tell.model_copy(update={"key": "asked-2"}))
+    assert not asked.same(tell.guarded(("mud",)), tell.model_copy(update={"question": "Well, then?"}))
+    assert not asked.same(tell, question("Well?"))

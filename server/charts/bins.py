@@ -14,7 +14,7 @@ from server.charts.rows import DOT, MARK
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
-HEIGHT, TALLEST = 560.0, 104.0
+HEIGHT, TALLEST, MANY = 560.0, 104.0, 6
 LINES = ((30, 1), (80, 2), (200, 3))  # so many people stand in so many lines; more in four
 MOST_LINES = 4
 GAP = 4.0  # between the parts of a bar
@@ -67,6 +67,11 @@ class Bins:
     lines: int = 0
     pitch: float = 0
     high: float = 0
+
+    @property
+    def many(self) -> bool:
+        """Whether the rows are low, and their words small."""
+        return len(self.rows) > MANY
 
     @property
     def height(self) -> float:

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from babel.lists import format_list
 
-from server.activities.contract.result import Measured, Percent, Phrase, Portion, Said, Series, Share, Slot
+from server.activities.contract.result import Filled, Measured, Percent, Phrase, Portion, Said, Series, Share, Slot
 from server.activities.contract.text import in_language
 from server.locales import locale, words
 from server.results.numbers import number, part, percentage, share
@@ -32,6 +32,8 @@ def _filled(slot: Slot, language: str) -> str:
             return format_list([_filled(item, language) for item in items], locale=locale(language))
         case Said(text):
             return in_language(text, language)
+        case Filled(text, steps):
+            return in_language(text, language).replace("{steps}", said(steps, language))
         case Measured(n, unit):
             return in_language(unit, language).replace("{n}", number(n, language))
         case int():

@@ -17,6 +17,8 @@ def taken(step: dict[str, Any]) -> object:
             return {statement["key"]: step["levels"][1] for statement in step["statements"]}
         case "places":
             return {item["key"]: keys[0] for item in step["items"]}
+        case "field":
+            return {item["key"]: list(step["steps"]) for item in step["items"]}
         case "number":
             return step["range"][0] + step["step"]
         case "order":

@@ -61,8 +61,15 @@ class Said(NamedTuple):
     text: Text | None
 
 
+class Filled(NamedTuple):
+    """Words of the author's with a phrase of ours in them, in place of "{steps}"."""
+
+    text: Text
+    steps: Phrase
+
+
 Slots = Mapping[str, "Slot"]
-Slot = int | str | Share | Portion | Percent | Measured | Series | Said | Phrase
+Slot = int | str | Share | Portion | Percent | Measured | Series | Said | Filled | Phrase
 
 
 class Seen(NamedTuple):

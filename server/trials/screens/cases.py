@@ -10,6 +10,7 @@ from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.peopled import Place
+from server.trials.screens.placed import placed
 from server.trials.screens.seed import FIRST, MOVES, Cast
 from server.trials.screens.sorting import sorted_into_bins
 from server.trials.screens.splits import split
@@ -31,7 +32,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        sorted_into_bins, answers.several, answers.right, split, written, walked, desks.consoles, _doors,
+        sorted_into_bins, placed, answers.several, answers.right, split, written, walked, desks.consoles, _doors,
         pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)

@@ -38,6 +38,11 @@ def _places(asked: Asked, dice: Random) -> object:
     return {key: dice.choice(_keys(asked)) for key in placed}
 
 
+def _field(asked: Asked, dice: Random) -> object:
+    low, high = asked["steps"]
+    return {item["key"]: [dice.randint(low, high), dice.randint(low, high)] for item in asked["items"]}
+
+
 def _number(asked: Asked, dice: Random) -> object:
     low, high = asked["range"]
     return low + asked["step"] * dice.randint(0, int((high - low) / asked["step"]))
@@ -77,6 +82,7 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "several": _several,
     "levels": _levels,
     "places": _places,
+    "field": _field,
     "number": _number,
     "order": _order,
     "shares": _shares,

@@ -41,7 +41,7 @@ export function seeAnswers(scene) {
 
 /** Puts the focus where an answer is begun or changed: on what is ticked, else on the first field. */
 export function enterForm(scene, how) {
-  const fields = [...scene.querySelectorAll("[data-answer] :is(input, textarea, [data-lift])")].filter(canBeReached);
+  const fields = [...scene.querySelectorAll("[data-answer] :is(input, textarea, [data-lift], [data-field])")].filter(canBeReached);
   (fields.find((field) => field.checked) ?? fields[0])?.focus(how);
 }
 

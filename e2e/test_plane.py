@@ -1,0 +1,134 @@
+"""A field on a phone: two things are placed by tap, drag, buttons and arrow keys, and sent as one answer."""
+
+from playwright.sync_api import Locator, Page, expect
+
+from e2e.fake_room import FakeRoom
+from server.room.board import Board
+from tests.boards import SAMPLER, a_board
+
+FAR = 5
+
+
+def position(phase: str = "open", people: int = 12, blank: bool = False) -> Board:
+    """A room that places itself and its company."""
+    return a_board(people, phase, 1, "position", workshop=SAMPLER, blank=blank)
+
+
+def at(page: Page, across: int, up: int) -> tuple[float, float]:
+    """Where a step lies on the page."""
+    box = page.locator("[data-field]").bounding_box()
+    assert box is not None
+    wide, high = box["width"] / 11, box["height"] / 11
+    return box["x"] + (across + FAR + 0.5) * wide, box["y"] + (FAR - up + 0.5) * high
+
+
+def tap(page: Page, across: int, up: int) -> None:
+    """Tap a step."""
+    page.mouse.click(*at(page, across, up))
+
+
+def button(page: Page, name: str) -> Locator:
+    """One by its name."""
+    return page.get_by_role("button", name=name, exact=True)
+
+
+def test_two_things_are_tapped_dragged_and_sent_as_one_answer(quiet: Page, site: str) -> None:
+    room, send = FakeRoom(quiet, site, position()), quiet.locator("#send")
+    expect(send).to_have_text("Tap the field")
+    expect(send).to_be_disabled()
+    expect(quiet.locator("[data-at]:visible")).to_have_count(0)
+    tap(quiet, 1, 3)
+    expect(send).to_have_text("Now place: My company")
+    expect(send).to_be_disabled()
+    expect(button(quiet, "My company")).to_have_attribute("aria-pressed", "true")
+    tap(quiet, -2, -2)
+    expect(send).to_have_text("Send both places")
+    quiet.mouse.move(*at(quiet, 1, 3))
+    quiet.mouse.down()
+    quiet.mouse.move(*at(quiet, 2, 2), steps=4)
+    quiet.mouse.up()
+    expect(button(quiet, "Me")).to_have_attribute("aria-pressed", "true")
+    expect(quiet.locator(".plane__keys p")).to_have_text("Me: 2 steps to “innovator”, 2 steps to “trusted partner”")
+    send.click()
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
+    assert room.answers[-1]["value"] == {"me": [2, 2], "company": [-2, -2]}
+    room.acks()
+    expect(quiet.get_by_role("heading", name="Your answer is in.")).to_be_visible()
+    expect(quiet.locator("[data-at]:visible")).to_have_count(2)
+    tap(quiet, 5, 5)
+    quiet.get_by_role("button", name="Change my answer").click()
+    expect(send).to_have_text("Keep what you sent")
+    tap(quiet, 4, 0)
+    expect(send).to_have_text("Send both places")
+
+
+def test_keys_and_buttons_place_step_by_step_and_send_nothing(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site, position())
+    field, line = quiet.locator("[data-field]"), quiet.locator(".plane__keys p")
+    expect(line).to_have_text("Me: not placed yet")
+    field.press("ArrowRight")
+    field.press("ArrowUp")
+    field.press("ArrowUp")
+    expect(line).to_have_text("Me: 1 step to “innovator”, 2 steps to “trusted partner”")
+    expect(field).to_have_attribute("aria-label", "Me: 1 step to “innovator”, 2 steps to “trusted partner”")
+    field.press("Enter")
+    button(quiet, "My company").press("Enter")
+    button(quiet, "One step towards “order taker”").press("Enter")
+    expect(line).to_have_text("My company: 1 step to “order taker”")
+    button(quiet, "One step towards “innovator”").press("Space")
+    expect(line).to_have_text("My company: in the middle of the field")
+    for _ in range(7):
+        button(quiet, "One step towards “service provider”").press("Enter")
+    expect(line).to_have_text("My company: 5 steps to “service provider”")
+    expect(quiet.locator("#send")).to_have_text("Send both places")
+    expect(quiet.locator("body")).to_have_attribute("data-phone", "choosing")
+    assert not room.answers
+
+
+def test_a_change_is_read_out_once_and_in_words(page: Page, site: str) -> None:
+    page.clock.install(time=0)
+    FakeRoom(page, site, position())
+    page.clock.pause_at(60_000)
+    field = page.locator("[data-field]")
+    field.press("ArrowLeft")
+    field.press("ArrowLeft")
+    page.clock.run_for(399)
+    expect(page.locator("#said")).not_to_have_text("Me: 2 steps to “order taker”")
+    page.clock.run_for(2)
+    expect(page.locator("#said")).to_have_text("Me: 2 steps to “order taker”")
+
+
+def test_half_an_answer_outlives_a_blank_screen(quiet: Page, site: str) -> None:
+    room = FakeRoom(quiet, site, position())
+    tap(quiet, 3, -1)
+    room.shows(position(blank=True))
+    expect(quiet.get_by_role("heading", name="Eyes up.")).to_be_visible()
+    room.shows(position())
+    expect(quiet.locator("#send")).to_have_text("Now place: My company")
+    expect(quiet.locator("[data-at=me]")).to_be_visible()
+    expect(quiet.locator("[data-at=company]")).to_be_hidden()
+
+
+def test_the_result_marks_the_own_places_on_this_phone_alone(page: Page, site: str) -> None:
+    mine = {"position.1": {"answer_id": f"{1:032x}", "rev": 1, "value": {"me": [5, 5], "company": [-5, -5]}}}
+    FakeRoom(page, site, position("talk", 126), answers=mine)
+    expect(page.locator(".plane--shown [data-at]:visible")).to_have_count(2)
+    me, company = (page.locator(f"[data-at={key}]").bounding_box() for key in ("me", "company"))
+    assert me is not None
+    assert company is not None
+    assert me["x"] > company["x"]
+    assert me["y"] < company["y"]
+
+
+def test_all_of_it_can_be_touched_on_the_smallest_phone(page: Page, site: str) -> None:
+    page.set_viewport_size({"width": 320, "height": 568})
+    room = FakeRoom(page, site, position())
+    for target in page.locator(".plane__who button, .plane__keys button").all():
+        box = target.bounding_box()
+        assert box is not None
+        assert min(box["width"], box["height"]) >= 44
+    for phase in ("open", "closed", "talk"):
+        room.shows(position(phase, 126))
+        for size in ("100%", "200%"):
+            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
+            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320

@@ -11,6 +11,7 @@ from e2e.hands import TAPS, Taps
 from e2e.house import House
 from e2e.verbs import Facilitator, Phone, Wall
 
+ELSEWHERE = "room.lan"
 DESK: ViewportSize = {"width": 1440, "height": 900}
 PROJECTOR: ViewportSize = {"width": 1920, "height": 1080}
 PHONE = {"viewport": {"width": 390, "height": 844}, "has_touch": True, "is_mobile": True}

@@ -1,23 +1,29 @@
 """What every browser test stands on: Debian's Chromium, a real server, and people at their browsers."""
 
-from collections.abc import Iterator
+from collections.abc import Generator, Iterator
 from pathlib import Path
 
 import pytest
 from playwright.sync_api import Browser, Page, Playwright, expect
 
-from e2e.browser import switches
-from e2e.cast import Cast
+from e2e.cast import ELSEWHERE, Cast
 from e2e.company import Company, gathered
 from e2e.fake_room import phone_pages
 from e2e.house import House, house_at
 from e2e.loopback import without_faults
 from server.commands import chromium
+from server.trials.browser import switches
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
 PATIENCE_MS = 20_000
 
 expect.set_options(timeout=PATIENCE_MS)
+
+
+@pytest.hookimpl(wrapper=True)
+def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
+    """One more than there are processors: stories wait for timers, restarts and made-up people, too."""
+    return (yield) + 1
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -28,7 +34,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 @pytest.fixture(scope="session")
 def browser_type_launch_args(playwright: Playwright) -> dict[str, object]:
     """The Chromium that is here."""
-    return {"executable_path": chromium.require(), "args": switches(playwright)}
+    # A name in a LAN without HTTPS: there browsers tell a form's origin by other rules than on this machine.
+    named = f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1"
+    return {"executable_path": chromium.require(), "args": [*switches(playwright), named]}
 
 
 @pytest.fixture(scope="session")

@@ -8,8 +8,7 @@ from pathlib import Path
 import pytest
 from playwright.sync_api import Browser, Playwright, Route, expect
 
-from e2e.browser import ELSEWHERE
-from e2e.cast import Cast
+from e2e.cast import ELSEWHERE, Cast
 from e2e.house import House, house_at
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.desk import NAME, PASSWORD

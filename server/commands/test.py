@@ -26,8 +26,9 @@ STYLE = [
     Part("types", ["-m", "mypy"]),
     Part("layers", ["-c", LINT_IMPORTS, "--no-logo"]),
 ]
-# A worker for each core, and each file whole: its tests share a server. In order, because synchronous Playwright
-# leaves a loop running that tests without a browser, which come first, cannot share; so `tests` and `e2e` are two runs.
+# A worker for each core (e2e/conftest.py asks for one more), and each file whole: its tests share a server. In order,
+# because synchronous Playwright leaves a loop running that tests without a browser, which come first, cannot share; so
+# `tests` and `e2e` are two runs.
 WORKERS = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]
 PYTEST = {"tests": Part("tests", [*WORKERS, "tests"]), "e2e": Part("browser tests", [*WORKERS, "e2e"])}
 

@@ -10,9 +10,9 @@ from typing import Any
 
 from playwright.sync_api import BrowserContext, Page, sync_playwright
 
+from server.trials.browser import switches
 from server.trials.screens.palette import save
 
-QUIET = ["--disable-background-networking", "--disable-component-update", "--disable-sync", "--no-first-run"]
 WALL, DESK = {"width": 1920, "height": 1080}, {"width": 1440, "height": 900}
 PHONE, SMALL_PHONE = {"width": 390, "height": 844}, {"width": 320, "height": 568}
 SETTLED = "() => document.fonts.ready.then(() => document.getAnimations().every(one => one.playState !== 'running'))"
@@ -28,7 +28,8 @@ class Camera:
 
     def __enter__(self) -> Camera:
         self._playwright = sync_playwright().start()
-        self._browser = self._playwright.chromium.launch(executable_path=self._path, args=QUIET)
+        chromium = self._playwright.chromium
+        self._browser = chromium.launch(executable_path=self._path, args=switches(self._playwright))
         self._darkroom = self._browser.new_page()
         return self
 

@@ -1,4 +1,4 @@
-"""Chromium as the browser tests start it: it calls nobody, and draws nothing that nobody looks at."""
+"""Chromium as tests and pictures start it: it calls nobody, and draws nothing that nobody looks at."""
 
 from __future__ import annotations
 
@@ -7,15 +7,12 @@ from pathlib import Path
 
 from playwright.sync_api import Error, Playwright
 
-ELSEWHERE = "room.lan"
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    # A name in a LAN without HTTPS: there browsers tell a form's origin by other rules than on this machine.
-    f"--host-resolver-rules=MAP {ELSEWHERE} 127.0.0.1",
 ]
 # Of every window Chromium loads these parts of the address bar into a process of their own, which costs as much as a
 # page of ours, though no window is ever seen here.

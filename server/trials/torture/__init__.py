@@ -18,7 +18,7 @@ from server.trials.torture.flood import SECONDS, flood
 from server.trials.torture.fuzz import fuzz
 from server.trials.torture.kills import kill, restart
 from server.trials.torture.promise import Outcome
-from server.trials.torture.solvers import ROOMS, everybody, solve
+from server.trials.torture.solvers import ROOMS, everybody, jointly, solve
 from server.trials.torture.unread import ignore
 
 PARTS = ("kills", "cuts", "restarts", "fuzz", "unread", "flood", "solvers")
@@ -65,4 +65,5 @@ async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[
         yield await flood(data / "flood", SECONDS / less)
     if "solvers" in parts:
         yield solve(ROOMS // less)
+        yield jointly.solve(ROOMS // less)
         yield everybody.solve(ROOMS // less)

@@ -1,0 +1,78 @@
+"""Solvers against answers that say several things at once: nobody is found out, and they would notice if one were."""
+
+from __future__ import annotations
+
+import json
+from collections import Counter
+from collections.abc import Iterator
+from itertools import product
+
+import pytest
+
+from server.dice import dice_of
+from server.results import suppression
+from server.results.suppression import sensitive
+from server.trials.torture.solvers import jointly
+from server.trials.torture.solvers.jointly import Asked, Twice, a_room, several_at_once
+
+SEVERAL = next(each for each in several_at_once() if len(each.poses().parts) > 1)
+
+
+@pytest.fixture
+def fresh() -> Iterator[None]:
+    """No view that another rule chose is remembered."""
+    sensitive.cache_clear()
+    yield
+    sensitive.cache_clear()
+
+
+def test_in_a_few_rooms_of_every_kind_nobody_is_found_out() -> None:
+    (outcome,) = jointly.solve(len(several_at_once()))
+    assert outcome.kept, outcome.evidence
+    assert all(each.key in outcome.evidence for each in several_at_once())
+
+
+@pytest.mark.usefixtures("fresh")
+def test_a_rule_that_shows_every_large_group_is_caught(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(suppression._Guard, "_safe", lambda *_: True)
+    monkeypatch.setattr(jointly, "TRIES", 3)
+    monkeypatch.setattr(jointly, "STEPS", 100)
+    monkeypatch.setattr(jointly, "PAIRS", 0)
+    asked, found = Asked(SEVERAL, dice_of(1)), Counter[str]()
+    for number in range(10):
+        found += a_room(asked, dice_of(number), 5).found_out(dice_of(number))
+        if found["an insider"]:
+            assert found["an outsider"]
+            return
+    pytest.fail(f"found out by {dict(found) or 'nobody'}")
+
+
+def test_parts_are_laid_together() -> None:
+    """Who ticks one thing only and leaves it has come to another: the second part says so of the first."""
+    asked = Asked(SEVERAL, dice_of(1))
+    one, other = (json.dumps([part.key]) for part in SEVERAL.poses().parts[:2])
+    room = Twice(asked, [(one, other)] * 7 + [(other, one)] * 8 + [(one, one)] * 6, 5)
+    part = SEVERAL.poses().parts[0].key
+    assert room.groups[part, 1, 0] == 7
+    assert room.groups[part, 0, 1] == 8
+    assert {*asked.instead[asked.both((one, other))]} >= {(one, other), (other, one)}
+
+
+def test_exchanges_keep_what_is_told_of_both_rounds() -> None:
+    asked, dice = Asked(SEVERAL, dice_of(1)), dice_of(2)
+    room = Twice(asked, list(product(asked.answers, asked.answers)), 5)
+    people, groups = Counter(room.there), Counter(room.groups)
+    for _ in range(50):
+        room._exchange(people, groups, dice)
+    assert people != room.there
+    assert min(people.values()) >= 0
+    assert +groups == Counter(road for person in people.elements() for road in asked.roads(person))
+
+    def columns(of: Counter[jointly.Person], round: int) -> Counter[tuple[str, str]]:
+        told = Counter[tuple[str, str]]()
+        for person in of.elements():
+            if (answer := person[round]) is not None:
+                told.update(asked.question.export(json.loads(answer)).items())
+        return told
+
+    assert all(columns(people, round) == columns(room.there, round) for round in (0, 1))

@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from math import ceil
+from math import ceil, floor
 
 from server.charts.canvas import Use
 from server.shares import is_crowd, percent
@@ -49,7 +49,7 @@ def beads(counts: Sequence[tuple[str, int]]) -> Beads:
         return Beads(Use.PHONE, tuple(rows), True, BAR)
     lines = next((lines for up_to, lines in LINES if most <= up_to), MOST_LINES)
     columns = ceil(most / lines)
-    pitch = round(min(WIDEST, (WIDTH - NUMBER) / columns), 1)
+    pitch = floor(100 * min(WIDEST, (WIDTH - NUMBER) / columns)) / 100
     dotted = (_dots(mark, people, percent(people, whole or 1), columns, pitch) for mark, people in counts)
     return Beads(Use.PHONE, tuple(dotted), False, pitch)
 
@@ -57,11 +57,13 @@ def beads(counts: Sequence[tuple[str, int]]) -> Beads:
 def _dots(mark: str, people: int, share: int, columns: int, pitch: float) -> Row:
     full, rest = divmod(people, columns)
     lines = [columns] * full + [rest] * bool(rest)
+    height = max(len(lines) * pitch, LOWEST)
+    first = (height - len(lines) * pitch + pitch) / 2
     # A little longer than to the last dot, which else stands or falls with a rounding.
     path = "".join(
-        f"M{pitch / 2:.4g} {(at + 0.5) * pitch:.4g}h{(dots - 0.9) * pitch:.4g}" for at, dots in enumerate(lines)
+        f"M{pitch / 2:.4g} {first + at * pitch:.4g}h{(dots - 0.9) * pitch:.4g}" for at, dots in enumerate(lines)
     )
-    return Row(mark, people, share, path, max(len(lines) * pitch, LOWEST), round(lines[0] * pitch + 8 if lines else 0))
+    return Row(mark, people, share, path, round(height, 1), round(lines[0] * pitch + 8 if lines else 0))
 
 
 def _bar(mark: str, people: int, share: int, part: float) -> Row:

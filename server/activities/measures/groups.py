@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from typing import NamedTuple
 
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Shown
@@ -24,7 +23,7 @@ from server.activities.contract.result import (
     _,
     ngettext,
 )
-from server.activities.contract.text import Text
+from server.activities.measures.lines import Line, are_short
 from server.activities.measures.wall import speechless
 from server.activities.measures.wordings import Wording, shown
 from server.charts import heaps as drawing
@@ -41,7 +40,6 @@ PROMPTS: Mapping[str, Prompt] = {
     "dept": Prompt(_("In pairs: one of you is told just this. What do you do next?")),
     "open": Prompt(_("Read yours to your neighbour. What do they ask back?")),
 }
-NAMES_BYTES = 500  # of all groups together
 
 
 @dataclass(frozen=True, slots=True)
@@ -62,16 +60,6 @@ class Group:
         """The one that most wrote, of those that are out."""
         shown = [each for each in self.wordings if each.words is not None]
         return max(shown, key=lambda each: (each.texts, each.mark)).words if shown else None
-
-
-class Line(NamedTuple):
-    """A row of the picture, as templates name it."""
-
-    label: Text | Phrase
-    letter: str = ""
-    mark: str = ""
-    example: str | None = None
-    aside: Phrase | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -172,7 +160,7 @@ class Grouped(Result):
             rows.append((Line(Phrase(_("Nothing sent")), mark=drawing.RING, aside=aside), self.quiet))
         counts, lines = [(line.mark, people) for line, people in rows], tuple(line for line, _people in rows)
         if canvas.use is Use.PHONE:
-            return Picture("beads", beads(counts), lines, own=False, live=_are_short(lines))
+            return Picture("beads", beads(counts), lines, own=False, live=are_short(lines))
         sheets = self._sheets() if canvas.use is Use.PRINT else ()
         return Picture("groups", drawing.heaps(counts, canvas), lines, own=False, sheets=sheets)
 
@@ -182,13 +170,6 @@ class Grouped(Result):
         sheets = (Sheet(label, letter, shown(group.wordings)) for label, letter, group in named)
         rest = Sheet(Phrase(_("Not grouped")), "", shown(self.rest.wordings))
         return tuple(sheet for sheet in (*sheets, rest) if sheet.texts)
-
-
-def _are_short(lines: Sequence[Line]) -> bool:
-    """Whether their names leave a frame as small as it has to be between two moves."""
-    named = (each.label for each in lines if not isinstance(each.label, Phrase))
-    texts = (label.values() if isinstance(label, dict) else [label] for label in named)
-    return sum(max(len(text.encode()) for text in each) for each in texts) <= NAMES_BYTES
 
 
 def grouped(places: Sequence[tuple[Place, bool]], wordings: Sequence[Wording], pool: Pool) -> Grouped:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Shown
 from server.activities.contract.result import Cell, Cells, Phrase, Picture, Portion, Result, Seen, Share, _
-from server.activities.measures.groups import Line
+from server.activities.measures.lines import Line
 from server.activities.measures.wall import sheets, speechless
 from server.activities.measures.wordings import shown, wordings
 from server.charts import heaps as drawing

@@ -36,6 +36,7 @@ def _asking(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]]) -> N
     talk = partial(cast.room, "talk 1", 126, first=FIRST)
     for name, size, act in (
         ("console-asking", DESK, _types), ("console-asking-320", SMALL_PHONE, _types), ("console-asked", DESK, _asks),
+        ("console-asking-words", DESK, _asks_for_words),
     ):  # fmt: skip
         if camera.wants(name):
             camera.visit(name, f"/rooms/{talk().room}", size, cookies=cookies, act=act)
@@ -53,6 +54,12 @@ def _types(page: Page) -> None:
     page.locator("[name=question]").fill("Who of us has called a customer this week without being asked?")
     for at, answer in enumerate(("Twice or more", "Once", "Not yet")):
         page.locator("[name=answer]").nth(at).fill(answer)
+
+
+def _asks_for_words(page: Page) -> None:
+    _types(page)
+    page.locator(".asking__kind", has_text="Own words").click()
+    page.locator("[name=group]").first.fill("Something that we promised")
 
 
 def _asks(page: Page) -> None:

@@ -9,6 +9,7 @@ from playwright.sync_api import Page
 from server.activities.contract.texts import Texts
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
 from server.trials.screens.desks import fay
+from server.trials.screens.grouping import grouping, on_paper
 from server.trials.screens.seed import Cast, examples
 from server.workshops.content import Workshop
 
@@ -37,9 +38,14 @@ def written(cast: Cast, camera: Camera) -> None:
         _phone(cast, camera, f"phone-text{theme}", "open 1", sorted_, _write, dark=dark)
         _phone(cast, camera, f"phone-grouped{theme}", "talk 1", sorted_, dark=dark)
         _phone(cast, camera, f"phone-texts{theme}", "talk 1", walled, _hung, dark=dark)
+    _phone(cast, camera, "phone-grouped-320", "talk 1", sorted_, size=SMALL_PHONE)
     _phone(cast, camera, "phone-text-320", "open 1", sorted_, _write, size=SMALL_PHONE)
     _phone(cast, camera, "phone-written-sent", "open 1", sorted_, _send)
     _phone(cast, camera, "phone-written-closed", "closed 1", sorted_)
+    grouping(cast, camera, sorted_)
+    on_paper(cast, camera, "results-grouped", sorted_, "talk 1")
+    on_paper(cast, camera, "results-texts", walled, "talk 1")
+    on_paper(cast, camera, "results-marked", marked, "talk 2")
     for name, phase, told in (("grouping", "closed 1", sorted_), ("reading", "closed 1", walled)):
         for theme in ("", "-stage"):
             if camera.wants(f"console-{name}{theme}"):

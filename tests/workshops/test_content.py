@@ -1,6 +1,7 @@
 """The run of show that follows from a workshop, and the workshops we ship."""
 
 import re
+import shutil
 from pathlib import Path
 from typing import Any
 
@@ -102,6 +103,21 @@ def test_half_an_hour_with_every_shape_of_answer() -> None:
         "ten-seconds", "baseline", "impediments", "menu", "rewrite", "baseline",
     ]  # fmt: skip
     assert all(item.listen_for and item.activity.sources for item in items)
+
+
+@pytest.mark.parametrize("name", ["position", "respect"])
+def test_what_half_an_hour_has_no_time_for_can_be_a_workshop_of_its_own(name: str, tmp_path: Path) -> None:
+    copied = tmp_path / "content"
+    shutil.copytree(CONTENT, copied)
+    whole = (copied / "customers-advocate" / "workshop.yaml").read_text()
+    told = re.sub(r"minutes: 29\nmodules:\n(  - .*\n)+", f"minutes: 4\nmodules: [{name}.yaml]\n", whole)
+    (copied / "customers-advocate" / "workshop.yaml").write_text(told)
+    (item,) = load(copied / "customers-advocate", Files(copied)).run_of_show()
+    activity = item.activity
+    assert (activity.key, item.minutes) == (name, 4)
+    assert activity.listen_for
+    assert {*activity.cues.patterns()} <= {*activity.all_prompts()}
+    assert sum(sentence.seconds or 0 for said in activity.say.values() for sentence in said) == 240
 
 
 def test_the_sources_slide_credits_every_source() -> None:

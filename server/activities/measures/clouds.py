@@ -68,8 +68,16 @@ class Cloud:
     @property
     def middle(self) -> Spot:
         """The lower median of both lines."""
-        across, up = zip(*(spot for spot, people in self.spots for _each in range(people)), strict=True)
-        return Spot(*(sorted(steps)[(self.people - 1) // 2] for steps in (across, up)))
+        return Spot(*(self._median(line) for line in range(len(Spot._fields))))
+
+    def _median(self, line: int) -> int:
+        """Step by step, as people are many and steps are few."""
+        left = (self.people - 1) // 2
+        for step, people in sorted((spot[line], people) for spot, people in self.spots):
+            if left < people:
+                return step
+            left -= people
+        raise AssertionError("a cloud is of somebody")
 
     def corner(self, right: bool, high: bool) -> int:
         """Who stands in one corner, on neither line."""

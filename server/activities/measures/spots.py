@@ -2,7 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
+from operator import itemgetter
 from random import Random
 from typing import NamedTuple, cast
 
@@ -22,6 +23,11 @@ class Spot(NamedTuple):
 
     across: int
     up: int
+
+
+_SAID: Mapping[tuple[int, int], str] = {
+    (across, up): f"{across} {up}" for across in range(-FAR, FAR + 1) for up in range(-FAR, FAR + 1)
+}
 
 
 class Axis(NamedTuple):
@@ -51,7 +57,12 @@ class Spots(Question):
 
     def said(self, value: JsonValue, part: Part) -> str | None:
         """Both steps, as digits."""
-        return None if value is None else "{} {}".format(*self.spot(value, part))
+        return None if value is None else _SAID[self.spot(value, part)]
+
+    def column(self, values: Iterable[JsonValue], part: Part) -> list[str | None]:
+        """The steps of one thing."""
+        placed = map(itemgetter(part.key), cast("Iterable[dict[str, tuple[int, int]]]", values))
+        return [_SAID[across, up] for across, up in placed]
 
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
         """Around a favourite, the second thing lower on both lines; who placed before mostly stays, or goes a step."""

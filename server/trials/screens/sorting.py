@@ -29,20 +29,20 @@ def sorted_into_bins(cast: Cast, camera: Camera) -> None:
     """All of them."""
     two, four = _practices(), _practices(*FOUR)
     for people in (5, 12, 126, 300, 301, 5000):
-        wall(cast, camera, f"screen-sorted-{people}", "talk 1", people, two)
+        wall(cast, camera, f"screen-bins-{people}", "talk 1", people, two)
     for people in (12, 126):
-        wall(cast, camera, f"screen-sorted-{people}-stage", "talk 1", people, two, theme="dark")
-    wall(cast, camera, "screen-sorting", "open 1", 126, two)
+        wall(cast, camera, f"screen-bins-{people}-stage", "talk 1", people, two, theme="dark")
+    wall(cast, camera, "screen-bins-asked", "open 1", 126, two)
     for people in (126, 301):
-        wall(cast, camera, f"screen-sorted-in-four-{people}", "talk 1", people, four)
-        wall(cast, camera, f"screen-sorted-again-{people}", "shift 2", people, _practices(rounds=2))
+        wall(cast, camera, f"screen-bins-in-four-{people}", "talk 1", people, four)
+        wall(cast, camera, f"screen-bins-again-{people}", "shift 2", people, _practices(rounds=2))
     for theme, dark in (("", False), ("-stage", True)):
         phone = partial(_phone, cast, camera, dark=dark, told=two)
-        phone(f"phone-sorting{theme}", "open 1")
-        phone(f"phone-sorting-320{theme}", "open 1", size=SMALL_PHONE)
-        phone(f"phone-sorted{theme}", "talk 1")
-        phone(f"phone-sorted-320{theme}", "talk 1", size=SMALL_PHONE)
-    _phone(cast, camera, "phone-sorted-in-four", "talk 1", told=four)
+        phone(f"phone-bins-asked{theme}", "open 1")
+        phone(f"phone-bins-asked-320{theme}", "open 1", size=SMALL_PHONE)
+        phone(f"phone-bins{theme}", "talk 1")
+        phone(f"phone-bins-320{theme}", "talk 1", size=SMALL_PHONE)
+    _phone(cast, camera, "phone-bins-in-four", "talk 1", told=four)
 
 
 def _phone(

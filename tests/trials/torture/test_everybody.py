@@ -19,7 +19,7 @@ from server.results import disclosure, segments
 from server.results.preview import Preview
 from server.room import comparing, previews
 from server.trials.torture.dice import Dice
-from server.trials.torture.solvers import everybody
+from server.trials.torture.solvers import everybody, waiting
 from server.trials.torture.solvers.crossed import Crossed, small_sets, with_rests
 from server.trials.torture.solvers.everybody import scripts
 from server.trials.torture.solvers.played import House, Says, Script
@@ -28,7 +28,7 @@ from server.trials.torture.solvers.shown import shown
 from server.trials.torture.solvers.sums import Sums
 from server.trials.torture.solvers.twins import differences
 
-ROOMS, TRIES = 12, 40
+ROOMS, TRIES = len(questions()), 40
 ROLE = questions()[0]
 LEVELS = next(each for each in questions() if len(each.poses().parts) > 1 and each.poses().parts[0].ordered)
 
@@ -63,7 +63,7 @@ def a_room(activity: Activity, role: Says, says: Says) -> Script:
 
 def test_a_few_rooms_of_every_kind_find_nobody_out() -> None:
     found = everybody.look(ROOMS, "every kind")
-    assert (found.small, found.differ, found.found) == ([], [], Counter())
+    assert (found.small, found.differ, found.waiting, found.found) == ([], [], [], Counter())
     assert found.rooms["split"]
     assert found.rooms["previewed"]
 
@@ -126,6 +126,13 @@ def test_a_picture_that_tells_who_said_what_is_caught(place: House, monkeypatch:
     )
     seen = shown(place, script)
     assert any(list(differences(place, script, seen, dice_of(number))) for number in range(5))
+
+
+def test_a_text_that_does_not_wait_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = next(rooms(waiting.waits))
+    assert list(waiting.told(place, script, shown(place, script))) == []
+    monkeypatch.setattr(disclosure, "reads_first", lambda *_: False)
+    assert any("screen" in page for page in waiting.told(place, script, shown(place, script)))
 
 
 def test_what_is_left_of_tables_is_known_too() -> None:

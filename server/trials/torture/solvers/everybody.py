@@ -14,6 +14,7 @@ from server.clock import turned
 from server.dice import dice_of
 from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome
+from server.trials.torture.solvers import waiting
 from server.trials.torture.solvers.crossed import Crossed, small_sets
 from server.trials.torture.solvers.played import House, Script
 from server.trials.torture.solvers.questions import asks_little, questions
@@ -45,6 +46,7 @@ class Findings:
     rooms: Counter[str] = field(default_factory=Counter)
     small: list[str] = field(default_factory=list)
     differ: list[str] = field(default_factory=list)
+    waiting: list[str] = field(default_factory=list)
     found: Counter[str] = field(default_factory=Counter)
 
     def look_at(self, house: House, script: Script, dice: Dice) -> None:
@@ -56,6 +58,9 @@ class Findings:
         self.rooms["both"] += seen.is_split and seen.is_previewed
         self.small += [f"{len(people)} people of {key}" for people in small_sets(script, seen)]
         self.differ += [f"{key}: {page}" for page in differences(house, script, seen, dice_of(key))]
+        if waiting.waits(script):
+            self.rooms["with texts that wait"] += 1
+            self.waiting += [f"{key}: {page}" for page in waiting.told(house, script, seen)]
         most = 2 if script.people <= MOST_SOLVED else 1
         self.found += Counter(Crossed(script, seen, dice).found_out(most))
 
@@ -78,6 +83,7 @@ def solve(rooms: int) -> list[Outcome]:
     return [
         Outcome("no table, nor what is left of one, is of fewer than the minimum", *_none(found.small, told)),
         Outcome("who is in the same tables may have answered in each other's place", *_none(found.differ, told)),
+        Outcome("no byte tells of texts that wait to be read", *_none(found.waiting, told)),
         Outcome("from all tables together nobody is found out", not found.found, f"{told}; found out by: {whom}"),
     ]
 

@@ -15,7 +15,7 @@ from server.commands import chromium
 from server.trials.browser import switches
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 
-PATIENCE_MS = 20_000
+PATIENCE_MS = 60_000
 
 expect.set_options(timeout=PATIENCE_MS)
 

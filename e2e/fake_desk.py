@@ -19,6 +19,8 @@ from server.scenes.doorway import doorway
 from server.scenes.render import html, page
 from tests.boards import NOW
 
+MOST_FRAMES = 2_000
+
 
 def drawn(board: Board) -> Markup:
     """The scene as the console gets it."""
@@ -48,6 +50,14 @@ class FakeDesk:
         self._board = board
         self._tell()
         expect(self.page.locator("#scene")).to_have_attribute("data-told", str(self._n))
+
+    def sent(self, *verbs: str) -> None:
+        """These moves were sent, and no others: each question to the page hears what it did before."""
+        for _frame in range(MOST_FRAMES):
+            if len(self.moves) >= len(verbs):
+                break
+            self.page.evaluate("() => new Promise((wake) => requestAnimationFrame(wake))")
+        assert self.moves == [*verbs]
 
     def drops(self) -> None:
         """The connection goes away, and none comes in its place."""

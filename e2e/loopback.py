@@ -14,6 +14,7 @@ from server.assets import Asset, assets
 
 ROOT = Path(__file__).resolve().parent.parent
 SECONDS_TO_STOP = 0.02
+NOON_MS = 12 * 3_600_000
 CSP = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; font-src 'self'; connect-src 'self'"
 PAGE = """<!doctype html><html lang="en"><title>Test</title>
 <script type="module" src="/page.js"></script><body>{body}</body></html>"""
@@ -79,6 +80,12 @@ def without_faults(page: Page) -> Iterator[None]:
     page.on("console", lambda message: faults.append(message.text) if message.type == "error" else None)
     yield
     assert faults == []
+
+
+def stop_the_clock(page: Page) -> None:
+    """Before a page is opened: time stands still on it but when it is turned, however long the machine takes."""
+    page.clock.install(time=0)
+    page.clock.pause_at(NOON_MS)
 
 
 def visit(page: Page, address: str) -> None:

@@ -10,12 +10,12 @@ from playwright.sync_api import Page, Route, expect
 from e2e.cast import Cast
 from e2e.fake_room import CODE, FakeRoom
 from e2e.house import House
-from e2e.loopback import without_faults
+from e2e.loopback import stop_the_clock, without_faults
 from server.trials.swarm.desk import Desk, RoomKey
 from server.trials.swarm.serving import Server
 from tests.boards import a_board
 
-PATIENCE_MS, NOON_MS = 8_000, 12 * 3_600_000
+PATIENCE_MS = 8_000
 
 
 @pytest.fixture
@@ -27,12 +27,6 @@ def room(house: House) -> RoomKey:
 def heading(page: Page, words: str) -> None:
     """The one heading says this."""
     expect(page.get_by_role("heading", level=1, name=words, exact=True)).to_be_visible()
-
-
-def time_stands_still(page: Page) -> None:
-    """However long a page takes to load, nobody's patience ends meanwhile."""
-    page.clock.install(time=0)
-    page.clock.pause_at(NOON_MS)
 
 
 def without_cookies(page: Page, server: Server) -> list[str]:
@@ -79,7 +73,7 @@ def test_a_refusal_that_is_no_json_ends_the_asking(page: Page, site: str) -> Non
 
 
 def test_a_page_whose_script_is_blocked_says_what_to_do_and_never_looks_joined(page: Page, site: str) -> None:
-    time_stands_still(page)
+    stop_the_clock(page)
     page.route("**/js/phone.js", lambda route: route.abort())
     page.goto(site + CODE)
     heading(page, "One moment.")
@@ -105,7 +99,7 @@ def test_a_slow_line_that_comes_after_all_brings_the_room(page: Page, site: str)
     held: list[Route] = []
 
     def slowly() -> None:
-        time_stands_still(page)
+        stop_the_clock(page)
         page.route("**/seat", lambda route: held.append(route))
         with page.expect_request("**/seat"):
             page.goto(site + CODE)

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.fake_room import FakeRoom
+from e2e.loopback import stop_the_clock
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -68,9 +69,8 @@ def test_what_is_out_of_range_stays_and_is_told_the_range(page: Page, site: str,
 
 
 def test_a_tapped_change_is_read_out_once(page: Page, site: str) -> None:
-    page.clock.install(time=0)
+    stop_the_clock(page)
     FakeRoom(page, site, errands())
-    page.clock.pause_at(60_000)
     page.get_by_role("button", name="€100", exact=True).click()
     page.get_by_role("button", name="More").click()
     page.clock.run_for(399)

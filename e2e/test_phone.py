@@ -6,6 +6,7 @@ import pytest
 from playwright.sync_api import Locator, Page, Response, expect
 
 from e2e.fake_room import FakeRoom, stored
+from e2e.loopback import stop_the_clock
 from server.charts.fan import place
 from tests.boards import a_board
 
@@ -159,7 +160,7 @@ def test_on_a_small_phone_the_button_leads_to_answers_that_lie_below(quiet: Page
 
 
 def test_offline_the_answer_is_kept_and_sends_itself(quiet: Page, site: str) -> None:
-    quiet.clock.install()
+    stop_the_clock(quiet)
     room = FakeRoom(quiet, site)
     choose(quiet, "evidence")
     room.reachable = False

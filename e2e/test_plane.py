@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.fake_room import FakeRoom
+from e2e.loopback import stop_the_clock
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -86,9 +87,8 @@ def test_keys_and_buttons_place_step_by_step_and_send_nothing(quiet: Page, site:
 
 
 def test_a_change_is_read_out_once_and_in_words(page: Page, site: str) -> None:
-    page.clock.install(time=0)
+    stop_the_clock(page)
     FakeRoom(page, site, position())
-    page.clock.pause_at(60_000)
     field = page.locator("[data-field]")
     field.press("ArrowLeft")
     field.press("ArrowLeft")

@@ -3,6 +3,7 @@
 from playwright.sync_api import Locator, Page, expect
 
 from e2e.fake_room import FakeRoom
+from e2e.loopback import stop_the_clock
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -69,9 +70,8 @@ def test_keys_place_points_and_send_nothing(quiet: Page, site: str) -> None:
 
 
 def test_a_change_is_read_out_once_and_in_words(page: Page, site: str) -> None:
-    page.clock.install(time=0)
+    stop_the_clock(page)
     FakeRoom(page, site, effort())
-    page.clock.pause_at(60_000)
     tap(page, "twice", "more", 2)
     page.clock.run_for(399)
     expect(page.locator("#said")).not_to_have_text("Doing something twice 20. 80 left")

@@ -6,7 +6,7 @@ cards of a round were on the screen is a row, so it holds after Back, a restart,
 
 from collections.abc import Iterator
 
-from server.phases import Phase, Step
+from server.phases import FIRST_ROUND, Phase, Step
 from server.results import cues
 from server.room.board import Board
 from server.scenes.outcome import is_apart, outcome
@@ -18,6 +18,13 @@ def cards(board: Board) -> tuple[cues.Card, ...]:
     """The card that is held, or will be once the room talks, then those that could be held instead; none before a
     result is out."""
     return _deck(board, board.step, board.cue)
+
+
+def foreseen(board: Board) -> tuple[cues.Card, ...]:
+    """The card that a closed round would call if it were revealed now, for whoever has read and sorted all its texts
+    and so knows what is in it. Of nothing else is anything told early: previews lag."""
+    step = board.step
+    return _deck(board, Step(Phase.REVEALED, step.round))[:1] if step == (Phase.CLOSED, FIRST_ROUND) else ()
 
 
 def held(board: Board) -> cues.Card | None:

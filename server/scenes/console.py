@@ -18,7 +18,7 @@ from server.room.board import Board
 from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
 from server.scenes import Scene, private
-from server.scenes.cards import cards
+from server.scenes.cards import cards, foreseen
 from server.scenes.countdown import Clock, clock
 from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
@@ -171,7 +171,7 @@ def _running(board: Board, now: float) -> Console:
         groups_follow=private.groups_follow(board),
         can_look=private.can_look(board),
         progress=None if answered is None else progress(answered, people.here),
-        cards=cards(board)[: 1 + OTHER_CARDS],
+        cards=cards(board)[: 1 + OTHER_CARDS] or (foreseen(board) if tray and not isinstance(tray, Undrawn) else ()),
         talks=item is not None and item.talks(board.stop),
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),

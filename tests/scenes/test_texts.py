@@ -122,3 +122,30 @@ def test_the_phone_has_a_line_for_each_group_with_the_numbers_of_the_wall() -> N
     shown = outcome(board)
     assert isinstance(shown, Released)
     assert numbers == [row.numbers[0] for row in shown.result.cells().rows]
+
+
+def the_card(board: Board) -> list[str]:
+    """The card at the side of the console, if there is one, with its heading."""
+    found = re.search(
+        r'<h2 id="card-head">(.*?)</h2>\s*<div class="cue">\s*<p class="cue__head">(.*?)</p>', desk(board)
+    )
+    return list(found.groups()) if found else []
+
+
+def test_who_sorts_reads_which_card_a_reveal_would_call_now() -> None:
+    board = writing("closed", people=40, groups=FIVE_GROUPS)
+    assert the_card(board) == ["Cue card if you reveal now", "In your own words"]
+    sorted_into(board, {}, 1)
+    head, card = the_card(board)
+    assert head == "Cue card if you reveal now"
+    assert card.endswith(" say “Group 0”")
+    shown = writing("revealed", people=40, groups=FIVE_GROUPS)
+    sorted_into(shown, {}, 1)
+    assert the_card(shown) == ["Next cue card", card]
+
+
+def test_no_card_is_foreseen_while_people_write_or_mark_or_where_too_few_wrote() -> None:
+    assert the_card(writing("open", people=40, groups=FIVE_GROUPS)) == []
+    assert the_card(writing("closed", people=4, groups=FIVE_GROUPS)) == []
+    assert the_card(writing("closed", 2, people=40, upvotes=MARKED)) == []
+    assert the_card(a_board(phase="closed")) == []

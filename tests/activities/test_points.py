@@ -13,6 +13,7 @@ from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Result
 from server.activities.points import Points
+from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
 from server.results.disclosure import compared, pooled
 from server.results.outcomes import Released
@@ -140,6 +141,11 @@ def test_groups_that_are_far_apart_on_one_thing_talk_about_it() -> None:
     assert said(phrase, "en") == "Managers: 80 points to thing a. Front line: 30."
     assert (seen.pattern, said(seen.head, "en")) == ("gap", "80 or 30 for A")
     assert [row.numbers for row in far.cells().rows][:2] == [(80.0, 30.0), (20.0, 70.0)]
+    odd = apart([gives(a=80, b=20)] * 5, [gives(a=30, b=70)] * 4 + [gives(a=40, b=60)] * 3)
+    assert (phrase := odd.finding())
+    assert said(phrase, "en") == "Managers: 80 points to thing a. Front line: 34."
+    _groups, drawn = odd.picture(Canvas(Use.SCREEN)).names
+    assert [numbers for _row, numbers in drawn][:2] == [((None, 80.0), (None, 34.0)), ((None, 20.0), (None, 66.0))]  # type: ignore[attr-defined]  # names are what the template reads
     near = apart([gives(a=60, b=40)] * 5, [gives(a=50, b=50)] * 5)
     assert "gap" not in [seen.pattern for seen in near.patterns()]
     level = apart([gives(a=60, b=40)] * 5, [gives(a=60, b=40)] * 5).finding()

@@ -48,6 +48,15 @@ def test_the_shape_of_the_hour_has_the_width_of_its_minutes() -> None:
         assert block.width / following.width == pytest.approx(block.minutes / following.minutes, rel=0.01)
 
 
+def test_items_without_room_for_a_name_show_none() -> None:
+    whole = sum(len(module.activities) for module in WORKSHOP.modules)
+    short = WORKSHOP.modules[0].activities[0].model_copy(update={"minutes": 0.5})
+    rest = WORKSHOP.modules[0].activities[1:]
+    first = WORKSHOP.modules[0].model_copy(update={"activities": (short, *rest)})
+    narrow = WORKSHOP.model_copy(update={"modules": (first, *WORKSHOP.modules[1:])})
+    assert drawn([Shelved("narrow", narrow)]).count("<foreignObject") == whole - 1
+
+
 def test_dark_blocks_are_those_with_two_rounds() -> None:
     assert [block.deep for block in card(WORKSHOP, own=False).blocks] == [False, True, False, True, True]
 

@@ -19,6 +19,7 @@ def main(argv: list[str]) -> int:
     parser = argparse.ArgumentParser(prog="python3 -m server screens", description="Draw every screen.")
     parser.add_argument("--to", type=Path, default=PICTURES, metavar="DIR", help="where the pictures go")
     parser.add_argument("--only", default="", metavar="WORD", help="only pictures whose name has this")
+    parser.add_argument("--all", action="store_true", help="also sizes that look like their neighbours")
     wanted = parser.parse_args(argv)
     browser = chromium.require()
     wanted.to.mkdir(parents=True, exist_ok=True)
@@ -27,7 +28,7 @@ def main(argv: list[str]) -> int:
         settings = {"ROOMFUL_ADDRESS": "ask.example.org", **LIFTED}
         with serve(data, supervised=False, tree=ROOT, **settings) as server:
             cast = Cast(data / "roomful.db", server)
-            with Camera(browser, server.address.origin, wanted.to, wanted.only) as camera:
+            with Camera(browser, server.address.origin, wanted.to, wanted.only, wanted.all) as camera:
                 shoot(cast, camera)
     print(f"{camera.taken} pictures in {wanted.to}")
     return 0

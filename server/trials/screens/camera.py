@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
 from pathlib import Path
@@ -18,11 +19,20 @@ PHONE, SMALL_PHONE = {"width": 390, "height": 844}, {"width": 320, "height": 568
 SETTLED = "() => document.fonts.ready.then(() => document.getAnimations().every(one => one.playState !== 'running'))"
 
 
-class Camera:
-    """Takes pictures of pages. `only` leaves out names without that word."""
+# Sizes that look like their neighbours, to be looked at and not kept.
+ALIKE = re.compile(
+    r"^screen-(rated|ordered|views|sum|share|grouped|sorted|ticked|ticked-again|right|right-again)-(0|4|300|301)$"
+    r"|^screen-reasons-(0|4|5|300|301|5000|again.*)$"
+    r"|^room-(1|8|20)-"
+)
 
-    def __init__(self, browser: str, origin: str, folder: Path, only: str) -> None:
-        self.origin, self.folder, self.only = origin, folder, only
+
+class Camera:
+    """Takes pictures of pages. `only` leaves out names without that word; without `alike`, sizes that look like their
+    neighbours are left out."""
+
+    def __init__(self, browser: str, origin: str, folder: Path, only: str, alike: bool = True) -> None:
+        self.origin, self.folder, self.only, self.alike = origin, folder, only, alike
         self.taken = 0
         self._path = browser
 
@@ -39,7 +49,7 @@ class Camera:
 
     def wants(self, name: str) -> bool:
         """Whether this picture is asked for."""
-        return self.only in name
+        return self.only in name and (self.alike or not ALIKE.search(name))
 
     @contextmanager
     def page(

@@ -21,7 +21,7 @@ SETTLED = "() => document.fonts.ready.then(() => document.getAnimations().every(
 
 # Sizes that look like their neighbours, to be looked at and not kept.
 ALIKE = re.compile(
-    r"^screen-(rated|ordered|views|sum|share|grouped|sorted|ticked|ticked-again|right|right-again)-(0|4|300|301)$"
+    r"^screen-(rated|ordered|views|sum|share|grouped|bins|ticked|ticked-again|right|right-again)-(0|4|300|301)$"
     r"|^screen-reasons-(0|4|5|300|301|5000|again.*)$"
     r"|^room-(1|8|20)-"
 )

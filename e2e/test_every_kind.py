@@ -10,15 +10,13 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from e2e.cast import DESK, PHONE, PROJECTOR, Cast
+from e2e.fake_desk import desk_page
 from e2e.fake_room import FakeRoom, phone_pages
 from e2e.loopback import serving
 from e2e.walk import CALM, Looker
 from server.activities.contract.activity import Activity
-from server.addresses import Address
 from server.phases import Phase
 from server.room.board import Board
-from server.scenes.console import console
-from server.scenes.doorway import doorway
 from server.scenes.render import html, page
 from server.scenes.screen import screen
 from tests.boards import NOW, SAMPLER, a_board
@@ -46,19 +44,6 @@ def wall(board: Board) -> str:
     """The big screen."""
     shell = {"room": 1, "token": "t", "theme": board.theme}
     return page("pages/screen.html", {**shell, "scene_html": html(screen(board, NOW), "en")}, "en")
-
-
-def desk(board: Board) -> str:
-    """The console."""
-    way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
-    shell = {
-        "room": 1,
-        "title": "Sample",
-        "screen": "/",
-        "rehearsal": False,
-        "scene_html": html(console(board, NOW), "en"),
-    }
-    return page("pages/console.html", {**shell, **way_in}, "en")
 
 
 def wrong(looker: Looker) -> dict[str, list[str]]:
@@ -107,7 +92,7 @@ def test_everybody_can_read_it_on_the_wall(looker: Looker, key: str) -> None:
 def test_whoever_facilitates_can_use_it_at_the_desk(looker: Looker, key: str) -> None:
     context = looker.cast.context(viewport=DESK, **CALM)
     tab = looker.cast.page("the desk", context)
-    pages = {name: desk(board) for name, board in stops(KINDS[key], Phase.READ, Phase.TALK).items()}
+    pages = {name: desk_page(board) for name, board in stops(KINDS[key], Phase.READ, Phase.TALK).items()}
     with serving(**pages) as site:
         for name in pages:
             tab.goto(site + name)

@@ -9,12 +9,10 @@ import pytest
 from playwright.sync_api import Browser, Page, Playwright
 
 from e2e.cast import DESK, PROJECTOR, Cast
+from e2e.fake_desk import desk_page
 from e2e.loopback import serving, visit
 from server.activities import Choice
 from server.activities.choice import Option
-from server.addresses import Address
-from server.scenes.console import console
-from server.scenes.doorway import doorway
 from server.scenes.render import html, page
 from server.scenes.screen import screen
 from server.workshops.content import Module, Workshop
@@ -33,10 +31,7 @@ def reader(browser: Browser, playwright: Playwright) -> Iterator[Page]:
 
 def a_desk(phase: str) -> str:
     """The desk at a phase."""
-    board = a_board(phase=phase)
-    way_in = doorway(board, [Address(f"http://{board.address}")], public=False).context
-    shell = {"room": 1, "title": "Sample", "screen": "/", "rehearsal": board.rehearsal}
-    return page("pages/console.html", {**shell, **way_in, "scene_html": html(console(board, NOW), "en")}, "en")
+    return desk_page(a_board(phase=phase))
 
 
 def a_wall(phase: str, workshop: Workshop = WORKSHOP, activity: str = "first-step") -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from pathlib import Path
+import sys
 
 from playwright.sync_api import Error, Playwright
 
@@ -27,11 +27,10 @@ def switches(playwright: Playwright) -> list[str]:
 def _off_anyway(playwright: Playwright) -> str:
     """The features that Playwright switches off: of two such switches Chromium takes the last, so ours names them, too.
 
-    It tells them when a browser does not start.
+    It tells them when a browser does not start, and Python is none.
     """
-    nothing = Path("/bin/false")
     try:
-        playwright.chromium.launch(executable_path=nothing)
+        playwright.chromium.launch(executable_path=sys.executable)
     except Error as told:
         if found := re.search(r"--disable-features=(\S+)", str(told)):
             return found[1]

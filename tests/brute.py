@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Collection, Iterable, Iterator, Sequence
 from itertools import combinations_with_replacement
 
-from server.results.tables import Cell, Table, at, cells
+from server.activities.contract.directions import Direction
+from server.results.tables import Cell, Table, at, cells, direction, went
 
 Secrets = dict[Cell, int]
 
 
-def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator[Secrets]:
-    """Every table with the same totals, the same people who voted twice, and what is shown."""
+def fitting(table: Table, shown: frozenset[Cell], told: Collection[Direction]) -> Iterator[Secrets]:
+    """Every table with the same totals, the same people who voted twice, and what is shown and told."""
+    truth = {way: went(table, way) for way in told}
     size = len(table)
     once = size - 1
     places = [(i, j) for i in range(size) for j in range(size) if (i, j) != (once, once)]
@@ -21,8 +23,7 @@ def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator
 
     def fill(step: int) -> Iterator[Secrets]:
         if step == len(places):
-            stray = sum(people for (i, j), people in found.items() if i != j and once not in (i, j))
-            if not any(columns) and (moved is None or stray == moved):
+            if not any(columns) and all(_went(found, way, once) == people for way, people in truth.items()):
                 yield dict(found)
             return
         i, j = places[step]
@@ -42,6 +43,10 @@ def fitting(table: Table, shown: frozenset[Cell], moved: int | None) -> Iterator
     return fill(0)
 
 
+def _went(found: Secrets, way: Direction, once: int) -> int:
+    return sum(people for cell, people in found.items() if once not in cell and direction(cell) is way)
+
+
 def pinned(
     table: Table, minimum: int, tables: Iterable[Secrets], among: Iterable[Cell], known: Sequence[Cell] = ()
 ) -> set[Cell]:
@@ -57,16 +62,16 @@ def pinned(
 
 
 def betrayed(
-    table: Table, minimum: int, shown: frozenset[Cell], moved: int | None, knowing: int = 0
+    table: Table, minimum: int, shown: frozenset[Cell], told: Collection[Direction], knowing: int = 0
 ) -> set[tuple[tuple[Cell, ...], Cell]]:
     """What people who know the answers of up to so many can find out: what they know, and the small group that this
     view gives away to them and both rounds' totals alone did not."""
-    seen, free = list(fitting(table, shown, moved)), list(fitting(table, frozenset(), None))
+    seen, free = list(fitting(table, shown, told)), list(fitting(table, frozenset(), ()))
     suspects = [cell for cell in cells(table) if at(table, cell)]
     found = set()
     for number in range(knowing + 1):
         for known in combinations_with_replacement(suspects, number):
             if all(at(table, cell) >= known.count(cell) for cell in known):
-                told = pinned(table, minimum, seen, suspects, known)
-                found |= {(known, cell) for cell in told - pinned(table, minimum, free, told, known)}
+                plain = pinned(table, minimum, seen, suspects, known)
+                found |= {(known, cell) for cell in plain - pinned(table, minimum, free, plain, known)}
     return found

@@ -51,6 +51,8 @@ WHAT: Columns = {
     "answered both times": "people who answered this round and the one before",
     "moved": "those of them who changed their answer",
     "moved, at least": "the same in a protected activity where the number is not told: what the totals prove",
+    "moved up": "those who went up, where answers have an order; also `moved down` and `stayed`",
+    "moved up, at least": "the same in a protected activity where the number is not told: what is told proves it",
     "others moved": "people who moved and are in no row `from to`; not in an ordinary activity",
     "group": "how many of those who answered are in one group, where the room saw groups instead of who moved",
     "by group": "people of one group who gave one answer, or its average; who is in no group counts in `all` only",

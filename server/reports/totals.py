@@ -9,6 +9,8 @@ from server.reports.cells import Cells
 from server.results.outcomes import Outcome, Released
 from server.shares import percent
 
+WENT = {"down": "moved down", "stayed": "stayed", "up": "moved up"}
+
 
 def people_told(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
     """How many answered, then a row for each answer, or average."""
@@ -51,5 +53,8 @@ def moves_told(key: str, round: int, shown: Outcome) -> Iterable[Cells]:
             yield (key, round, "others moved", part, "", "", moves.others, "", "")
         elif moves.at_least:
             yield (key, round, "moved, at least", part, "", "", moves.at_least, "", "")
+        for way, (people, told) in moves.directions._asdict().items() if moves.directions else ():
+            if told or people:
+                yield (key, round, WENT[way] if told else f"{WENT[way]}, at least", part, "", "", people, "", "")
         for (before, after), people in moves.cells.items():
             yield (key, round, "from to", part, moves.places[before].key, moves.places[after].key, people, "", "")

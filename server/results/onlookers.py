@@ -14,10 +14,12 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Collection, Iterable, Iterator, Mapping, Sequence
 
+from server.activities.contract.directions import Direction
 from server.results.tables import Cell, Change, Table, at, both, drift, fits, swaps
 
 KNOWN = 2
 Known = tuple[Cell, ...]
+Drift = tuple[int, ...]
 ByCell = Mapping[Cell, Sequence[Change]]
 
 
@@ -32,11 +34,13 @@ class Onlookers:
         # That the corner may grow here calls rather too much a secret than too little; really nobody can be in it.
         self.free = _by_cell(every)
         self.real = [swap for swap in every if corner not in swap]
+        self.drifting: dict[frozenset[Direction], _Drifting] = {}
 
-    def find(self, small: Iterable[Cell], shown: Collection[Cell], told: bool) -> bool:
-        """Whether any of them can work out one of these hidden groups. `told`: they see how many moved."""
-        hidden = [swap for swap in self.real if swap.keys().isdisjoint(shown)]
-        others = _Others(self.table, hidden, told)
+    def find(self, small: Iterable[Cell], shown: Collection[Cell], told: frozenset[Direction]) -> bool:
+        """Whether any of them can work out one of these hidden groups, who see how many went the `told` ways."""
+        if told not in self.drifting:
+            self.drifting[told] = _Drifting(self.table, self.real, told)
+        others = _Others(self.table, self.drifting[told], shown)
         return any(self._finds(cell, others, ()) for cell in small)
 
     def _finds(self, cell: Cell, others: _Others, known: Known) -> bool:
@@ -61,26 +65,45 @@ class Onlookers:
         return min(at(self.table, cell) for cell, by in swap.items() if by < 0)
 
 
-class _Others:
-    """Ways to other tables that look the same: hidden swaps, and where the number of all who moved is told, pairs of
-    them that keep it."""
+class _Drifting:
+    """Swaps by what they do to the numbers that are told: those that keep them by cell, the others by cell and by their
+    drift."""
 
-    def __init__(self, table: Table, hidden: Sequence[Change], told: bool) -> None:
-        self.table = table
-        self.single = _by_cell(swap for swap in hidden if not told or drift(swap) == 0)
-        self.through = _by_cell(swap for swap in hidden if drift(swap)) if told else {}
-        self.drifting: dict[int, list[Change]] = defaultdict(list)
-        for swap in hidden if told else ():
-            self.drifting[drift(swap)].append(swap)
+    def __init__(self, table: Table, real: Sequence[Change], told: frozenset[Direction]) -> None:
+        self.keeping: dict[Cell, list[Change]] = defaultdict(list)
+        self.through: dict[Cell, list[tuple[Drift, Change]]] = defaultdict(list)
+        self.by: dict[Drift, list[Change]] = defaultdict(list)
+        for swap in real:
+            by = drift(table, swap, told)
+            if any(by):
+                self.by[by].append(swap)
+            for cell in swap:
+                if any(by):
+                    self.through[cell].append((by, swap))
+                else:
+                    self.keeping[cell].append(swap)
+
+
+class _Others:
+    """Ways to other tables that look the same: hidden swaps that keep every number that is told, and pairs of them that
+    keep them together."""
+
+    def __init__(self, table: Table, drifting: _Drifting, shown: Collection[Cell]) -> None:
+        self.table, self.drifting, self.shown = table, drifting, shown
 
     def of(self, cell: Cell) -> Iterator[Change]:
         """Those with another number in this cell."""
-        yield from self.single.get(cell, ())
-        for first in self.through.get(cell, ()):
-            for second in self.drifting[-drift(first)]:
+        yield from filter(self._is_hidden, self.drifting.keeping.get(cell, ()))
+        for by, first in self.drifting.through.get(cell, ()):
+            if not self._is_hidden(first):
+                continue
+            for second in self.drifting.by.get(tuple(-each for each in by), ()):
                 pair = both(first, second)
-                if pair.get(cell) and fits(self.table, pair):
+                if pair.get(cell) and self._is_hidden(second) and fits(self.table, pair):
                     yield pair
+
+    def _is_hidden(self, swap: Change) -> bool:
+        return swap.keys().isdisjoint(self.shown)
 
 
 def _by_cell(changes: Iterable[Change]) -> ByCell:

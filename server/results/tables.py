@@ -6,12 +6,15 @@ chose, the last column for those who left. Nobody is in the corner.
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Collection, Iterator, Mapping
 from itertools import combinations, permutations
+
+from server.activities.contract.directions import Direction
 
 Table = tuple[tuple[int, ...], ...]
 Cell = tuple[int, int]
 Change = Mapping[Cell, int]
+_DIRECTIONS = (Direction.STAYED, Direction.UP, Direction.DOWN)  # 0, 1 and -1 of a list
 
 
 def at(table: Table, cell: Cell) -> int:
@@ -44,6 +47,17 @@ def movers(table: Table) -> int:
     return sum(at(table, cell) for cell in groups(table) if is_move(cell))
 
 
+def direction(cell: Cell) -> Direction:
+    """Which way its people went, where the answers have an order."""
+    origin, goal = cell
+    return _DIRECTIONS[(goal > origin) - (goal < origin)]
+
+
+def went(table: Table, way: Direction) -> int:
+    """How many of those who voted both times went this way."""
+    return sum(at(table, cell) for cell in groups(table) if direction(cell) is way)
+
+
 def lines(table: Table) -> Iterator[tuple[Cell, ...]]:
     """The row and the column of each answer; the room knows how many people stand in each."""
     for one in range(len(table) - 1):
@@ -71,6 +85,8 @@ def both(first: Change, second: Change) -> Change:
     return {cell: first.get(cell, 0) + second.get(cell, 0) for cell in {*first, *second}}
 
 
-def drift(change: Change) -> int:
-    """How a change alters the number of those who stayed."""
-    return sum(by for cell, by in change.items() if not is_move(cell))
+def drift(table: Table, change: Change, ways: Collection[Direction]) -> tuple[int, ...]:
+    """How a change alters the number of those who went each of these ways, of all who voted both times."""
+    once = len(table) - 1
+    among = [(direction(cell), by) for cell, by in change.items() if once not in cell]
+    return tuple(sum(by for way, by in among if way is told) for told in ways)

@@ -38,9 +38,10 @@ def finding(outcome: Outcome, language: str) -> str:
 
 
 def changed(outcome: Outcome, language: str) -> str:
-    """How many changed their mind, as far as that is told or proved, and no more; "" where neither says anything."""
+    """How many changed their mind, as far as that is told or proved, and no more; "" where neither says anything, and
+    where the finding says which way they went."""
     moves = outcome.moves.get("") if isinstance(outcome, Released) else None
-    if moves is None or not moves.at_least:
+    if moves is None or moves.directions or not moves.at_least:
         return ""
     return said(changes_of_mind(moves), language)
 

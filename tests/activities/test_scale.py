@@ -17,6 +17,7 @@ from server.results import wording
 from server.results.disclosure import compared, pooled
 from server.results.outcomes import Released
 from server.results.texts import finding
+from server.results.wording import said
 from server.scenes import step as steps
 from server.scenes.phone import phone
 from server.scenes.render import html
@@ -160,10 +161,39 @@ def test_who_moved_up_is_the_headline_of_a_change() -> None:
 
 
 def test_of_a_sensitive_scale_no_direction_is_told_that_was_held_back() -> None:
-    shown = moved([3] * 12, [4] * 4 + [3] * 8, sensitive=True)
-    assert "up" not in finding(shown, "en")
+    shown = moved([3] * 6 + [4] * 6, [3] * 4 + [4] * 2 + [4] * 4 + [3] * 2, sensitive=True)
+    assert finding(shown, "en") == "As many say 4 or 5 as before."
     (way,) = shown.result.ways  # type: ignore[attr-defined]  # only the result of a shift has ways
-    assert way.steps is None
+    assert (way.steps, way.words) == (None, None)
+
+
+ALL_MOVED = ([1, 3, 1, 1, 3, 3, 1, 1, 4, 4, 2, 3, 4], [2, 2, 3, 2, 4, 5, 2, 2, 5, 5, 3, 4, 5])
+
+
+@pytest.mark.parametrize(
+    ("before", "after", "sentence", "words"),
+    [
+        # What both totals prove is no secret.
+        ([3] * 12, [4] * 4 + [3] * 8, "At least 4 of 12 moved up on faith.", "at least 4 moved up, nobody down"),
+        (*ALL_MOVED, "13 of 13 moved on faith, at least 6 of them up.", "13 moved, at least 6 of them up"),
+        # What they do not prove is told where nobody is given away.
+        (
+            [1] * 8 + [2] * 8 + [3] * 8,
+            [1, 1, 2, 2, 2, 3, 3, 3, 2, 2, 3, 3, 3, 4, 4, 4, 3, 3, 4, 4, 4, 5, 2, 2],
+            "16 of 24 moved up on faith.",
+            "16 moved up",
+        ),
+        ([1] * 6 + [5] * 6, [3] * 6 + [4] * 6, "6 of 12 moved up on faith.", "6 moved up, 6 down, nobody stayed"),
+    ],
+)
+def test_a_sensitive_scale_says_which_way_as_far_as_that_is_safe(
+    before: list[int], after: list[int], sentence: str, words: str
+) -> None:
+    shown = moved(before, after, sensitive=True)
+    assert finding(shown, "en") == sentence
+    (way,) = shown.result.ways  # type: ignore[attr-defined]  # only the result of a shift has ways
+    assert said(way.words, "en") == words
+    assert shown.result.patterns()[0].pattern == "rise"
 
 
 def test_a_statement_that_too_few_rated_twice_has_no_moves() -> None:

@@ -26,6 +26,7 @@ from server.reports import exports
 from server.results import disclosure
 from server.results.outcomes import Released, Undrawn, Withheld
 from server.results.preview import Preview
+from server.results.suppression import NOTHING, WHO_MOVED, Told
 from server.results.tables import Table
 from server.room import facilitation, previews
 from server.scenes.console import console
@@ -178,7 +179,11 @@ def test_whatever_is_seen_differs_by_nobody_or_by_the_minimum(
     for round, shift in onlooker.shifts:
         table = table_of(onlooker.votes(round - 1), onlooker.votes(round))
         assert all(shift.cells[cell] == table[cell[0]][cell[1]] >= minimum for cell in shift.cells)
-        assert not betrayed(table, minimum, frozenset(shift.cells), shift.moved)
+        assert not betrayed(table, minimum, frozenset(shift.cells), _told(shift))
+
+
+def _told(moves: Moves) -> Told:
+    return NOTHING if moves.moved is None else WHO_MOVED
 
 
 VOTES = st.dictionaries(st.integers(1, 12), st.sampled_from(KEYS), max_size=12)
@@ -200,7 +205,7 @@ def test_a_protected_shift_tells_the_truth_about_groups_and_hides_small_ones(
     assert isinstance(change, Change)
     assert (change.before, change.after) == (totals(before), totals(after))
     assert all(people == table[i][j] >= minimum for (i, j), people in moves.cells.items())
-    assert not betrayed(table, minimum, frozenset(moves.cells), moves.moved)
+    assert not betrayed(table, minimum, frozenset(moves.cells), _told(moves))
 
 
 def really_moved(before: Votes, after: Votes) -> int:

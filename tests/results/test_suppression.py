@@ -6,8 +6,8 @@ import pytest
 from hypothesis import example, given, settings
 from hypothesis import strategies as st
 
-from server.results.suppression import View, ordinary, sensitive
-from server.results.tables import Cell, Table, at, groups, is_move, lines, movers, people
+from server.results.suppression import NOTHING, WHO_MOVED, Told, View, ordinary, sensitive
+from server.results.tables import Cell, Table, at, groups, lines, movers, people
 from tests.brute import betrayed, fitting, pinned
 
 
@@ -21,10 +21,10 @@ def tables(draw: st.DrawFn) -> Table:
     return (*(tuple((*row, draw(once))) for row in inner), (*(draw(once) for _ in range(answers)), 0))
 
 
-Case = tuple[int, Table, frozenset[Cell], int | None]
-# What is safe from who knows less: minimum, table, shown cells, number of all who moved.
-FROM_OUTSIDE: Case = (3, ((1, 6, 1), (5, 6, 0), (0, 0, 0)), frozenset({(1, 1)}), None)
-FROM_ONE_INSIDE: Case = (2, ((0, 0, 2, 1), (0, 0, 2, 0), (2, 2, 2, 0), (1, 0, 1, 0)), frozenset({(1, 2)}), 8)
+Case = tuple[int, Table, frozenset[Cell], Told]
+# What is safe from who knows less: minimum, table, shown cells, whether the number of all who moved is told.
+FROM_OUTSIDE: Case = (3, ((1, 6, 1), (5, 6, 0), (0, 0, 0)), frozenset({(1, 1)}), NOTHING)
+FROM_ONE_INSIDE: Case = (2, ((0, 0, 2, 1), (0, 0, 2, 0), (2, 2, 2, 0), (1, 0, 1, 0)), frozenset({(1, 2)}), WHO_MOVED)
 
 
 @settings(max_examples=100, deadline=None)
@@ -38,24 +38,24 @@ FROM_ONE_INSIDE: Case = (2, ((0, 0, 2, 1), (0, 0, 2, 0), (2, 2, 2, 0), (1, 0, 1,
 @example(FROM_ONE_INSIDE[1], 2)
 def test_nobody_finds_a_small_group_out_even_knowing_two_answers(table: Table, minimum: int) -> None:
     view = sensitive(table, minimum)
-    assert not betrayed(table, minimum, view.cells, view.moved, knowing=2)
+    assert not betrayed(table, minimum, view.cells, view.told, knowing=2)
 
 
 def test_who_knows_an_answer_finds_out_what_others_cannot() -> None:
-    minimum, table, shown, moved = FROM_OUTSIDE
-    assert not betrayed(table, minimum, shown, moved, knowing=0)
-    assert betrayed(table, minimum, shown, moved, knowing=1)
-    minimum, table, shown, moved = FROM_ONE_INSIDE
-    assert not betrayed(table, minimum, shown, moved, knowing=1)
-    assert betrayed(table, minimum, shown, moved, knowing=2)
+    minimum, table, shown, told = FROM_OUTSIDE
+    assert not betrayed(table, minimum, shown, told, knowing=0)
+    assert betrayed(table, minimum, shown, told, knowing=1)
+    minimum, table, shown, told = FROM_ONE_INSIDE
+    assert not betrayed(table, minimum, shown, told, knowing=1)
+    assert betrayed(table, minimum, shown, told, knowing=2)
 
 
 def test_brute_force_sees_what_a_naive_view_would_betray() -> None:
     naive = frozenset({(0, 0), (1, 1)})
     newcomer = ((10, 0, 0), (0, 10, 0), (1, 0, 0))
-    assert pinned(newcomer, 5, fitting(newcomer, naive, None), {(2, 0)}) == {(2, 0)}
+    assert pinned(newcomer, 5, fitting(newcomer, naive, ()), {(2, 0)}) == {(2, 0)}
     mover = ((8, 5, 0), (1, 7, 0), (0, 0, 0))
-    assert pinned(mover, 5, fitting(mover, frozenset({(0, 0), (0, 1), (1, 1)}), None), {(1, 0)}) == {(1, 0)}
+    assert pinned(mover, 5, fitting(mover, frozenset({(0, 0), (0, 1), (1, 1)}), ()), {(1, 0)}) == {(1, 0)}
 
 
 @settings(max_examples=40, deadline=None)
@@ -65,9 +65,11 @@ def test_what_a_sensitive_activity_shows_is_true_and_has_at_least_the_minimum(ta
     once = len(table) - 1
     assert all(at(table, cell) >= minimum for cell in view.cells)
     assert not any(once in cell for cell in view.cells)
-    shown = sum(at(table, cell) for cell in view.cells if is_move(cell))
-    assert (view.moved, view.others) in ((None, None), (movers(table), movers(table) - shown))
-    assert all(number in (None, 0) or number >= minimum for number in (view.moved, view.others))
+    assert view.told in (WHO_MOVED, NOTHING)
+    moved = movers(table)
+    shown = sum(at(table, (i, j)) for i, j in view.cells if i != j)
+    if view.told:
+        assert all(n == 0 or n >= minimum for n in (moved, moved - shown))
 
 
 @settings(max_examples=60, deadline=None)
@@ -85,7 +87,7 @@ def test_an_ordinary_activity_shows_everybody_who_voted_twice(table: Table) -> N
     view = ordinary(table)
     assert view.cells == {cell for cell in groups(table) if at(table, cell)}
     assert sum(at(table, cell) for cell in view.cells) == people(table)
-    assert (view.moved, view.others) == (movers(table), 0)
+    assert view.told == WHO_MOVED
 
 
 @pytest.mark.parametrize("size", [2, 4, 8])
@@ -105,12 +107,12 @@ def test_the_rooms_great_move_is_shown() -> None:
     )
     view = sensitive(table, 5)
     assert (1, 0) in view.cells
-    assert view.moved == 43
+    assert view.told == WHO_MOVED
 
 
 def test_where_groups_would_betray_somebody_the_number_of_all_who_moved_may_still_be_told() -> None:
     table = ((5, 2, 2, 0), (2, 5, 2, 0), (2, 2, 5, 0), (0, 0, 0, 0))
-    assert sensitive(table, 5) == View(frozenset(), 12, 12)
+    assert sensitive(table, 5) == View(frozenset(), WHO_MOVED)
 
 
 def test_a_few_newcomers_do_not_hide_the_great_move() -> None:

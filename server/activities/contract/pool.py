@@ -8,6 +8,7 @@ from typing import NamedTuple
 
 from pydantic import JsonValue
 
+from server.activities.contract.directions import Directions
 from server.activities.contract.event import State
 from server.activities.contract.question import Place
 from server.activities.contract.result import Phrase, Slots, _, ngettext
@@ -28,6 +29,7 @@ class Moves:
 
     `cells[i, j]` went from place i to place j (stayers on the diagonal); only told groups are there, and `others` moved
     in no told one. `at_least` bounds `moved` by what both rounds' totals prove. `joined` and `left` answered only once.
+    Which `directions` they went is there where the places have an order.
     """
 
     places: tuple[Place, ...]
@@ -38,6 +40,7 @@ class Moves:
     at_least: int = 0
     others: int | None = None
     cells: Mapping[tuple[int, int], int] = field(default_factory=dict)
+    directions: Directions | None = None
 
 
 class Silence(NamedTuple):

@@ -27,6 +27,7 @@ from server.activities.contract.result import (
 )
 from server.activities.measures.number import Number
 from server.activities.measures.rises import steps
+from server.activities.measures.went import went
 from server.charts import piles as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_quarter, is_three_fifths
@@ -132,6 +133,10 @@ class Piles(Result):
         told = steps(self.moves) if self.moves else None
         slots: Slots = {"before": before.median, "after": self.median}
         if told is None:
+            words = went(self.moves) if self.moves else None
+            if self.moves and words:
+                slots = {"n": self.moves.paired, "went": words}
+                return Phrase(_("%(n)s answered both times: %(went)s."), slots=slots)
             if self.moves and self.moves.at_least:
                 return changes_of_mind(self.moves)
             return Phrase(_("The middle of the room: first %(before)s, now %(after)s."), slots=slots)

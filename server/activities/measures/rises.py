@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
+from server.activities.contract.directions import Went
 from server.activities.contract.pool import Moves, Pool
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import (
@@ -21,6 +22,7 @@ from server.activities.contract.result import (
 )
 from server.activities.measures import levels
 from server.activities.measures.levels import Levels, name, rated
+from server.activities.measures.went import NOBODY_YET, went
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_quarter, percent
@@ -43,7 +45,8 @@ PROMPTS: Mapping[str, Prompt] = {
 @dataclass(frozen=True, slots=True)
 class Way:
     """One statement: how many said 4 or 5 `then` and `now`, of how many (`wholes`), and who went down, stayed and went
-    up, if that is told. Of those who rated it both times, where their moves are told whole; else of each round."""
+    up, if all of that is told. Of those who rated it both times, where their moves are told whole; else of each
+    round."""
 
     part: Part
     moves: Moves
@@ -66,6 +69,16 @@ class Way:
     def up(self) -> int:
         """People, 0 where it is not told."""
         return self.steps[2] if self.steps else 0
+
+    @property
+    def rose(self) -> Went:
+        """Who went up, at least."""
+        return self.moves.directions.up if self.moves.directions else NOBODY_YET
+
+    @property
+    def words(self) -> Phrase | None:
+        """Which way people went, as far as that is told."""
+        return went(self.moves)
 
     @property
     def stood_still(self) -> bool:
@@ -99,10 +112,9 @@ class Rises(Result):
             return Phrase(_("On %(name)s %(moved)s moved. The count stood still."), slots=slots)
         if not self.ways:
             return Phrase(_("No statement was rated by enough people both times."))
-        best = max(self.ways, key=lambda way: way.up)
-        if best.up:
-            slots = {"share": Share(best.up, best.moves.paired), "name": name(best.part)}
-            return Phrase(_("%(share)s moved up on %(name)s."), slots=slots)
+        best = max(self.ways, key=lambda way: (way.rose.people, way.moves.at_least))
+        if best.rose.people:
+            return _risen(best)
         most = max(self.ways, key=lambda way: way.moves.at_least)
         if most.moves.at_least == 0:
             return Phrase(_("As many say 4 or 5 as before."))
@@ -122,16 +134,20 @@ class Rises(Result):
         if still := self._still:
             both = Portion(still.up + still.down, still.moves.paired)
             found.append(Seen("standstill", Phrase(_("%(n)s moved"), slots={"n": both}), {"name": name(still.part)}))
-        best = max(self.ways, key=lambda way: way.up, default=None)
-        if best and best.up and is_quarter(best.up, best.moves.paired):
-            head = Phrase(_("%(n)s moved up"), slots={"n": Portion(best.up, best.moves.paired)})
-            found.append(Seen("rise", head, {"name": name(best.part)}))
+        best = max(self.ways, key=lambda way: way.rose.people, default=None)
+        if best and best.rose.people and is_quarter(best.rose.people, best.moves.paired):
+            found.append(Seen("rise", _rise_head(best), {"name": name(best.part)}))
         return (*found, *self.after.patterns())
 
     def picture(self, canvas: Canvas) -> Picture:
-        """Then, now, and a strip of who went which way; on small ones the later round."""
+        """Then, now, and a strip of who went which way; on small ones the later round, and in words who went which
+        way."""
         if canvas.use.is_compact:
-            return self.after.picture(canvas)
+            words = {way.part.key: way.words for way in self.ways}
+            after = self.after.picture(canvas)
+            return after._replace(
+                name="risen", names=tuple((row.part, words.get(row.part.key)) for row in self.after.rows)
+            )
         steps = [way.steps or (0, 0, 0) for way in self.ways]
         people = max((way.moves.paired for way in self.ways), default=0)
         drawn = drawing.rises(steps, [way.steps is not None for way in self.ways], people)
@@ -147,21 +163,33 @@ def risen(question: Question, pool: Pool) -> Rises:
     return Rises(before, after, tuple(ways))
 
 
+def _risen(way: Way) -> Phrase:
+    """How many moved up on a statement; a bound is no share, which would say too much once it is rounded."""
+    slots: Slots = {"name": name(way.part), "up": way.rose.people, "n": way.moves.paired}
+    if way.rose.told:
+        slots = {"share": Share(way.rose.people, way.moves.paired), "name": name(way.part)}
+        return Phrase(_("%(share)s moved up on %(name)s."), slots=slots)
+    if way.moves.moved is None:
+        return Phrase(_("At least %(up)s of %(n)s moved up on %(name)s."), slots=slots)
+    slots = {"share": Share(way.moves.moved, way.moves.paired), **slots}
+    return Phrase(_("%(share)s moved on %(name)s, at least %(up)s of them up."), slots=slots)
+
+
+def _rise_head(way: Way) -> Phrase:
+    if way.rose.told:
+        return Phrase(_("%(n)s moved up"), slots={"n": Portion(way.rose.people, way.moves.paired)})
+    return Phrase(_("At least %(n)s moved up"), slots={"n": way.rose.people})
+
+
 def steps(moves: Moves) -> tuple[int, int, int] | None:
-    """Who went down, stayed and went up; None where some groups are not told, so that neither is their sum."""
-    if sum(moves.cells.values()) < moves.paired:
-        return None
-    ways = [0, 0, 0]
-    for (origin, goal), people in moves.cells.items():
-        ways[1 + (goal > origin) - (goal < origin)] += people
-    down, stayed, up = ways
-    return down, stayed, up
+    """Who went down, stayed and went up; None where any of them is not told."""
+    return moves.directions.told if moves.directions else None
 
 
 def _way(part: Part, then: levels.Row, now: levels.Row, moves: Moves) -> Way:
     told = steps(moves)
-    if told is None:
-        return Way(part, moves, then.high, now.high, (then.people, now.people), None)
+    if sum(moves.cells.values()) < moves.paired:
+        return Way(part, moves, then.high, now.high, (then.people, now.people), told)
     top = len(part.places) - 2
     was = sum(people for (origin, _goal), people in moves.cells.items() if origin >= top)
     is_now = sum(people for (_origin, goal), people in moves.cells.items() if goal >= top)

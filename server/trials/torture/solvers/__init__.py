@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 from collections import Counter
+from collections.abc import Callable
 from dataclasses import dataclass, field
 
 from server.trials.torture.dice import Dice
 from server.trials.torture.promise import Outcome
 from server.trials.torture.solvers.attempts import found_out
-from server.trials.torture.solvers.rooms import Room, a_room
+from server.trials.torture.solvers.rooms import Room, a_room, a_room_in_order
 from server.trials.torture.solvers.silence import Silence, learned_from_silence
+from server.trials.torture.solvers.told import rates, what_is_told
 
 ROOMS = 500
 USUAL, TEAM = 5, 2
@@ -28,16 +30,16 @@ class Findings:
     def look_at(self, room: Room, dice: Dice) -> None:
         """All onlookers try their best."""
         self.rooms += 1
-        self.told[_what_is_told(room)] += 1
+        self.told[what_is_told(room)] += 1
         self.found += found_out(room, dice)
         self.learned[room.minimum, learned_from_silence(room, dice)] += 1
 
 
-def look(rooms: int, seed: str) -> Findings:
+def look(rooms: int, seed: str, make: Callable[[Dice, int], Room | None] = a_room) -> Findings:
     """Made-up rooms, one after the other."""
     dice, findings = Dice(seed), Findings()
     while findings.rooms < rooms:
-        room = a_room(dice, TEAM if findings.rooms % A_TEAM_IN == 0 else USUAL)
+        room = make(dice, TEAM if findings.rooms % A_TEAM_IN == 0 else USUAL)
         if room is not None:
             findings.look_at(room, dice)
     return findings
@@ -45,26 +47,23 @@ def look(rooms: int, seed: str) -> Findings:
 
 def solve(rooms: int = ROOMS) -> list[Outcome]:
     """What is promised of sensitive activities, and what a reader of the rule learns all the same."""
-    findings = look(rooms, "solvers")
-    told = ", ".join(f"{what} {number}" for what, number in sorted(findings.told.items()))
-    silence = "; ".join(_read_backwards(findings, minimum) for minimum in (TEAM, USUAL))
-    whom = ", ".join(f"{who} {groups}" for who, groups in findings.found.items()) or "nobody"
+    unordered, ordered = look(rooms, "solvers"), look(rooms, "in order", a_room_in_order)
     return [
-        Outcome(
-            "in sensitive activities no onlooker finds a small group out",
-            not findings.found,
-            f"{rooms} rooms, found out by: {whom}; told: {told}; read backwards, the rule says more in {silence}",
-        )
+        _outcome("in sensitive activities no onlooker finds a small group out", unordered),
+        _outcome("nor where answers have an order and it is told which way people went", ordered, rates(rooms)),
     ]
 
 
-def _what_is_told(room: Room) -> str:
-    moves = any(origin != goal for origin, goal in room.shift.moves.cells)
-    if moves:
-        return "groups"
-    if room.shift.moves.moved is not None:
-        return "the number"
-    return "a bound" if room.shift.moves.at_least else "nothing"
+def _outcome(promise: str, findings: Findings, more: str = "") -> Outcome:
+    told = ", ".join(f"{what} {number}" for what, number in sorted(findings.told.items()))
+    silence = "; ".join(_read_backwards(findings, minimum) for minimum in (TEAM, USUAL))
+    whom = ", ".join(f"{who} {groups}" for who, groups in findings.found.items()) or "nobody"
+    return Outcome(
+        promise,
+        not findings.found,
+        f"{findings.rooms} rooms, found out by: {whom}; told: {told}; read backwards, the rule says more in {silence}"
+        f"{more}",
+    )
 
 
 def _read_backwards(findings: Findings, minimum: int) -> str:

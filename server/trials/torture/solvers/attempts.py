@@ -10,6 +10,7 @@ from server.results.tables import Cell, Table, at, cells
 from server.trials.torture.dice import Dice
 from server.trials.torture.solvers.puzzle import Puzzle, holds
 from server.trials.torture.solvers.rooms import Room
+from server.trials.torture.solvers.walk import walk
 
 Known = Counter[Cell]
 
@@ -28,7 +29,7 @@ def kinds_of_onlookers(room: Room) -> Iterator[tuple[str, Known]]:
 
 def found_out(room: Room, dice: Dice) -> Counter[str]:
     """How many small groups each kind of onlooker finds out that both rounds' totals did not tell them."""
-    if room.says_nothing:
+    if room.shift.says_nothing:
         return Counter()
     tables: list[Table] = []
     found: Counter[str] = Counter()
@@ -44,7 +45,8 @@ def _in_doubt(room: Room, cell: Cell, known: Known, tables: list[Table], dice: D
     number = at(room.truth, cell)
     if any(at(table, cell) != number and holds(table, known) for table in tables):
         return True
-    other = Puzzle.of(room.shift, known).other(cell, number, dice)
+    puzzle = Puzzle.of(room.shift, known)
+    other = walk(puzzle, room.truth, cell, dice) or puzzle.other(cell, number, dice)
     if other is not None:
         tables.append(other)
         return True

@@ -8,7 +8,7 @@ from contextlib import suppress
 from enum import StrEnum
 from itertools import chain, islice
 
-from server.results.suppression import sensitive
+from server.results.moving import moves_of
 from server.results.tables import Table, at
 from server.trials.torture.dice import Dice
 from server.trials.torture.solvers.puzzle import Puzzle, Undecided
@@ -64,8 +64,4 @@ def _in_order(puzzle: Puzzle, dice: Dice) -> Iterator[Table | None]:
 
 
 def _looks_the_same(table: Table, room: Room) -> bool:
-    view = sensitive(table, room.minimum)
-    return (
-        view.moved == room.shift.moves.moved
-        and {cell: at(table, cell) for cell in view.cells} == room.shift.moves.cells
-    )
+    return moves_of(room.part, table, room.minimum, strict=True) == room.shift.moves

@@ -90,9 +90,8 @@ def to_read(
     try:
         happened = state()
         release = _release(activity, given, happened, protected)
-        texts = (text for value in given for text in question.texts(value))
-        marked = sorted(Value(release.mark(question.wording(text)), text) for text in texts)
-        return activity.tray(Pool(tuple(marked), minimum, len(given), state=happened, release=release))
+        marked = tuple(Value(mark, text) for mark, text, many in _marked(question, given, release) for _ in range(many))
+        return activity.tray(Pool(marked, minimum, len(given), state=happened, release=release))
     except Exception as error:
         return undrawn(activity, len(given), error)
 
@@ -170,13 +169,17 @@ def _let_in(
     if not isinstance(question, Texts):
         return seen(question, values, minimum)
     release = _release(activity, values, state, protected)
-    many = Counter(text for value in values for text in question.texts(value))  # a crowd says much the same
-    marked = sorted((release.mark(question.wording(text)), text) for text in many)
     return tuple(
         each
-        for mark, text in marked
-        for each in repeat(Value(mark, text if release.lets(question, text, mark) else None), many[text])
+        for mark, text, many in _marked(question, values, release)
+        for each in repeat(Value(mark, text if release.lets(question, text, mark) else None), many)
     )
+
+
+def _marked(question: Texts, values: Sequence[JsonValue], release: Release) -> list[tuple[str, str, int]]:
+    """Every text by the name of its wording, and how many wrote it so; a crowd says much the same."""
+    many = Counter(text for value in values for text in question.texts(value))
+    return sorted((release.mark(question.wording(text)), text, number) for text, number in many.items())
 
 
 def _release(activity: Activity, values: Sequence[JsonValue], state: State, protected: bool) -> Release:

@@ -1,6 +1,7 @@
 """Grid: one or two things, each placed on a field of two lines, in one round or two with talk between."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
+from fractions import Fraction
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal, Self
 
@@ -9,9 +10,10 @@ from pydantic import BaseModel, ConfigDict, Field, StringConstraints, model_vali
 from server.activities.contract.activity import Activity
 from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
-from server.activities.contract.result import Prompt, Result
+from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import Key, Language, Short, Text, noun
 from server.activities.measures.clouds import PROMPTS, clouded
+from server.activities.measures.clouds_apart import CloudsApart, longest
 from server.activities.measures.spots import Axis, Spots
 from server.charts.glyphs import Box
 from server.phases import Step
@@ -66,7 +68,7 @@ class Grid(Activity):
 
     icon: ClassVar[str] = "crosshair"
     answer_box: ClassVar[Box] = Box(110, 18, 238)
-    field_bytes: ClassVar[int] = 500
+    field_bytes: ClassVar[int] = 560
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {
         f"place {at}": f"of placement {at}: steps across and up from the middle, from -5 to 5; of two placements each"
@@ -125,6 +127,14 @@ class Grid(Activity):
         """A cloud a placement; where two rounds are compared, how far the middles went."""
         found = {way: getattr(self.found, way) for way in Found.model_fields} if self.found else {}
         return clouded(self._spots, pool.values, pool.minimum, found, pool.before)
+
+    def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
+        """A cloud a group."""
+        return CloudsApart(whole, tuple(groups), others)
+
+    def apart(self, one: Group, other: Group) -> Fraction:
+        """By steps between their middles."""
+        return Fraction(longest(one, other).steps)
 
     @property
     def talk_seconds(self) -> float:

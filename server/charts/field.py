@@ -104,11 +104,12 @@ def field(
     across: Sequence[Text],
     canvas: Canvas,
     minimum: int,
+    people: int,
 ) -> Field:
-    """Each cloud is how many stand at which steps from the middle."""
+    """Each cloud is how many stand at which steps from the middle; `people` are in the room."""
     box = PHONE if canvas.use.is_compact else WALL
     many = [sum(cloud.values()) for cloud in clouds]
-    crowd = is_crowd(max(many, default=0))
+    crowd = is_crowd(people)
     circles = crowd or (canvas.use.is_compact and sum(many) > MOST_DOTS)
     words = [] if circles or not box.words else _words(across, box)
     pills = _pills(middles, names, words, box)

@@ -9,6 +9,9 @@ from hypothesis import strategies as st
 from pydantic import JsonValue, ValidationError
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.pool import Pool, Value
+from server.activities.contract.question import Place
+from server.activities.contract.result import Group, Result, Said
 from server.activities.grid import Grid
 from server.charts.canvas import Canvas, Use
 from server.dice import dice_of
@@ -89,7 +92,7 @@ def test_how_far_the_middles_are_apart_is_the_headline(
 
 def test_where_one_thing_stands_is_the_headline() -> None:
     values: list[JsonValue] = [{"me": [x, 2]} for x in (-5, -1, -1, 0, 5)]
-    assert finding(pooled(a_grid("me"), values, 5), "en") == "The middle of “me”: 1 step to “old”, 2 steps to “warm”."
+    assert finding(pooled(a_grid("me"), values, 5), "en") == "The middle of “me”: 1 step to old, 2 to warm."
     still: list[JsonValue] = [{"me": [0, 0]}] * 5
     assert finding(pooled(a_grid("me"), still, 5), "en") == "The middle of “me”: in the middle of the field."
 
@@ -158,6 +161,24 @@ def test_two_rounds_tell_how_far_the_middles_went_and_of_nobody_who_moved() -> N
     assert not shown.moves
     assert finding(shown, "en") == "“firm”: the middle went 3 steps."
     assert finding(compared(a_grid(rounds=2), first, first, 5), "en") == "The middle stands where it stood."
+
+
+def test_groups_are_two_clouds_of_what_they_are_furthest_apart_on() -> None:
+    activity = a_grid()
+
+    def of(values: list[JsonValue]) -> Result:
+        return activity.pool(Pool(tuple(Value("", each) for each in values), 5, len(values)))
+
+    high, low = both([(3, 0)] * 5, [(0, 0)] * 5), both([(2, 0)] * 6, [(0, -3)] * 6)
+    groups = [Group(Place("m", "Managers", "A"), of(high)), Group(Place("f", "Front line", "B"), of(low))]
+    split = activity.split(of([*high, *low]), groups, 0)
+    phrase, seen = split.finding(), split.patterns()[0]
+    assert phrase
+    assert said(phrase, "en") == "“firm”: 3 steps between Managers and Front line."
+    assert (seen.pattern, said(seen.head, "en"), seen.slots["low"]) == ("gap", "3 steps apart", Said("Front line"))
+    drawn: Any = split.picture(Canvas(Use.SCREEN)).drawing
+    assert [len(cloud.circles) for cloud in drawn.clouds] == [5, 6]
+    assert activity.apart(*groups) == 3
 
 
 def test_a_crowd_is_dealt_in_little_time_to_places_within_the_field() -> None:

@@ -33,7 +33,9 @@ def answers(activity: Activity) -> st.SearchStrategy[JsonValue]:
 
 def a_sort(*keys: str, bins: str = "ab", **more: Any) -> Sort:
     """Things by these keys; bins by these letters."""
-    items = [{"key": key, "text": f"This here is thing {key}, said at length", "short": f"thing {key}"} for key in keys]
+    items = [
+        {"key": key, "text": f"This here is thing {key}, said at some length", "short": f"thing {key}"} for key in keys
+    ]
     told = {"key": "respect", "kind": "sort", "title": "Respect", "minutes": 3, "question": "Which is it?"}
     places = [{"key": letter, "text": f"bin {letter}"} for letter in bins]
     return Sort.model_validate({**told, "items": items, "bins": places, **more})

@@ -31,7 +31,7 @@ from server.charts import bins as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_close, is_crowd, is_four_fifths
 
-LONG = 30  # signs of a thing in a headline
+LONG = 36  # signs of a thing in a headline
 
 PROMPTS: Mapping[str, Prompt] = {
     "divided": Prompt(

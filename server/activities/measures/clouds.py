@@ -25,7 +25,7 @@ from server.activities.contract.result import (
     ngettext,
 )
 from server.activities.contract.text import Text
-from server.activities.measures.spots import Axis, Spot, Spots
+from server.activities.measures.spots import Spot, Spots
 from server.charts import field as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_quarter
@@ -102,6 +102,8 @@ class Clouds(Result):
     minimum: int
     found: Mapping[str, Text]
     before: tuple[Spot, ...] = ()
+    everybody: int = 0
+    """How many are in the room, where each of them is in one cloud."""
 
     @property
     def people(self) -> int:
@@ -174,13 +176,19 @@ class Clouds(Result):
         pills = [cloud.part.short or cloud.part.label for cloud in self.clouds]
         middles = [cloud.middle for cloud in self.clouds]
         across, up = self.question.across, self.question.up
-        drawn = drawing.field(clouds, middles, pills, across, canvas, self.minimum)
+        people = self.everybody or self.people
+        drawn = drawing.field(clouds, middles, pills, across, canvas, self.minimum, people)
         return Picture("field", drawn, (self, across, up))
 
     @property
     def apart(self) -> Phrase:
         """How far the two middles are apart."""
         return steps(abs(self.ahead))
+
+    @property
+    def twice(self) -> bool:
+        """Whether each person has two dots."""
+        return len(self.clouds) > 1 and not self.everybody
 
     def whereabouts(self, at: int) -> Phrase:
         """Where a middle stands, in words."""
@@ -214,18 +222,15 @@ def steps(many: int) -> Phrase:
 def where(question: Spots, spot: Spot) -> Phrase:
     """How many steps from the middle, and towards what."""
     axes = zip(spot, (question.across, question.up), strict=True)
-    ways = [_towards(step, axis) for step, axis in axes if step]
+    ways = [(abs(step), Said(axis.high if step > 0 else axis.low)) for step, axis in axes if step]
     if not ways:
         return Phrase(_("in the middle of the field"))
+    far, end = ways[0]
+    first = Phrase(*ngettext("%(n)s step to %(end)s", "%(n)s steps to %(end)s"), {"n": far, "end": end}, far)
     if len(ways) == 1:
-        return ways[0]
-    return Phrase(_("%(across)s, %(up)s"), slots={"across": ways[0], "up": ways[1]})
-
-
-def _towards(step: int, axis: Axis) -> Phrase:
-    far = abs(step)
-    message = ngettext("%(n)s step to “%(end)s”", "%(n)s steps to “%(end)s”")
-    return Phrase(*message, {"n": far, "end": Said(axis.high if step > 0 else axis.low)}, far)
+        return first
+    further, other = ways[1]
+    return Phrase(_("%(first)s, %(n)s to %(end)s"), slots={"first": first, "n": further, "end": other})
 
 
 def _between(now: Spot, then: Spot) -> tuple[int, int]:

@@ -73,7 +73,7 @@ class Spots(Question):
                 shift = (0, 0) if dice.random() < STAYS else (dice.choice((0, 1)), dice.choice((-1, 0, 1)))
                 placed[part.key] = [_within(step + by) for step, by in zip(spot, shift, strict=True)]
             else:
-                favour = (lean.favour * 2 * FAR - FAR + 2, (1 - lean.favour) * FAR - 1)
+                favour = (lean.favour * FAR - 1, (1 - lean.favour) * FAR - 1)
                 wide = 0.5 + 2.5 * lean.spread
                 placed[part.key] = [_within(round(dice.gauss(step - at * DRIFT, wide))) for step in favour]
         return placed

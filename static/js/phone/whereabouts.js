@@ -8,11 +8,10 @@ export function told(plane, key, steps) {
 }
 
 function whereabouts(plane, [x, y]) {
-  const far = (n, end) => say("far", { n: Math.abs(n), end });
-  const across = x && far(x, endOf(plane, x, 0));
-  const up = y && far(y, endOf(plane, 0, y));
-  if (across && up) return say("both", { across, up });
-  return across || up || say("nowhere");
+  const ways = [[x, 0], [0, y]].filter(([across, up]) => across || up);
+  const [first, second] = ways.map(([across, up]) => ({ n: Math.abs(across || up), end: endOf(plane, across, up) }));
+  if (!first) return say("nowhere");
+  return second ? say("both", { ...second, first: say("far", first) }) : say("far", first);
 }
 
 /** What the end of a line is called, in whose direction a step goes. */

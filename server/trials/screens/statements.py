@@ -44,6 +44,9 @@ def rated(cast: Cast, camera: Camera) -> None:
     arabic = statements(IN_ARABIC, language="ar")
     wall(cast, camera, "screen-rated-arabic", "talk 1", 126, arabic)
     wall(cast, camera, "screen-risen-arabic", "shift 2", 12, arabic)
+    for people in (13, 30):
+        wall(cast, camera, f"screen-risen-{people}-sensitive", "shift 2", people, statements(sensitive=True))
+    wall(cast, camera, "screen-risen-arabic-sensitive", "shift 2", 13, statements(IN_ARABIC, "ar", sensitive=True))
     _phone(cast, camera, "phone-rating-arabic", "open 1", told=arabic, act=_rate)
     _phone(cast, camera, "phone-rated-sent", "open 1", told=told, act=_send)
     _phone(cast, camera, "phone-rated-closed", "closed 1", told=told)
@@ -81,13 +84,15 @@ def _send(page: Page) -> None:
     page.get_by_role("heading", name="Your answer is in.").wait_for()
 
 
-def statements(told: Sequence[tuple[str, str, str, str]] = STATEMENTS, language: str = "en") -> Workshop:
+def statements(
+    told: Sequence[tuple[str, str, str, str]] = STATEMENTS, language: str = "en", sensitive: bool = False
+) -> Workshop:
     """The sampler's own example with the statements of the design, in two rounds; or with others."""
     items = examples()
     deep = next(one for item in items if (one := item.activity.model_dump(mode="json")).get("statements"))
     many = [{"key": key, "text": text, "short": {"verb": verb, "noun": noun}} for key, text, verb, noun in told]
     words = {"title": "أين نقف", "question": "ما مدى صحة هذا لك؟", "low": "غير صحيح", "high": "صحيح تمامًا"}
-    activity = deep | {"rounds": 2, "statements": many} | (words if language == "ar" else {})
+    activity = deep | {"rounds": 2, "statements": many, "sensitive": sensitive} | (words if language == "ar" else {})
     module = {"module": "standing", "title": "Standing", "activities": [activity]}
     return Workshop.model_validate(
         {"workshop": "standing", "title": "Where we stand", "minutes": 3, "languages": [language], "modules": [module]}

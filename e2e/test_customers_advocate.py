@@ -221,7 +221,7 @@ def where_we_stand_now(company: Company, cleo: Phone) -> None:
         rates(phone, dict.fromkeys(STATEMENTS, 4))
     company.others.answer("baseline", 2, [dict.fromkeys(STATEMENTS, 4)] * TEN)
     company.until("shift", 2)
-    expect(wall.scene.locator("h1")).to_have_text("13 of 13 moved on being backed.")
+    expect(wall.scene.locator("h1")).to_have_text("13 of 13 moved on being backed, at least 12 of them up.")
 
 
 def handed_over(company: Company) -> None:

@@ -74,6 +74,7 @@ def company(house: House, cast: Cast, fay: Facilitator, hand: Taps) -> Iterator[
     wall = Wall(cast.watch("the big screen", fay.opens_the_screen()), house.origin)
     wall.page.set_viewport_size(PROJECTOR)
     wall.connected()
+    fay.page.bring_to_front()  # her computer shows both; the tests' browser draws a page that lies behind once a second
     with proxy_in_thread(house.server.address) as wifi:
         ann, bo = cast.phone("Ann", wifi.address.origin, hand=hand), cast.phone("Bo", house.origin)
         ann.joins(room.code)

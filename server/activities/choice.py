@@ -11,7 +11,7 @@ from server.activities.contract.course import HELD, ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place, Question
 from server.activities.contract.result import Group, Prompt, Result, _
-from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
+from server.activities.contract.text import LETTERS, Key, Language, Short, Text, must_differ, noun
 from server.activities.contract.typed import Typed
 from server.activities.measures import change, right, ticks
 from server.activities.measures.change import Change, changed
@@ -77,12 +77,7 @@ class Choice(Activity):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        keys = [option.key for option in self.options]
-        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-        if twice:
-            raise ValueError(
-                f"two options have the key '{twice[0]}'; give each its own, because answers are stored by key"
-            )
+        must_differ("options", [option.key for option in self.options], ", because answers are stored by key")
         return self
 
     @model_validator(mode="after")

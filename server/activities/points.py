@@ -11,7 +11,7 @@ from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Phrase, Prompt, Result, _
-from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
+from server.activities.contract.text import LETTERS, Key, Language, Short, Text, must_differ, noun
 from server.activities.measures.averages import PROMPTS, averaged
 from server.activities.measures.between import Between
 from server.activities.measures.shares import ALL, Shares
@@ -55,10 +55,7 @@ class Points(Activity):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        keys = [each.key for each in self.options]
-        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-        if twice:
-            raise ValueError(f"two options have the key '{twice[0]}'; give each its own")
+        must_differ("options", [each.key for each in self.options])
         return self
 
     @property

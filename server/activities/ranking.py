@@ -11,7 +11,7 @@ from server.activities.contract.course import ONCE, TWICE, VIEWS
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Prompt, Result
-from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text
+from server.activities.contract.text import LETTERS, Key, Language, ShortText, Text, must_differ
 from server.activities.measures.order import Order
 from server.activities.measures.orders_apart import grouped
 from server.activities.measures.ranks import ranked
@@ -60,10 +60,7 @@ class Ranking(Activity):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        keys = [each.key for each in self.items]
-        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-        if twice:
-            raise ValueError(f"two items have the key '{twice[0]}'; give each its own")
+        must_differ("items", [each.key for each in self.items])
         return self
 
     @model_validator(mode="after")

@@ -12,7 +12,7 @@ from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Part
 from server.activities.contract.result import Group, Prompt, Result, _
-from server.activities.contract.text import Key, Language, Short, Text, noun, verb
+from server.activities.contract.text import Key, Language, Short, Text, must_differ, noun, verb
 from server.activities.contract.typed import Typed
 from server.activities.measures.gaps import Gaps, furthest
 from server.activities.measures.levels import rated
@@ -62,10 +62,7 @@ class Scale(Activity):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        keys = [each.key for each in self.statements]
-        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-        if twice:
-            raise ValueError(f"two statements have the key '{twice[0]}'; give each its own")
+        must_differ("statements", [each.key for each in self.statements])
         return self
 
     @classmethod

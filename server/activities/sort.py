@@ -11,7 +11,7 @@ from server.activities.contract.course import ONCE, TWICE
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Prompt, Result
-from server.activities.contract.text import LETTERS, Key, Language, Short, Text, noun
+from server.activities.contract.text import LETTERS, Key, Language, Short, Text, must_differ, noun
 from server.activities.measures.agreement import agreed
 from server.activities.measures.divided import Divided
 from server.activities.measures.nominals import Nominals
@@ -66,11 +66,8 @@ class Sort(Activity):
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
-        for what, things in (("bins", self.bins), ("items", self.items)):
-            keys = [each.key for each in things]
-            twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-            if twice:
-                raise ValueError(f"two {what} have the key '{twice[0]}'; give each its own")
+        must_differ("bins", [each.key for each in self.bins])
+        must_differ("items", [each.key for each in self.items])
         return self
 
     @property

@@ -25,7 +25,7 @@ from server.reports.cells import Cells, as_csv
 from server.reports.columns import head
 from server.reports.readme import readme
 from server.reports.totals import groups_told, moves_told, people_told
-from server.results import disclosure
+from server.results import admitted, disclosure
 from server.results.outcomes import Outcome, Released
 from server.room import comparing, folding
 from server.room.comparing import tells_moves
@@ -107,7 +107,7 @@ def _named(session: Session, room: Room, activity: Activity, round: Round) -> Se
         return shown.result.listed() if isinstance(shown, Released) else ()
     given = list(values.values())
     question = question.settled(given, room.minimum)
-    let_out = disclosure.seen(question, given, room.minimum)
+    let_out = admitted.seen(question, given, room.minimum)
     return _unlinked(question, [question.export(each.value) for each in let_out])
 
 

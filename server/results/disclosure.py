@@ -10,8 +10,6 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Callable, Collection, Iterable, Sequence
-from dataclasses import replace
-from itertools import repeat
 
 import structlog
 from pydantic import JsonValue
@@ -21,10 +19,10 @@ from server.activities.contract.event import State
 from server.activities.contract.pool import Pool, Silence, Value
 from server.activities.contract.question import Question
 from server.activities.contract.result import Group, Result
-from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
+from server.activities.contract.texts import Texts
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND
-from server.results import segments
+from server.results import admitted, segments
 from server.results.moving import moves_of
 from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.results.pairs import Values, pairs
@@ -59,10 +57,10 @@ def pooled(
         return Withheld(len(given), minimum)
     try:
         happened = state()
-        let_in = _let_in(activity, given, minimum, happened, protected, round)
+        let_in = admitted.let_in(activity, given, minimum, happened, protected, round)
         texts = None
         if about is not None:
-            texts = _let_in(activity, about, minimum, happened, protected, activity.texts_of(round))
+            texts = admitted.let_in(activity, about, minimum, happened, protected, activity.texts_of(round))
         pool = Pool(let_in, minimum, len(given), state=happened, silence=silence, early=early, texts=texts)
         return Released(_spoken(activity.pool(pool)))
     except Exception as error:
@@ -89,8 +87,9 @@ def to_read(
         return None
     try:
         happened = state()
-        release = _release(activity, given, happened, protected)
-        marked = tuple(Value(mark, text) for mark, text, many in _marked(question, given, release) for _ in range(many))
+        release = admitted.release(activity, given, happened, protected)
+        texts = admitted.marked(question, given, release)
+        marked = tuple(Value(mark, text) for mark, text, many in texts for _ in range(many))
         return activity.tray(Pool(marked, minimum, len(given), state=happened, release=release))
     except Exception as error:
         return undrawn(activity, len(given), error)
@@ -111,7 +110,7 @@ def split(activity: Activity, values: Values, by: Segment, minimum: int, state: 
             return Withheld(len(values), minimum)
         chosen = tuple(groups[at] for at in segments.furthest(activity, groups))
         others = len(values) - sum(group.result.people for group in chosen)
-        whole = Pool(seen(question, list(values.values()), minimum), minimum, len(values), state=happened)
+        whole = Pool(admitted.seen(question, list(values.values()), minimum), minimum, len(values), state=happened)
         result = activity.split(activity.pool(whole), chosen, others)
         sizes = Counter(by.of[who] for who in values.keys() & by.of.keys())
         return Released(_spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
@@ -156,60 +155,6 @@ def undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
     return Undrawn(people)
 
 
-def _let_in(
-    activity: Activity,
-    values: Sequence[JsonValue],
-    minimum: int,
-    state: State,
-    protected: bool,
-    round: int = FIRST_ROUND,
-) -> tuple[Value, ...]:
-    """What a kind may pool: of texts only those that are out, and of the others that there are some."""
-    question = activity.asked(round)
-    if not isinstance(question, Texts):
-        return seen(question, values, minimum)
-    release = _release(activity, values, state, protected)
-    return tuple(
-        each
-        for mark, text, many in _marked(question, values, release)
-        for each in repeat(Value(mark, text if release.lets(question, text, mark) else None), many)
-    )
-
-
-def _marked(question: Texts, values: Sequence[JsonValue], release: Release) -> list[tuple[str, str, int]]:
-    """Every text by the name of its wording, and how many wrote it so; a crowd says much the same."""
-    many = Counter(text for value in values for text in question.texts(value))
-    return sorted((release.mark(question.wording(text)), text, number) for text, number in many.items())
-
-
-def _release(activity: Activity, values: Sequence[JsonValue], state: State, protected: bool) -> Release:
-    return replace(activity.release_of(state), first=reads_first(activity, state, len(values), protected))
-
-
-def reads_first(activity: Activity, state: State, answers: int, protected: bool) -> bool:
-    """Whether texts wait until whoever facilitates has let them out: where it is sensitive, where the author says so,
-    and of many people always."""
-    waits = is_sensitive(activity, protected) or answers > IN_A_LARGE_ROOM
-    return waits or activity.release_of(state).first
-
-
-def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
-    """The values without what fewer than the minimum said anything of."""
-    thin = [part.key for part in question.parts if 0 < _speakers(question.column(values, part)) < minimum]
-    kept = (question.without(value, thin) for value in values) if thin else values
-    return tuple(Value("", value) for value in kept if value is not None)
-
-
-def _speakers(column: Sequence[str | None]) -> int:
-    return len(column) - column.count(None)
-
-
-def is_sensitive(activity: Activity, protected: bool) -> bool:
-    """Whether changes of mind in this activity follow the strict rule: its author says so, or all in a room that
-    protects every answer."""
-    return activity.sensitive or protected
-
-
 def compared(
     activity: Activity, before: Values, after: Values, minimum: int, protected: bool = False, state: Tell = no_state
 ) -> Outcome:
@@ -217,14 +162,14 @@ def compared(
     both = pairs(before, after)
     if both.both < minimum:
         return Withheld(both.both, minimum)
-    strict = is_sensitive(activity, protected)
+    strict = admitted.is_sensitive(activity, protected)
     try:
         question = activity.poses().settled(both.second, minimum)
         tables = [(part, both.table(question, part)) for part in question.parts if part.places]
         moves = {part.key: moves_of(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
         happened = state()
-        later = _let_in(activity, both.second, minimum, happened, protected)
-        earlier = () if isinstance(question, Texts) else seen(question, both.first, minimum)
+        later = admitted.let_in(activity, both.second, minimum, happened, protected)
+        earlier = () if isinstance(question, Texts) else admitted.seen(question, both.first, minimum)
         return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, happened))), moves)
     except Exception as error:
         return undrawn(activity, len(after), error)
@@ -238,7 +183,7 @@ def beside(activity: Activity, views: tuple[Values, Values], minimum: int, state
         return Withheld(max(map(len, views)), minimum)
     question = activity.poses()
     try:
-        one, other = (seen(question, list(values.values()), minimum) for values in (first, second))
+        one, other = (admitted.seen(question, list(values.values()), minimum) for values in (first, second))
         return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=state()))))
     except Exception as error:
         return undrawn(activity, len(second or first), error)

@@ -13,7 +13,7 @@ from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
 from server.results import segments
-from server.results.disclosure import is_sensitive
+from server.results.admitted import is_sensitive
 from server.results.preview import BESIDE_GROUPS
 from server.results.segments import Segment, Turn
 from server.store.models import Answer, Comparison, Preview, Room, Round

@@ -3,8 +3,8 @@
 from server.activities.contract.activity import Activity
 from server.activities.contract.texts import Texts
 from server.phases import Phase
-from server.results import disclosure
-from server.results.disclosure import is_sensitive
+from server.results import admitted
+from server.results.admitted import is_sensitive
 from server.results.outcomes import Undrawn
 from server.room.board import Board
 from server.room.comparing import tells_moves
@@ -28,7 +28,7 @@ def reads_first(board: Board) -> bool:
         return False
     happened = state(board)
     answers = len(book.values) if book else 0
-    return isinstance(happened, Undrawn) or disclosure.reads_first(activity, happened, answers, board.protected)
+    return isinstance(happened, Undrawn) or admitted.reads_first(activity, happened, answers, board.protected)
 
 
 def of_room(board: Board) -> str:

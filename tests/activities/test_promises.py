@@ -27,7 +27,8 @@ from server.clock import Turned
 from server.dice import dice_of
 from server.phases import Phase, Step
 from server.reports import exports
-from server.results.disclosure import compared, seen
+from server.results.admitted import seen
+from server.results.disclosure import compared
 from server.results.outcomes import Outcome, Released
 from server.results.texts import finding
 from server.room import facilitation

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
@@ -21,15 +20,15 @@ from server.activities.contract.pool import Pool
 from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Phrase, Prompt, Result
 from server.activities.contract.say import Say
-from server.activities.contract.text import Key, Text, in_language
+from server.activities.contract.text import Key, Text
 from server.activities.contract.typed import Typed
+from server.activities.contract.weight import on_a_phone
 from server.charts.glyphs import Box
 from server.phases import FIRST_ROUND, Phase, Step
 
-# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer. A card
-# of the author's as long as ours takes no more.
+# With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
 # Letters beyond English take two bytes or three, so these are not signs.
-PHONE_BYTES, CARD_BYTES = 3_450, 130
+PHONE_BYTES = 3_450
 
 
 class Activity(Happenings, BaseModel):
@@ -80,13 +79,7 @@ class Activity(Happenings, BaseModel):
         return self
 
     def _phone_bytes(self, language: str) -> int:
-        question = self.poses()
-        texts = sum(len(in_language(text, language).encode()) for text in self.phone_texts())
-        data = len(json.dumps(question.describe(language), ensure_ascii=False).encode())
-        places = ((part, place) for part in question.parts for place in part.places or (part,))
-        fields = sum(len(part.key) + len(place.key) + self.field_bytes for part, place in places)
-        cards = [len(in_language(card, language).encode()) for card in self.cues.all()]
-        return texts + data + fields + max(0, max(cards, default=0) - CARD_BYTES)
+        return on_a_phone(self.poses(), self.phone_texts(), self.cues.all(), self.field_bytes, language)
 
     @field_validator("cues")
     @classmethod

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from typing import Annotated, Any
 
 from pydantic import BaseModel, ConfigDict, Discriminator, Field, StringConstraints, Tag
@@ -24,6 +25,13 @@ def in_language(text: Text | None, language: str) -> str:
     if text is None or isinstance(text, str):
         return text or ""
     return text.get(language) or text.get("en") or next(iter(text.values()))
+
+
+def must_differ(things: str, keys: Sequence[str], why: str = "") -> None:
+    """No two of an author's things have one key; raises `ValueError`, which says what they are."""
+    twice = [key for at, key in enumerate(keys) if key in keys[:at]]
+    if twice:
+        raise ValueError(f"two {things} have the key '{twice[0]}'; give each its own{why}")
 
 
 class Forms(BaseModel):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from fractions import Fraction
@@ -10,7 +9,6 @@ from fractions import Fraction
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import (
-    Cell,
     Cells,
     Percent,
     Phrase,
@@ -26,7 +24,7 @@ from server.activities.contract.result import (
     _,
     ngettext,
 )
-from server.activities.contract.text import joined
+from server.activities.measures.table import by_place, counted
 from server.charts import bins as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_close, is_crowd, is_four_fifths
@@ -96,12 +94,7 @@ class Agreement(Result):
 
     def cells(self) -> Cells:
         """A row a thing and bin."""
-        rows = tuple(
-            Cell(row.part.key, place.key, joined(row.part.label, place.label), place.letter, (people,))
-            for row in self.rows
-            for place, people in zip(row.part.places, row.bins, strict=True)
-        )
-        return Cells((Phrase(_("People")),), rows)
+        return by_place((row.part, row.bins) for row in self.rows)
 
     @property
     def told(self) -> list[Row]:
@@ -168,10 +161,7 @@ class Agreement(Result):
 
 def agreed(question: Question, values: Sequence[Value], people: int, sorts: bool = True) -> Agreement:
     """Pool where people put each thing; so many answered."""
-    said = [each.value for each in values]
-    counted = ((part, Counter(question.column(said, part))) for part in question.parts)
-    rows = tuple(Row(part, tuple(people[place.key] for place in part.places)) for part, people in counted)
-    return Agreement(rows, people, sorts)
+    return Agreement(tuple(Row(*each) for each in counted(question, values)), people, sorts)
 
 
 def name(part: Part) -> Slot:

@@ -23,6 +23,7 @@ from server.activities.contract.result import (
     _,
 )
 from server.activities.measures.shares import ALL, Shares
+from server.activities.measures.table import TWICE
 from server.charts import shares as drawing
 from server.charts.canvas import Canvas
 from server.shares import percent
@@ -94,7 +95,7 @@ class Averages(Result):
     def cells(self) -> Cells:
         """A row a thing: its average, before it that of the round before."""
         rounds = [each for each in (self.before, self) if each]
-        names = (Phrase(_("Points on average")),) if not self.before else (Phrase(_("Before")), Phrase(_("After")))
+        names = (Phrase(_("Points on average")),) if not self.before else TWICE
         return Cells(names, tuple(_cell(place, at, rounds) for at, place in enumerate(self.places)))
 
     @property

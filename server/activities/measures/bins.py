@@ -13,7 +13,6 @@ from server.activities.contract.result import (
     Cell,
     Cells,
     Group,
-    Measured,
     Phrase,
     Picture,
     Portion,
@@ -27,6 +26,7 @@ from server.activities.contract.result import (
 )
 from server.activities.measures.number import Number
 from server.activities.measures.rises import steps
+from server.activities.measures.table import PEOPLE, TWICE
 from server.activities.measures.went import went
 from server.charts import piles as drawing
 from server.charts.canvas import Canvas
@@ -83,39 +83,22 @@ class Piles(Result):
     def cells(self) -> Cells:
         """A row a bin: its people, before and after, or group by group."""
         if self.before:
-            rounds, columns = (self.before, self), (Phrase(_("Before")), Phrase(_("After")))
-            return self._table(rounds, columns)
+            return self._table((self.before, self), TWICE)
         if self.groups:
             called = tuple(Phrase("%(name)s", slots={"name": Said(group.place.label)}) for group in self.groups)
             return self._table(self.sides, called)
-        return self._table((self,), (Phrase(_("People")),))
+        return self._table((self,), PEOPLE)
 
     def _table(self, shown: Sequence[Piles], columns: tuple[Phrase, ...]) -> Cells:
         numbers = zip(*(each.counts for each in shown), strict=True)
         places = zip(self.question.parts[0].places, numbers, strict=True)
-        rows = (Cell("", place.key, self.label(at), "", row) for at, (place, row) in enumerate(places))
+        rows = (Cell("", place.key, self.question.label(at), "", row) for at, (place, row) in enumerate(places))
         return Cells(columns, tuple(rows))
-
-    def label(self, at: int) -> Phrase:
-        """What a bin is called on an axis: the lowest number itself, "to 25", "more"."""
-        edges = self.question.edges
-        if at == len(edges):
-            return Phrase(_("more"))
-        if edges[at] == self.question.low:
-            return Phrase("%(n)s", slots={"n": edges[at]})
-        return Phrase(_("to %(n)s"), slots={"n": edges[at]})
-
-    def amount(self, at: int) -> Phrase:
-        """A figure in a bin, as exactly as it is told: rounded up to the end of it."""
-        edges, unit = self.question.edges, self.question.unit
-        if at < len(edges):
-            return Phrase("%(figure)s", slots={"figure": Measured(edges[at], unit)})
-        return Phrase(_("over %(figure)s"), slots={"figure": Measured(edges[-1], unit)})
 
     @property
     def median(self) -> Phrase:
         """The middle one, rounded to its bin."""
-        return self.amount(self.bin_at(2))
+        return self.question.amount(self.bin_at(2))
 
     def finding(self) -> Phrase | None:
         """What half of the room says; of groups, how far their middles are apart; of two rounds, who went which way."""
@@ -182,14 +165,14 @@ class Piles(Result):
         edges = self.question.edges
         if not edges or edges[0] or not is_quarter(counts[0], self.people):
             return []
-        slots: Slots = {"n": Portion(counts[0], self.people), "figure": self.amount(0)}
+        slots: Slots = {"n": Portion(counts[0], self.people), "figure": self.question.amount(0)}
         return [Seen("zero", Phrase(_("%(n)s say %(figure)s"), slots=slots))]
 
     def _spread(self) -> list[Seen]:
         low, high = self.bin_at(1), self.bin_at(3)
         if low == high or self._end(high) < SPAN * max(1, self._end(low)):
             return []
-        slots: Slots = {"low": self.amount(low), "high": self.amount(high)}
+        slots: Slots = {"low": self.question.amount(low), "high": self.question.amount(high)}
         return [Seen("spread", Phrase(_("From %(low)s to %(high)s"), slots=slots))]
 
     def _end(self, at: int) -> int:

@@ -23,6 +23,7 @@ from server.activities.contract.result import (
 from server.activities.measures import counts
 from server.activities.measures.counts import counted
 from server.activities.measures.leads import Row, seen
+from server.activities.measures.table import TWICE
 from server.charts.answers import answers
 from server.charts.canvas import Canvas
 from server.charts.flow import flow
@@ -59,8 +60,7 @@ class Change(Result):
     def cells(self) -> Cells:
         """A row a place: before and after."""
         both = zip(self.places, self.before, self.after, strict=True)
-        columns = (Phrase(_("Before")), Phrase(_("After")))
-        return Cells(columns, tuple(Cell("", place.key, place.label, place.letter, (a, b)) for place, a, b in both))
+        return Cells(TWICE, tuple(Cell("", place.key, place.label, place.letter, (a, b)) for place, a, b in both))
 
     def finding(self) -> Phrase | None:
         """How many changed their mind, and which way most of them went."""

@@ -2,14 +2,12 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Part, Question
 from server.activities.contract.result import (
-    Cell,
     Cells,
     Phrase,
     Picture,
@@ -22,7 +20,8 @@ from server.activities.contract.result import (
     Slot,
     _,
 )
-from server.activities.contract.text import joined, unpointed
+from server.activities.contract.text import unpointed
+from server.activities.measures.table import by_place, counted
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_points_above, percent
@@ -84,12 +83,7 @@ class Levels(Result):
 
     def cells(self) -> Cells:
         """A row a statement and level."""
-        rows = tuple(
-            Cell(row.part.key, place.key, joined(row.part.label, place.label), "", (people,))
-            for row in self.rows
-            for place, people in zip(row.part.places, row.levels, strict=True)
-        )
-        return Cells((Phrase(_("People")),), rows)
+        return by_place((row.part, row.levels) for row in self.rows)
 
     @property
     def ranked(self) -> list[Row]:
@@ -146,13 +140,7 @@ class Levels(Result):
 
 def rated(question: Question, values: Sequence[Value], people: int) -> Levels:
     """Pool what people said of each part; so many answered."""
-    said = [each.value for each in values]
-    return Levels(tuple(_row(part, question.column(said, part)) for part in question.parts), people)
-
-
-def _row(part: Part, column: Sequence[str | None]) -> Row:
-    people = Counter(column)
-    return Row(part, tuple(people[place.key] for place in part.places))
+    return Levels(tuple(Row(*each) for each in counted(question, values)), people)
 
 
 def name(part: Part) -> Slot:

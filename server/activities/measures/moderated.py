@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from abc import abstractmethod
 from collections.abc import Mapping, Sequence
 from functools import cached_property
 from random import Random
@@ -13,6 +14,7 @@ from server.activities.contract.event import Deed, Event
 from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
+from server.activities.contract.text import must_differ
 from server.activities.contract.texts import IN_A_LARGE_ROOM, Release
 from server.activities.measures.group import MOST, Group, by_example, places
 from server.activities.measures.hands import Hands
@@ -37,15 +39,13 @@ class Moderated(Happenings, BaseModel):
         keys = [group.key for group in self.groups]
         if len(keys) == 1:
             raise ValueError("one group sorts nothing; give a second one, or none")
-        twice = [key for at, key in enumerate(keys) if key in keys[:at]]
-        if twice:
-            raise ValueError(f"two groups have the key '{twice[0]}'; give each its own")
+        must_differ("groups", keys)
         return self
 
     @property
+    @abstractmethod
     def words(self) -> Words:
         """What people are asked for."""
-        raise NotImplementedError
 
     def texts_of(self, round: int) -> int:
         """The round whose texts a round is about."""

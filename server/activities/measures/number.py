@@ -10,6 +10,7 @@ from random import Random
 from pydantic import JsonValue
 
 from server.activities.contract.question import Lean, Part, Place, Question
+from server.activities.contract.result import Measured, Phrase, _
 from server.activities.contract.text import Text, in_language
 from server.refusals import Refused
 
@@ -39,6 +40,20 @@ class Number(Question):
     def at(self, figure: int) -> int:
         """The number of the bin in which a figure lies."""
         return bisect_left(self.edges, figure)
+
+    def label(self, at: int) -> Phrase:
+        """What a bin is called on an axis: the lowest number itself, "to 25", "more"."""
+        if at == len(self.edges):
+            return Phrase(_("more"))
+        if self.edges[at] == self.low:
+            return Phrase("%(n)s", slots={"n": self.edges[at]})
+        return Phrase(_("to %(n)s"), slots={"n": self.edges[at]})
+
+    def amount(self, at: int) -> Phrase:
+        """A figure in a bin, as exactly as it is told: rounded up to the end of it."""
+        if at < len(self.edges):
+            return Phrase("%(figure)s", slots={"figure": Measured(self.edges[at], self.unit)})
+        return Phrase(_("over %(figure)s"), slots={"figure": Measured(self.edges[-1], self.unit)})
 
     def accept(self, raw: JsonValue) -> JsonValue:
         """A whole number in the range."""

@@ -16,6 +16,7 @@ from server.activities.contract.result import (
 )
 from server.activities.measures.order import FIRST
 from server.activities.measures.ranks import ranked
+from server.activities.measures.table import TWICE
 from server.activities.measures.twice import Twice
 from server.shares import is_quarter
 
@@ -29,7 +30,7 @@ class Reordered(Twice):
     @property
     def heads(self) -> tuple[Phrase, Phrase]:
         """Two rounds."""
-        return Phrase(_("Before")), Phrase(_("After"))
+        return TWICE
 
     def finding(self) -> Phrase | None:
         """How many put another one first, and what became of the order."""

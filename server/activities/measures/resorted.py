@@ -11,6 +11,7 @@ from server.activities.contract.result import Cells, Phrase, Picture, Portion, P
 from server.activities.measures import agreement
 from server.activities.measures.agreement import Agreement, Row, agreed, name
 from server.activities.measures.rises import Way
+from server.activities.measures.table import side_by_side
 from server.charts.canvas import Canvas
 from server.charts.levels import rises
 from server.shares import is_quarter
@@ -39,9 +40,7 @@ class Resorted(Result):
 
     def cells(self) -> Cells:
         """A row a thing and bin: before and after."""
-        both = zip(self.before.cells().rows, self.after.cells().rows, strict=True)
-        rows = tuple(now._replace(numbers=(*then.numbers, *now.numbers)) for then, now in both)
-        return Cells((Phrase(_("Before")), Phrase(_("After"))), rows)
+        return side_by_side(self.before.cells(), self.after.cells())
 
     @property
     def _most(self) -> Way | None:

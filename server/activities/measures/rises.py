@@ -22,6 +22,7 @@ from server.activities.contract.result import (
 )
 from server.activities.measures import levels
 from server.activities.measures.levels import Levels, name, rated
+from server.activities.measures.table import side_by_side
 from server.activities.measures.went import NOBODY_YET, went
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
@@ -101,9 +102,7 @@ class Rises(Result):
 
     def cells(self) -> Cells:
         """A row a statement and level: before and after."""
-        both = zip(self.before.cells().rows, self.after.cells().rows, strict=True)
-        rows = tuple(now._replace(numbers=(*then.numbers, *now.numbers)) for then, now in both)
-        return Cells((Phrase(_("Before")), Phrase(_("After"))), rows)
+        return side_by_side(self.before.cells(), self.after.cells())
 
     def finding(self) -> Phrase | None:
         """Who moved without a trace in the count, else the statement that most moved up on."""

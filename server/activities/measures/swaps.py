@@ -10,7 +10,8 @@ from server.activities.contract.question import Part
 from server.activities.contract.result import Cells, Phrase, Picture, Portion, Result, Seen, Share, Slot, _
 from server.activities.measures.rises import Way
 from server.activities.measures.several import Several
-from server.activities.measures.ticks import Ticks, name, tick, ticked
+from server.activities.measures.table import side_by_side
+from server.activities.measures.ticks import Ticks, name, ticked
 from server.charts.canvas import Canvas
 from server.charts.levels import rises
 from server.shares import is_quarter
@@ -31,9 +32,7 @@ class Swaps(Result):
 
     def cells(self) -> Cells:
         """A row an option: before and after."""
-        both = zip(self.before.rows, self.after.rows, strict=True)
-        rows = tuple(tick(now.place, then.people, now.people) for then, now in both)
-        return Cells((Phrase(_("Before")), Phrase(_("After"))), rows)
+        return side_by_side(self.before.cells(), self.after.cells())
 
     @property
     def _most(self) -> Way:

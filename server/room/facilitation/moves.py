@@ -15,7 +15,7 @@ from server.clock import now
 from server.phases import FIRST_ROUND, Phase
 from server.room import comparing
 from server.room.comparing import Facts, Way, decide, tells_moves
-from server.room.facilitation import timer
+from server.room.facilitation import flags, timer
 from server.room.facilitation.course import Reached, Stand, ahead, behind, is_on, skipped
 from server.room.facilitation.making import Act, Moved, made
 from server.room.facilitation.offers import offers
@@ -141,44 +141,6 @@ def _lay_apart(tx: Transaction, room: Room, item: Item) -> None:
     seal_round(tx, room, way.by, way.by_round)
 
 
-def _blank(on: bool) -> Act:
-    def act(_tx: Transaction, room: Room) -> bool:
-        if room.blank == on:
-            return False
-        room.blank, room.inviting = on, False
-        return True
-
-    return act
-
-
-def _invite(on: bool) -> Act:
-    def act(_tx: Transaction, room: Room) -> bool:
-        if room.inviting == on or room.phase == Phase.LOBBY:  # the lobby is an invitation by itself
-            return False
-        room.inviting, room.blank = on, False
-        return True
-
-    return act
-
-
-def _lock(on: bool) -> Act:
-    def act(_tx: Transaction, room: Room) -> bool:
-        changed = room.locked != on
-        room.locked = on
-        return changed
-
-    return act
-
-
-def _theme(name: str) -> Act:
-    def act(_tx: Transaction, room: Room) -> bool:
-        changed = room.theme != name
-        room.theme = name
-        return changed
-
-    return act
-
-
 def _cue(tx: Transaction, room: Room) -> bool:
     if room.item < 0 or room.ended_at is not None or not _items(room)[room.item].talks(room.stop):
         return False
@@ -191,17 +153,17 @@ MOVES: dict[str, Act] = {
     "next": _next,
     "back": back,
     "skip": _skip,
-    "blank": _blank(True),
-    "unblank": _blank(False),
-    "invite": _invite(True),
-    "uninvite": _invite(False),
+    "blank": flags.blank(True),
+    "unblank": flags.blank(False),
+    "invite": flags.invite(True),
+    "uninvite": flags.invite(False),
     "pause": timer.pause,
     "resume": timer.resume,
     "minute": timer.minute,
-    "lock": _lock(True),
-    "unlock": _lock(False),
-    "theme-paper": _theme("paper"),
-    "theme-dark": _theme("dark"),
+    "lock": flags.lock(True),
+    "unlock": flags.lock(False),
+    "theme-paper": flags.theme("paper"),
+    "theme-dark": flags.theme("dark"),
     "cue": _cue,
     "look": _look,
     "end": _end,

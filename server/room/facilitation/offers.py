@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from server.activities.contract.activity import Activity
 from server.phases import Phase
-from server.results.disclosure import is_sensitive
+from server.results.admitted import is_sensitive
 from server.results.segments import Turn
 from server.room.comparing import Facts, Way, planned
 from server.room.facilitation.course import Stand

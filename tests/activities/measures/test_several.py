@@ -13,9 +13,11 @@ from pydantic import JsonValue
 
 from server.activities.choice import Choice
 from server.activities.contract.question import Lean
+from server.activities.measures.swaps import Swaps
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
-from server.results.disclosure import compared, pooled, seen
+from server.results.admitted import seen
+from server.results.disclosure import compared, pooled
 from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
 from server.shares import percent
@@ -129,7 +131,8 @@ def test_a_tick_less_and_a_tick_more_are_told_by_option() -> None:
     assert [(part, moves.moved) for part, moves in result.moves.items()] == [("a", 10), ("b", 0), ("c", 0), ("d", 0)]
     first = result.result.patterns()[0]
     assert first.pattern == "moved"
-    (way, *_rest) = result.result.ways  # type: ignore[attr-defined]  # only the result of a shift has ways
+    assert isinstance(result.result, Swaps)
+    (way, *_rest) = result.result.ways
     assert (way.then, way.now, way.steps) == (4, 6, (4, 2, 6))
     assert finding(twice(tick(*["a"] * 6), tick(*["ab"] * 2, *["a"] * 4)), "en") == "2 of 6 came to B, nobody left it."
     assert finding(twice(tick(*["ab"] * 6), tick(*["a"] * 2, *["ab"] * 4)), "en") == "2 of 6 left B, nobody came to it."

@@ -1,0 +1,72 @@
+"""What of a round a kind may pool: so much that it has nothing to leak."""
+
+from __future__ import annotations
+
+from collections import Counter
+from collections.abc import Sequence
+from dataclasses import replace
+from itertools import repeat
+
+from pydantic import JsonValue
+
+from server.activities.contract.activity import Activity
+from server.activities.contract.event import State
+from server.activities.contract.pool import Value
+from server.activities.contract.question import Question
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
+from server.phases import FIRST_ROUND
+
+
+def let_in(
+    activity: Activity,
+    values: Sequence[JsonValue],
+    minimum: int,
+    state: State,
+    protected: bool,
+    round: int = FIRST_ROUND,
+) -> tuple[Value, ...]:
+    """What a kind may pool: of texts only those that are out, and of the others that there are some."""
+    question = activity.asked(round)
+    if not isinstance(question, Texts):
+        return seen(question, values, minimum)
+    out = release(activity, values, state, protected)
+    return tuple(
+        each
+        for mark, text, many in marked(question, values, out)
+        for each in repeat(Value(mark, text if out.lets(question, text, mark) else None), many)
+    )
+
+
+def marked(question: Texts, values: Sequence[JsonValue], out: Release) -> list[tuple[str, str, int]]:
+    """Every text by the name of its wording, and how many wrote it so; a crowd says much the same."""
+    many = Counter(text for value in values for text in question.texts(value))
+    return sorted((out.mark(question.wording(text)), text, number) for text, number in many.items())
+
+
+def release(activity: Activity, values: Sequence[JsonValue], state: State, protected: bool) -> Release:
+    """What is out of a round's texts, and which of them wait."""
+    return replace(activity.release_of(state), first=reads_first(activity, state, len(values), protected))
+
+
+def reads_first(activity: Activity, state: State, answers: int, protected: bool) -> bool:
+    """Whether texts wait until whoever facilitates has let them out: where it is sensitive, where the author says so,
+    and of many people always."""
+    waits = is_sensitive(activity, protected) or answers > IN_A_LARGE_ROOM
+    return waits or activity.release_of(state).first
+
+
+def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
+    """The values without what fewer than the minimum said anything of."""
+    thin = [part.key for part in question.parts if 0 < _speakers(question.column(values, part)) < minimum]
+    kept = (question.without(value, thin) for value in values) if thin else values
+    return tuple(Value("", value) for value in kept if value is not None)
+
+
+def _speakers(column: Sequence[str | None]) -> int:
+    return len(column) - column.count(None)
+
+
+def is_sensitive(activity: Activity, protected: bool) -> bool:
+    """Whether changes of mind in this activity follow the strict rule: its author says so, or all in a room that
+    protects every answer."""
+    return activity.sensitive or protected

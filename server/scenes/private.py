@@ -64,15 +64,10 @@ def texts_round(board: Board) -> int:
 
 def can_look(board: Board) -> bool:
     """Whether the first answers could be seen sooner, if groups are given up: nothing of them is seen yet."""
-    book = board.book()
-    waits = board.step.round == FIRST_ROUND and board.step.phase in VOTING and book is not None
-    return (
-        waits
-        and book is not None
-        and not (book.released or book.preview.covered)
-        and board.activity is not None
-        and may_split(board.items, board.ways, board.activity)
-    )
+    book, activity, step = board.book(), board.activity, board.step
+    if activity is None or book is None or step.round != FIRST_ROUND or step.phase not in VOTING:
+        return False
+    return not book.released and not book.preview.covered and may_split(board.items, board.ways, activity)
 
 
 def lags(board: Board) -> int:

@@ -25,7 +25,7 @@ from server.trials.torture.solvers.everybody import scripts
 from server.trials.torture.solvers.played import House, Says, Script
 from server.trials.torture.solvers.questions import asks_little, questions
 from server.trials.torture.solvers.shown import shown
-from server.trials.torture.solvers.sums import Sums
+from server.trials.torture.solvers.sums import Sum, Sums
 from server.trials.torture.solvers.twins import differences
 
 ROOMS, TRIES = len(questions()), 40
@@ -149,7 +149,7 @@ def test_what_is_left_of_tables_is_known_too() -> None:
 
 
 def test_sums_have_exactly_the_worlds_that_there_are() -> None:
-    sums = Sums([(("a", "b"), 3), (("b", "c"), 2)], dict.fromkeys("abc", 0), dict.fromkeys("abc", 3), str)
+    sums = Sums([Sum(("a", "b"), 3, 3), Sum(("b", "c"), 2, 2)], dict.fromkeys("abc", 0), dict.fromkeys("abc", 3), str)
     worlds = {tuple(world[name] for name in "abc") for world in sums.worlds(Dice("any"), 1_000)}
     assert worlds == {(a, 3 - a, a - 1) for a in (1, 2, 3)}
     assert sums.any(Dice("any"), {"c": 3}) is None

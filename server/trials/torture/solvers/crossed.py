@@ -20,7 +20,7 @@ from server.dice import dice_of
 from server.trials.torture.dice import Dice
 from server.trials.torture.solvers.played import Script
 from server.trials.torture.solvers.shown import People, Shown, Table
-from server.trials.torture.solvers.sums import Sums
+from server.trials.torture.solvers.sums import Sum, Sums
 
 WHO = ("an outsider", "an insider", "a double voter")
 GUESSES = 400
@@ -82,7 +82,7 @@ class Crossed:
                 for what in (at, *(cell for table in each.tables for cell in self._counted(table, answer))):
                     names[what].append((at, answer))
                     totals[what] += people
-        return Sums([(names[what], totals[what]) for what in names], low, high, lambda _number: 0)
+        return Sums([Sum(names[what], *[totals[what]] * 2) for what in names], low, high, lambda _number: 0)
 
     def _counted(self, table: Table, answer: str) -> Iterator[tuple[Table, Cell]]:
         """What a table counts of an answer: nothing of the parts that it does not tell of."""

@@ -4,24 +4,15 @@ from __future__ import annotations
 
 from collections import Counter
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
-from typing import NamedTuple
+from dataclasses import dataclass
 
 from server.activities.contract.directions import Direction
 from server.activities.contract.pool import Moves
 from server.results.tables import Cell, Table, direction, is_move
 from server.trials.torture.dice import Dice
+from server.trials.torture.solvers.sums import Sum, Sums
 
 Bounds = dict[Cell, int]
-EFFORTS = (100, 100, 100, 400, 400, 4_000)
-
-
-class Sum(NamedTuple):
-    """The people in some cells together are so many at least and at most."""
-
-    cells: tuple[Cell, ...]
-    least: int
-    most: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,19 +30,12 @@ class Shift:
         return not self.moves.cells and self.moves.moved is None and not any(way.told for way in directions)
 
 
-class Undecided(Exception):
-    """The search took more steps than it may."""
-
-
-@dataclass(slots=True)
+@dataclass(frozen=True, slots=True)
 class Puzzle:
-    """Sums of cells that are known, and between what and what each cell lies."""
+    """A table of so many rows and columns, by the sums of its cells that are known: of both rounds first."""
 
     size: int
-    sums: list[Sum]
-    low: Bounds
-    high: Bounds
-    steps: int = field(default=0)
+    cells: Sums[Cell]
 
     @classmethod
     def of(cls, shift: Shift, known: Counter[Cell], totals_only: bool = False) -> Puzzle:
@@ -69,82 +53,35 @@ class Puzzle:
             low |= shift.moves.cells
             high |= shift.moves.cells
             sums += _told(shift.moves, [cell for cell in low if size - 1 not in cell])
-        return cls(size, sums, low, high)
+        # Who stayed comes first: the rest is then rows and columns, where every choice leads somewhere.
+        return cls(size, Sums(sums, low, high, first=is_move))
 
     def other(self, cell: Cell, number: int, dice: Dice) -> Table | None:
         """A table with another number in a cell; None if there is none, or finding it takes too long."""
-        for effort in EFFORTS:
-            try:
-                return next(self.solutions(dice, effort, (cell, number)), None)
-            except Undecided:
-                continue  # another beginning may be luckier
-        return None
+        people = self.cells.other(dice, cell, number)
+        return self.table(people) if people else None
 
     def proves(self, cell: Cell, number: int, dice: Dice) -> bool:
         """Whether no table has another number in a cell."""
-        try:
-            return next(self.solutions(dice, EFFORTS[-1], (cell, number)), None) is None
-        except Undecided:
-            return False
+        return self.cells.proves(dice, cell, number)
+
+    def solutions(self, dice: Dice, effort: int) -> Iterator[Table]:
+        """Tables that fit, in a random order. Raises `Undecided` when it has looked at so many."""
+        return map(self.table, self.cells.worlds(dice, effort))
 
     def misses(self, people: Bounds) -> int:
         """By how much a table with these totals does not fit."""
-        told = self.sums[2 * self.size :]  # behind rows and columns
+        told = self.cells.sums[2 * self.size :]  # behind rows and columns
         sums = ((sum(map(people.__getitem__, cells)), least, most) for cells, least, most in told)
-        each = ((people[cell], self.low[cell], self.high[cell]) for cell in people)
+        each = ((people[cell], self.cells.low[cell], self.cells.high[cell]) for cell in people)
         return sum(max(0, least - n, n - most) for n, least, most in (*sums, *each))
 
-    def solutions(self, dice: Dice, effort: int, without: tuple[Cell, int] | None = None) -> Iterator[Table]:
-        """Tables that fit, in a random order; only those with another number in a cell, if one is given. Raises
-        `Undecided` when it has looked at so many."""
-        self.steps = effort
-        if without is None:
-            yield from self._search(dict(self.low), dict(self.high), dice)
-            return
-        cell, number = without
-        below, above = dict(self.high), dict(self.low)
-        below[cell], above[cell] = min(below[cell], number - 1), max(above[cell], number + 1)
-        yield from self._search(dict(self.low), below, dice)
-        yield from self._search(above, dict(self.high), dice)
-
-    def _search(self, low: Bounds, high: Bounds, dice: Dice) -> Iterator[Table]:
-        self.steps -= 1
-        if self.steps < 0:
-            raise Undecided
-        if not self._narrow(low, high):
-            return
-        open_cells = [cell for cell in low if low[cell] < high[cell]]
-        if not open_cells:
-            yield tuple(tuple(low[i, j] for j in range(self.size)) for i in range(self.size))
-            return
-        # Who stayed comes first: the rest is then rows and columns, where every choice leads somewhere.
-        cell = min(open_cells, key=lambda cell: (is_move(cell), high[cell] - low[cell]))
-        values = list(range(low[cell], high[cell] + 1))
-        first = dice.below(len(values))
-        for value in values[first:] + values[:first]:
-            yield from self._search(low | {cell: value}, high | {cell: value}, dice)
-
-    def _narrow(self, low: Bounds, high: Bounds) -> bool:
-        """Draw every bound as close as single sums allow; False if one of them cannot be."""
-        changed = True
-        while changed:
-            changed = False
-            for cells, fewest, greatest in self.sums:
-                least, most = sum(low[cell] for cell in cells), sum(high[cell] for cell in cells)
-                if least > greatest or most < fewest:
-                    return False
-                if least == most:
-                    continue
-                for cell in cells:
-                    floor, roof = fewest - most + high[cell], greatest - least + low[cell]
-                    if floor > low[cell]:
-                        low[cell], changed = floor, True
-                    if roof < high[cell]:
-                        high[cell], changed = roof, True
-        return all(low[cell] <= high[cell] for cell in low)
+    def table(self, people: Mapping[Cell, int]) -> Table:
+        """These people, in rows and columns."""
+        return tuple(tuple(people[i, j] for j in range(self.size)) for i in range(self.size))
 
 
-def _told(moves: Moves, pairs: Sequence[Cell]) -> list[Sum]:
+def _told(moves: Moves, pairs: Sequence[Cell]) -> list[Sum[Cell]]:
     """What is told of those who voted both times, as sums."""
     stayed = tuple(cell for cell in pairs if not is_move(cell))
     moved = tuple(cell for cell in pairs if is_move(cell))

@@ -11,8 +11,9 @@ from itertools import chain, islice
 from server.results.moving import moves_of
 from server.results.tables import Table, at
 from server.trials.torture.dice import Dice
-from server.trials.torture.solvers.puzzle import Puzzle, Undecided
+from server.trials.torture.solvers.puzzle import Puzzle
 from server.trials.torture.solvers.rooms import Room
+from server.trials.torture.solvers.sums import Undecided
 
 SAMPLES, SAMPLE_EFFORT = 40, 100
 IN_ORDER, ORDER_EFFORT = 250, 2_000

@@ -19,7 +19,7 @@ def walk(puzzle: Puzzle, truth: Table, cell: Cell, dice: Dice) -> Table | None:
         for _ in range(STEPS):
             _step(puzzle, people, dice)
             if people[cell] != at(truth, cell) and not puzzle.misses(people):
-                return tuple(tuple(people[i, j] for j in range(puzzle.size)) for i in range(puzzle.size))
+                return puzzle.table(people)
     return None
 
 
@@ -27,7 +27,7 @@ def _step(puzzle: Puzzle, people: Bounds, dice: Dice) -> None:
     """One swap, if it does not lead far away."""
     i, k, j, m = (dice.below(puzzle.size) for _ in range(4))
     swap = (((i, j), 1), ((i, m), -1), ((k, j), -1), ((k, m), 1))
-    if i == k or j == m or any(people[cell] + by < puzzle.low[cell] for cell, by in swap):
+    if i == k or j == m or any(people[cell] + by < puzzle.cells.low[cell] for cell, by in swap):
         return
     for cell, by in swap:
         people[cell] += by

@@ -15,7 +15,7 @@ from server.activities.contract.pool import Value
 from server.activities.contract.question import Lean
 from server.clock import turned
 from server.dice import dice_of
-from server.results import disclosure, segments
+from server.results import admitted, segments
 from server.results.preview import Preview
 from server.room import comparing, previews
 from server.trials.torture.dice import Dice
@@ -122,7 +122,7 @@ def test_a_picture_that_tells_who_said_what_is_caught(place: House, monkeypatch:
     script = next(rooms(lambda script: len(set(map(str, script.says[0].values()))) > 2))
     assert not list(differences(place, script, shown(place, script), dice_of(1)))
     monkeypatch.setattr(
-        disclosure, "seen", lambda _question, values, _minimum: tuple(Value("", values[0]) for _ in values)
+        admitted, "seen", lambda _question, values, _minimum: tuple(Value("", values[0]) for _ in values)
     )
     seen = shown(place, script)
     assert any(list(differences(place, script, seen, dice_of(number))) for number in range(5))
@@ -131,7 +131,7 @@ def test_a_picture_that_tells_who_said_what_is_caught(place: House, monkeypatch:
 def test_a_text_that_does_not_wait_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
     script = next(rooms(waiting.waits))
     assert list(waiting.told(place, script, shown(place, script))) == []
-    monkeypatch.setattr(disclosure, "reads_first", lambda *_: False)
+    monkeypatch.setattr(admitted, "reads_first", lambda *_: False)
     assert any("screen" in page for page in waiting.told(place, script, shown(place, script)))
 
 

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from e2e.fake_room import FakeRoom
+from e2e.smallest import can_be_touched, fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -87,14 +88,7 @@ def test_the_result_marks_one_dot_of_each_thing_that_was_sorted(page: Page, site
 
 
 def test_all_of_it_can_be_touched_on_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, respect())
-    for target in page.locator(".sorts input").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    for phase in ("open", "closed", "talk"):
-        room.shows(respect(phase, 126))
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    can_be_touched(page.locator(".sorts input"))
+    fits(room, (respect(phase, 126) for phase in ("open", "closed", "talk")))

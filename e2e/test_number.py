@@ -5,6 +5,7 @@ from playwright.sync_api import Page, expect
 
 from e2e.fake_room import FakeRoom
 from e2e.loopback import stop_the_clock
+from e2e.smallest import can_be_touched, fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -91,13 +92,7 @@ def test_a_second_round_says_from_where_to_where(page: Page, site: str) -> None:
 
 
 def test_all_of_it_can_be_touched_on_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, errands())
-    for target in page.locator(".amount button, .amount input").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    for phase in ("open", "closed", "talk"):
-        room.shows(errands(phase, 126))
-        assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    can_be_touched(page.locator(".amount button, .amount input"))
+    fits(room, (errands(phase, 126) for phase in ("open", "closed", "talk")))

@@ -9,6 +9,7 @@ from e2e.cast import Cast
 from e2e.fake_room import FakeRoom
 from e2e.house import House
 from e2e.loopback import without_faults
+from e2e.smallest import fits, make_smallest
 from server.room.board import Board
 from server.trials.swarm.desk import RoomKey
 from server.trials.swarm.oracle import read_rows
@@ -246,13 +247,9 @@ def test_the_result_of_two_views_marks_what_was_put_first_in_each(page: Page, si
 
 
 def test_cards_are_no_wider_than_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, silence())
-    for phase, round in (("open", 1), ("closed", 1), ("talk", 2)):
-        room.shows(silence(phase, round))
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(room, (silence(phase, round) for phase, round in (("open", 1), ("closed", 1), ("talk", 2))))
 
 
 @pytest.fixture

@@ -7,6 +7,7 @@ from playwright.sync_api import Locator, Page, Response, expect
 
 from e2e.fake_room import FakeRoom, stored
 from e2e.loopback import stop_the_clock
+from e2e.smallest import fits, make_smallest
 from server.charts.fan import place
 from tests.boards import a_board
 
@@ -320,14 +321,11 @@ def test_a_lost_cookie_takes_a_new_seat_by_itself(page: Page, site: str) -> None
 
 
 def test_nothing_is_wider_than_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, a_board(300, "lobby"), answers=stored(first="call"))
     boards = [a_board(300, phase) for phase in ("read", "open", "closed", "talk", "ended")]
-    for board in [*boards, a_board(5_000, "talk"), a_board(activity="longest"), a_board(300, "talk", activity="eight")]:
-        room.shows(board)
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    crowded = a_board(5_000, "talk"), a_board(activity="longest"), a_board(300, "talk", activity="eight")
+    fits(room, (*boards, *crowded))
 
 
 def test_the_first_load_is_small(page: Page, site: str) -> None:

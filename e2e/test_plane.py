@@ -4,6 +4,7 @@ from playwright.sync_api import Browser, Locator, Page, expect
 
 from e2e.fake_room import FakeRoom
 from e2e.loopback import stop_the_clock
+from e2e.smallest import can_be_touched, fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -121,17 +122,10 @@ def test_the_result_marks_the_own_places_on_this_phone_alone(page: Page, site: s
 
 
 def test_all_of_it_can_be_touched_on_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, position())
-    for target in page.locator(".plane__who button, .plane__keys button").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    for phase in ("open", "closed", "talk"):
-        room.shows(position(phase, 126))
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    can_be_touched(page.locator(".plane__who button, .plane__keys button"))
+    fits(room, (position(phase, 126) for phase in ("open", "closed", "talk")))
 
 
 def test_a_finger_places_both(browser: Browser, site: str) -> None:

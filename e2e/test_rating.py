@@ -3,6 +3,7 @@
 from playwright.sync_api import Page, expect
 
 from e2e.fake_room import FakeRoom
+from e2e.smallest import fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -62,10 +63,6 @@ def test_the_result_marks_one_dot_of_each_statement_that_was_rated(page: Page, s
 
 
 def test_statements_are_no_wider_than_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, standing())
-    for phase in ("open", "closed", "talk"):
-        room.shows(standing(phase, 126))
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(room, (standing(phase, 126) for phase in ("open", "closed", "talk")))

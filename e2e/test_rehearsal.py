@@ -3,25 +3,29 @@
 from __future__ import annotations
 
 import re
-import sqlite3
-from contextlib import closing
 
 import pytest
 from playwright.sync_api import expect
+from sqlmodel import Session, SQLModel, func, select
 
 from e2e.cast import Cast
 from e2e.hands import reach
 from e2e.house import House
 from e2e.looks import at_200_percent, at_320, axe
 from e2e.verbs import Facilitator, Wall
+from server.store.database import engine
+from server.store.models import Answer, Deleted, Event, Move, Participant, Preview, Room, Round
 
-TABLES = "participant", "answer", "event", "round", "preview", "move", "deleted"
+TABLES: tuple[type[SQLModel], ...] = (Participant, Answer, Event, Round, Preview, Move, Deleted, Room)
 
 
 def kept(house: House) -> dict[str, int]:
     """How many rows each table has of any room."""
-    with closing(sqlite3.connect(f"file:{house.server.database}?mode=ro", uri=True)) as line:
-        return {name: line.execute(f"SELECT count(*) FROM {name}").fetchone()[0] for name in (*TABLES, "room")}  # noqa: S608 - our own names
+    reads = engine(house.server.database, writes=False)
+    with Session(reads) as session:
+        rows = {table.__name__: session.exec(select(func.count()).select_from(table)).one() for table in TABLES}
+    reads.dispose()
+    return rows
 
 
 @pytest.fixture

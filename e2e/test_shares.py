@@ -4,6 +4,7 @@ from playwright.sync_api import Locator, Page, expect
 
 from e2e.fake_room import FakeRoom
 from e2e.loopback import stop_the_clock
+from e2e.smallest import can_be_touched, fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -97,11 +98,7 @@ def test_the_result_has_the_own_points_beside_the_average(page: Page, site: str)
 
 
 def test_all_of_it_can_be_touched_on_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
-    FakeRoom(page, site, effort())
-    for target in page.locator(".share button, .share input").all():
-        box = target.bounding_box()
-        assert box is not None
-        assert min(box["width"], box["height"]) >= 44
-    page.evaluate("document.documentElement.style.fontSize = '200%'")
-    assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    make_smallest(page)
+    room = FakeRoom(page, site, effort())
+    can_be_touched(page.locator(".share button, .share input"))
+    fits(room, [effort()])

@@ -4,6 +4,7 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.fake_room import FakeRoom, Message
+from e2e.smallest import fits, make_smallest
 from server.room.board import Board
 from tests.boards import SAMPLER, a_board
 
@@ -88,10 +89,6 @@ def test_who_gave_no_answer_is_not_told_that_it_was_wrong(page: Page, site: str)
 
 
 def test_ticks_and_rights_are_no_wider_than_the_smallest_phone(page: Page, site: str) -> None:
-    page.set_viewport_size({"width": 320, "height": 568})
+    make_smallest(page)
     room = FakeRoom(page, site, ticking())
-    for board in (ticking(), ticking("talk", 126), nearest("talk"), nearest("shift", 2)):
-        room.shows(board)
-        for size in ("100%", "200%"):
-            page.evaluate("size => { document.documentElement.style.fontSize = size }", size)
-            assert page.evaluate("() => document.documentElement.scrollWidth") <= 320
+    fits(room, (ticking(), ticking("talk", 126), nearest("talk"), nearest("shift", 2)))

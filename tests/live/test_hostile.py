@@ -13,12 +13,12 @@ from typing import Any, NamedTuple
 import pytest
 
 from server.stumbles import stumbled
-from server.trials.swarm.content import write_workshop
 from server.trials.swarm.desk import Desk, RoomKey
 from server.trials.swarm.frames import Opcode, frame
-from server.trials.swarm.serving import Server, serve
+from server.trials.swarm.serving import Server
 from server.trials.torture.corpus import answer, wrong
 from tests.live.line import Line
+from tests.live.two_rooms import seat, two_rooms
 from tests.waiting import SECONDS
 
 PLAN = "question-0"
@@ -56,24 +56,13 @@ class Evening(NamedTuple):
             return reply.status
 
 
-def seat(server: Server, code: str) -> str:
-    """Take a seat; the cookie."""
-    desk = Desk(server.address, server.database)
-    assert desk.post(f"/{code}/seat", {}).status == 204
-    return desk.cookie
-
-
 @pytest.fixture(scope="module")
 def evening(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Evening]:
-    data = tmp_path_factory.mktemp("hostile")
-    workshop = write_workshop(data, questions=2)
-    with serve(data) as server:
-        fay = server.desk()
-        room, other = fay.open_room(workshop), fay.open_room(workshop)
+    with two_rooms(tmp_path_factory.mktemp("hostile")) as (server, fay, room, other):
         path = f"/live/phone/{room.code}"
-        ann, bo = (Line(server.address, path, seat(server, room.code)) for _ in range(2))
+        ann, bo = (Line(server.address, path, seat(server, room)) for _ in range(2))
         with ann, bo:
-            mallory, elsewhere = seat(server, room.code), seat(server, other.code)
+            mallory, elsewhere = seat(server, room), seat(server, other)
             assert fay.advance(room.id, "open") == ("open", PLAN, 1)
             fay.advance(other.id, "closed")
             yield Evening(server, fay, room, other, mallory, elsewhere, (ann, bo))

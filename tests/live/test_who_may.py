@@ -15,11 +15,11 @@ from server.live.decode import ActionMessage, AnswerMessage, BeatMessage, Messag
 from server.people.identity import facilitator_cookie, participant_cookie
 from server.room.joining import hashed
 from server.stage.hub import Audience
-from server.trials.swarm.content import write_workshop
-from server.trials.swarm.desk import Desk, RoomKey
-from server.trials.swarm.serving import Server, serve
+from server.trials.swarm.desk import RoomKey
+from server.trials.swarm.serving import Server
 from server.trials.torture.corpus import answer
 from tests.live.line import Line
+from tests.live.two_rooms import seat, two_rooms
 from tests.people import GIL
 
 LINKED = 0
@@ -55,20 +55,9 @@ def sign_in_of_another(server: Server) -> str:
     return f"{facilitator_cookie(https=False)}={token}"
 
 
-def seat(server: Server, room: RoomKey) -> str:
-    """Take a seat; the cookie."""
-    desk = Desk(server.address, server.database)
-    assert desk.post(f"/{room.code}/seat", {}).status == 204
-    return desk.cookie
-
-
 @pytest.fixture(scope="module")
 def house(tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    data = tmp_path_factory.mktemp("who-may")
-    workshop = write_workshop(data, questions=2)
-    with serve(data) as server:
-        fay = server.desk()
-        room, elsewhere = fay.open_room(workshop), fay.open_room(workshop)
+    with two_rooms(tmp_path_factory.mktemp("who-may")) as (server, fay, room, elsewhere):
         fay.advance(room.id, "open")
         bo = seat(server, elsewhere)
         cookies = {

@@ -10,7 +10,7 @@ from typing import NamedTuple
 
 from server.charts.canvas import Use
 from server.charts.compact import outline
-from server.charts.rows import DOT, MARK
+from server.charts.lattice import Tiles
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
@@ -53,8 +53,8 @@ class Run(NamedTuple):
 
 
 @dataclass(frozen=True, slots=True)
-class Bins:
-    """One row a thing, `row` from the next; `people` said something of it. Dots stand in squares of `pitch` by `high`;
+class Bins(Tiles):
+    """One row a thing, `row` from the next; `people` said something of it. Dots stand in tiles of `pitch` by `high`;
     there are none where `lines` is 0. `framed` is the row that the room is most divided about."""
 
     use: Use
@@ -77,21 +77,6 @@ class Bins:
     def height(self) -> float:
         """Of one row's dots or bar."""
         return round(self.lines * self.high, 1) if self.lines else self.box.bar
-
-    @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * min(self.pitch, self.high), 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Of the square in which a dot stands."""
-        return round(self.pitch / 2, 2), round(self.high / 2, 2)
 
     def holes(self, run: Run) -> Sequence[float]:
         """Where its mark repeats along a bar; nowhere, where it would not fit."""

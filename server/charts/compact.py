@@ -6,7 +6,8 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from math import ceil
 
-from server.charts.rows import DOT, MARK, grid, inset, of_all
+from server.charts.lattice import Lattice
+from server.charts.rows import grid, inset, of_all
 from server.charts.seats import Point
 from server.shares import percent
 
@@ -33,23 +34,12 @@ class CompactRow:
 
 
 @dataclass(frozen=True, slots=True)
-class CompactUnits:
+class CompactUnits(Lattice):
     """Rows that share pitch and number of lines."""
 
     rows: tuple[CompactRow, ...]
     pitch: float
-    radius: float
     height: float
-
-    @property
-    def middle(self) -> float:
-        """Of the square in which one dot stands."""
-        return round(self.pitch / 2, 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
 
 
 def compact_units(
@@ -75,7 +65,7 @@ def compact_units(
         )
         for mark, people in counts
     )
-    return CompactUnits(rows, pitch, round(DOT * pitch, 2), round(lines * pitch, 1))
+    return CompactUnits(rows, pitch, round(lines * pitch, 1))
 
 
 def outline(first: int, last: int, lines: int, pitch: float, high: float = 0) -> str:

@@ -10,7 +10,8 @@ from typing import NamedTuple
 
 from server.charts.canvas import Use
 from server.charts.compact import outline
-from server.charts.rows import DOT, MARK, along
+from server.charts.lattice import Tiles
+from server.charts.rows import along
 from server.shares import is_crowd, percent
 
 IN_ONE_LINE, MOST_LINES = 35, 4
@@ -51,8 +52,8 @@ class Run:
 
 
 @dataclass(frozen=True, slots=True)
-class Strip:
-    """One group. Dots stand in squares of `pitch` by `high`; there are none where `lines` is 0."""
+class Strip(Tiles):
+    """One group. Dots stand in tiles of `pitch` by `high`; there are none where `lines` is 0."""
 
     people: int
     runs: tuple[Run, ...]
@@ -61,24 +62,9 @@ class Strip:
     lines: int
     height: float
 
-    @property
-    def radius(self) -> float:
-        """Of a dot."""
-        return round(DOT * min(self.pitch, self.high), 2)
-
-    @property
-    def scale(self) -> float:
-        """Of a mark, which is drawn with radius 10."""
-        return round(self.radius / MARK, 3)
-
     def marks(self, run: Run) -> list[float]:
         """Where a bar has the mark of its answer, again and again."""
         return [round(run.x + x, 1) for x in along(run.width, self.height)]
-
-    @property
-    def middle(self) -> tuple[float, float]:
-        """Of the square in which a dot stands."""
-        return round(self.pitch / 2, 2), round(self.high / 2, 2)
 
 
 def strip(counts: Sequence[int], crowd: bool, box: Box) -> Strip:

@@ -23,6 +23,7 @@ ARABIC_SIZE = 0.94  # as static/css/base.css sets it beside Latin
 STRANGE, SQUARE = 0.62, 1.0  # of an em, for letters that come from fonts of the phone's
 # Where a line may end: at blanks, and behind a hyphen, a dash, a stroke or a soft hyphen.
 PIECES = re.compile("[^\\s\u00ad\u200b/\u2013-]+[/\u2013\u00ad\u200b-]?|[/\u2013\u00ad\u200b-]|\\s+")
+Text = str | dict[str, str]  # one for all languages, or by language
 
 
 class Type(NamedTuple):
@@ -46,6 +47,11 @@ def width(text: str, type: Type) -> float:
     """How wide a text is on one line, in px. Letters that join count by their widest form."""
     pairs = zip(text, f"{text[1:]} ", strict=True)
     return sum(_advance(letter, follower, type) for letter, follower in pairs) * type.size
+
+
+def widest(text: Text, type: Type) -> float:
+    """How wide a text is on one line in the language in which it is longest, in px."""
+    return max(width(words, type) for words in (text.values() if isinstance(text, dict) else [text]))
 
 
 def words(text: str) -> Iterator[str]:

@@ -28,6 +28,7 @@ from server.activities.contract.text import Text
 from server.activities.measures.spots import Spot, Spots
 from server.charts import field as drawing
 from server.charts.canvas import Canvas
+from server.charts.ground import Thing
 from server.shares import is_quarter
 
 FAR = 2  # steps between two middles that the room should talk about
@@ -172,12 +173,9 @@ class Clouds(Result):
 
     def picture(self, canvas: Canvas) -> Picture:
         """Dots on a lattice, around pills at the middles; circles in a crowd."""
-        clouds: list[Mapping[tuple[int, int], int]] = [dict(cloud.spots) for cloud in self.clouds]
-        pills = [cloud.part.short or cloud.part.label for cloud in self.clouds]
-        middles = [cloud.middle for cloud in self.clouds]
+        things = [Thing(dict(each.spots), each.middle, each.part.short or each.part.label) for each in self.clouds]
         across, up = self.question.across, self.question.up
-        people = self.everybody or self.people
-        drawn = drawing.field(clouds, middles, pills, across, canvas, self.minimum, people)
+        drawn = drawing.field(things, across, canvas, self.minimum, self.everybody or self.people)
         return Picture("field", drawn, (self, across, up))
 
     @property

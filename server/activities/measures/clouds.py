@@ -1,14 +1,11 @@
-"""Where things stand on a field of two lines: a cloud for each, its middle, and how far two middles are apart. Nothing
-tells which two places are one person's."""
+"""Where things stand on a field of two lines: a cloud for each, and how far their middles are apart."""
 
 from __future__ import annotations
 
-from collections import Counter
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from server.activities.contract.pool import Value
-from server.activities.contract.question import Part
 from server.activities.contract.result import (
     Cell,
     Cells,
@@ -19,17 +16,17 @@ from server.activities.contract.result import (
     Result,
     Said,
     Seen,
-    Slot,
     Slots,
     _,
-    ngettext,
 )
 from server.activities.contract.text import Text
+from server.activities.measures.cloud import CORNERS, Cloud, gathered
 from server.activities.measures.spots import Spot, Spots
+from server.activities.measures.table import PEOPLE
+from server.activities.measures.whereabouts import name, steps, where
 from server.charts import field as drawing
 from server.charts.canvas import Canvas
 from server.charts.ground import Thing
-from server.shares import is_quarter
 
 FAR = 2  # steps between two middles that the room should talk about
 
@@ -55,45 +52,6 @@ PROMPTS: Mapping[str, Prompt] = {
 
 
 @dataclass(frozen=True, slots=True)
-class Cloud:
-    """How many put a thing where; who did is not in it, so that no two clouds can be put together."""
-
-    part: Part
-    spots: tuple[tuple[Spot, int], ...]
-
-    @property
-    def people(self) -> int:
-        """Who placed it."""
-        return sum(people for _spot, people in self.spots)
-
-    @property
-    def middle(self) -> Spot:
-        """The lower median of both lines."""
-        return Spot(*(self._median(line) for line in range(len(Spot._fields))))
-
-    def _median(self, line: int) -> int:
-        """Step by step, as people are many and steps are few."""
-        left = (self.people - 1) // 2
-        for step, people in sorted((spot[line], people) for spot, people in self.spots):
-            if left < people:
-                return step
-            left -= people
-        raise AssertionError("a cloud is of somebody")
-
-    def corner(self, right: bool, high: bool) -> int:
-        """Who stands in one corner, on neither line."""
-        return sum(
-            people for (across, up), people in self.spots if across and up and (across > 0, up > 0) == (right, high)
-        )
-
-    @property
-    def is_split(self) -> bool:
-        """Whether a quarter stands in each of two opposite corners."""
-        pairs = (((True, True), (False, False)), ((True, False), (False, True)))
-        return any(all(is_quarter(self.corner(*one), self.people) for one in both) for both in pairs)
-
-
-@dataclass(frozen=True, slots=True)
 class Clouds(Result):
     """One cloud, or two. `found` are the author's words for how far the first is ahead of the second, or behind it, or
     where it is. `before` are the middles of the round before, where both are compared."""
@@ -114,16 +72,16 @@ class Clouds(Result):
     def cells(self) -> Cells:
         """A row a thing and corner, and one for who stands on a line."""
         rows = (row for cloud in self.clouds for row in self._corners(cloud))
-        return Cells((Phrase(_("People")),), tuple(rows))
+        return Cells(PEOPLE, tuple(rows))
 
     def _corners(self, cloud: Cloud) -> Sequence[Cell]:
         thing, across, up = Said(cloud.part.label), self.question.across, self.question.up
-        rows = []
-        for key, right, high in (("hh", 1, 1), ("hl", 1, 0), ("lh", 0, 1), ("ll", 0, 0)):
-            slots: Slots = {"thing": thing, "across": Said(across[right]), "up": Said(up[high])}
-            label = Phrase(_("%(thing)s: %(across)s, %(up)s"), slots=slots)
-            rows.append(Cell(cloud.part.key, key, label, "", (cloud.corner(bool(right), bool(high)),)))
-        on_line = cloud.people - sum(int(row.numbers[0] or 0) for row in rows)
+        rows, on_line = [], cloud.people
+        for key, corner in CORNERS.items():
+            slots: Slots = {"thing": thing, "across": Said(across[corner.right]), "up": Said(up[corner.high])}
+            label, people = Phrase(_("%(thing)s: %(across)s, %(up)s"), slots=slots), cloud.at(corner)
+            rows.append(Cell(cloud.part.key, key, label, "", (people,)))
+            on_line -= people
         return *rows, Cell(
             cloud.part.key, "line", Phrase(_("%(thing)s: on a line"), slots={"thing": thing}), "", (on_line,)
         )
@@ -197,38 +155,8 @@ def clouded(
     question: Spots, values: Sequence[Value], minimum: int, found: Mapping[str, Text], before: Sequence[Value] | None
 ) -> Clouds:
     """Pool where people put each thing, thing by thing."""
-    earlier = tuple(cloud.middle for cloud in _clouds(question, before)) if before else ()
-    return Clouds(tuple(_clouds(question, values)), question, minimum, found, earlier)
-
-
-def _clouds(question: Spots, values: Sequence[Value]) -> Iterator[Cloud]:
-    for part in question.parts:
-        spots = Counter(question.spot(each.value, part) for each in values)
-        yield Cloud(part, tuple(sorted(spots.items())))
-
-
-def name(part: Part) -> Slot:
-    """What a thing is called, in quotes."""
-    return Phrase(_("“%(statement)s”"), slots={"statement": Said(part.short or part.label)})
-
-
-def steps(many: int) -> Phrase:
-    """A number of steps."""
-    return Phrase(*ngettext("%(n)s step", "%(n)s steps"), {"n": many}, many)
-
-
-def where(question: Spots, spot: Spot) -> Phrase:
-    """How many steps from the middle, and towards what."""
-    axes = zip(spot, (question.across, question.up), strict=True)
-    ways = [(abs(step), Said(axis.high if step > 0 else axis.low)) for step, axis in axes if step]
-    if not ways:
-        return Phrase(_("in the middle of the field"))
-    far, end = ways[0]
-    first = Phrase(*ngettext("%(n)s step to %(end)s", "%(n)s steps to %(end)s"), {"n": far, "end": end}, far)
-    if len(ways) == 1:
-        return first
-    further, other = ways[1]
-    return Phrase(_("%(first)s, %(n)s to %(end)s"), slots={"first": first, "n": further, "end": other})
+    earlier = tuple(cloud.middle for cloud in gathered(question, before)) if before else ()
+    return Clouds(tuple(gathered(question, values)), question, minimum, found, earlier)
 
 
 def _between(now: Spot, then: Spot) -> tuple[int, int]:

@@ -8,8 +8,9 @@ from typing import NamedTuple
 from server.activities.contract.apart import Apart, name
 from server.activities.contract.question import Part
 from server.activities.contract.result import Group, Phrase, Picture, Seen, Slots, _
-from server.activities.measures import clouds
-from server.activities.measures.clouds import FAR, Cloud, Clouds
+from server.activities.measures import whereabouts
+from server.activities.measures.cloud import Cloud
+from server.activities.measures.clouds import FAR, Clouds
 from server.charts.canvas import Canvas
 
 
@@ -35,8 +36,8 @@ class CloudsApart(Apart):
         """How far they are apart."""
         stretch = self.stretch
         slots: Slots = {
-            "thing": clouds.name(stretch.thing),
-            "steps": clouds.steps(stretch.steps),
+            "thing": whereabouts.name(stretch.thing),
+            "steps": whereabouts.steps(stretch.steps),
             "high": name(stretch.high.place),
             "low": name(stretch.low.place),
         }
@@ -47,7 +48,7 @@ class CloudsApart(Apart):
     def patterns(self) -> tuple[Seen, ...]:
         """Far apart, then "open"."""
         stretch = self.stretch
-        head = Phrase(_("%(steps)s apart"), slots={"steps": clouds.steps(stretch.steps)})
+        head = Phrase(_("%(steps)s apart"), slots={"steps": whereabouts.steps(stretch.steps)})
         opened = Seen("open", head)
         if stretch.steps < FAR:
             return (opened,)

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Mapping, Sequence
 from operator import itemgetter
 from random import Random
-from typing import NamedTuple, cast
+from typing import NamedTuple, TypeGuard, cast
 
 from pydantic import JsonValue
 
@@ -92,9 +92,13 @@ class Spots(Question):
 
 
 def _steps(raw: JsonValue) -> JsonValue:
-    if isinstance(raw, list) and len(raw) == len(Spot._fields) and all(map(_is_step, raw)):
-        return [int(step) for step in raw]  # type: ignore[arg-type]  # each is a step
+    if isinstance(raw, list) and len(raw) == len(Spot._fields) and _are_steps(raw):
+        return [int(step) for step in raw]
     raise Refused("wrong-value", f"A place is two whole steps from {-FAR} to {FAR}, across and up.")
+
+
+def _are_steps(raw: list[JsonValue]) -> TypeGuard[list[int | float]]:
+    return all(map(_is_step, raw))
 
 
 def _is_step(raw: JsonValue) -> bool:

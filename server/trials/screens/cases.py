@@ -1,20 +1,18 @@
 """The pictures by name: what each shows, and how one gets there."""
 
-from collections.abc import Callable, Mapping
-from functools import partial
-
 from playwright.sync_api import Page
 
 from server.trials.screens import answers, desks, played, pretend
-from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
+from server.trials.screens.camera import DESK, PHONE, Camera
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
-from server.trials.screens.peopled import Place
 from server.trials.screens.placed import placed
+from server.trials.screens.sampled import alone
 from server.trials.screens.seed import FIRST, MOVES, Cast
 from server.trials.screens.sorting import sorted_into_bins
 from server.trials.screens.splits import split
 from server.trials.screens.statements import rated
+from server.trials.screens.subject import STAGE, THEMES, Subject, send
 from server.trials.screens.texts import written
 from server.trials.screens.walked import walked
 from server.trials.swarm.proxy import Cut
@@ -38,67 +36,39 @@ def shoot(cast: Cast, camera: Camera) -> None:
         part(cast, camera)
 
 
-def _wall(camera: Camera, name: str, make: Callable[[], Place]) -> None:
-    if camera.wants(name):
-        camera.visit(name, f"/screen/{make().screen}", WALL)
-
-
 def _walls(cast: Cast, camera: Camera) -> None:
-    for people in (0, 4, 126, 300, 301, 5000):
-        _wall(camera, f"screen-lobby-{people}", partial(cast.room, "lobby", people))
-    _wall(camera, "screen-lobby-126-stage", lambda: cast.room("lobby", 126, theme="dark"))
-    _wall(camera, "screen-read", lambda: cast.room("read", 126))
+    late = Subject(cast, camera)
+    late.walls("screen-lobby", "lobby", (0, 4, 126, 300, 301, 5000))
+    late.walls("screen-lobby", "lobby", (126,), STAGE)
+    late.wall("screen-read", "read")
     for people, answered in ((126, 0), (126, 1), (126, 83), (300, 210), (301, 210), (5000, 3122)):
-        name = f"screen-voting-{answered}-of-{people}"
-        _wall(camera, name, partial(cast.room, "open 1", people, answered))
-    _wall(camera, "screen-voting-83-of-126-stage", lambda: cast.room("open 1", 126, 83, theme="dark"))
-    _wall(camera, "screen-voting-8-options", lambda: cast.room("open 1", 126, 83, workshop=options(cast, 8, LONG)))
-    _wall(camera, "screen-closed", lambda: cast.room("closed 1", 126))
-    _wall(camera, "screen-blank", lambda: cast.room("open 1", 126, 83, blank=True))
-    _wall(camera, "screen-ended", lambda: cast.room("ended", 126))
+        late.wall(f"screen-voting-{answered}-of-{people}", "open 1", people, answered)
+    late.wall("screen-voting-83-of-126-stage", "open 1", 126, 83)
+    Subject(cast, camera, options(cast, 8, LONG)).wall("screen-voting-8-options", "open 1", 126, 83)
+    late.wall("screen-closed", "closed 1")
+    Subject(cast, camera, blank=True).wall("screen-blank", "open 1", 126, 83)
+    late.wall("screen-ended", "ended")
 
 
 def _results(cast: Cast, camera: Camera) -> None:
-    votes: Mapping[str, tuple[int, Mapping[str, int] | None]] = {
-        "126": (126, FIRST), "4": (4, None), "300": (300, None), "301": (301, None), "5000": (5000, None),
-        "one-sided": (126, {"B": 118, "C": 6, "D": 2}),
-    }  # fmt: skip
-    for name, (people, first) in votes.items():
-        _wall(camera, f"screen-talk-{name}", partial(cast.room, "talk 1", people, first=first))
-    _wall(camera, "screen-talk-126-stage", lambda: cast.room("talk 1", 126, first=FIRST, theme="dark"))
-    _wall(camera, "screen-revealed-126", lambda: cast.room("revealed 1", 126, first=FIRST))
-    _wall(camera, "screen-talk-2-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 2, "Yes, today")))
-    _wall(
-        camera,
-        "screen-talk-2-options-10",
-        lambda: cast.room("talk 1", 10, first={"A": 7, "B": 3}, workshop=options(cast, 2, "Yes, today")),
-    )
-    _wall(camera, "screen-talk-8-options", lambda: cast.room("talk 1", 126, workshop=options(cast, 8, LONG)))
+    late, voted = Subject(cast, camera), Subject(cast, camera, first=FIRST)
+    late.walls("screen-talk", "talk 1", (4, 300, 301, 5000))
+    voted.walls("screen-talk", "talk 1", (126,))
+    voted.walls("screen-talk", "talk 1", (126,), STAGE)
+    Subject(cast, camera, first={"B": 118, "C": 6, "D": 2}).wall("screen-talk-one-sided", "talk 1")
+    voted.wall("screen-revealed-126", "revealed 1")
+    two = options(cast, 2, "Yes, today")
+    Subject(cast, camera, two).wall("screen-talk-2-options", "talk 1")
+    Subject(cast, camera, two, first={"A": 7, "B": 3}).wall("screen-talk-2-options-10", "talk 1", 10)
+    Subject(cast, camera, options(cast, 8, LONG)).wall("screen-talk-8-options", "talk 1")
 
 
 def _shifts(cast: Cast, camera: Camera) -> None:
-    _wall(camera, "screen-shift-126", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES))
-    stage = partial(cast.room, "shift 2", 126, first=FIRST, moves=MOVES, theme="dark")
-    _wall(camera, "screen-shift-126-stage", stage)
-    _wall(camera, "screen-shift-13", lambda: cast.room("shift 2", 13, first={"A": 7, "B": 6}, moves={("B", "A"): 6}))
-    _wall(camera, "screen-shift-5000", lambda: cast.room("shift 2", 5000, moves=CROWD))
-
-
-def _phone(
-    camera: Camera, name: str, make: Callable[[], Place], act: Callable[[Page], None] | None = None,
-    *, size: dict[str, int] = PHONE, dark: bool = False, who: int = 0,
-) -> None:  # fmt: skip
-    if camera.wants(name):
-        place = make()
-        own = place.cookies[who : who + 1]
-        camera.visit(name, f"/{place.code}", size, dark=dark, cookies=own, act=partial(_seated, act=act))
-
-
-def _seated(page: Page, act: Callable[[Page], None] | None = None) -> None:
-    """Once the phone knows its own seat, or that it is late."""
-    page.locator("body[data-phone]").wait_for()
-    if act is not None:
-        act(page)
+    shifted = Subject(cast, camera, first=FIRST, moves=MOVES)
+    for theme in THEMES:
+        shifted.wall(f"screen-shift-126{theme}", "shift 2")
+    Subject(cast, camera, first={"A": 7, "B": 6}, moves={("B", "A"): 6}).wall("screen-shift-13", "shift 2", 13)
+    Subject(cast, camera, moves=CROWD).wall("screen-shift-5000", "shift 2", 5000)
 
 
 def _choose(page: Page) -> None:
@@ -107,8 +77,7 @@ def _choose(page: Page) -> None:
 
 def _send(page: Page) -> None:
     _choose(page)
-    page.locator("#send").click()
-    page.get_by_role("heading", name="Your answer is in.").wait_for()
+    send(page)
     page.locator("#answered:not([data-my-wait])").wait_for()
 
 
@@ -118,32 +87,25 @@ def _twice_as_large(page: Page) -> None:
 
 
 def _phones(cast: Cast, camera: Camera) -> None:
-    for theme, dark in (("", False), ("-stage", True)):
-        _phone(camera, f"phone-waiting{theme}", lambda: cast.room("lobby", 64), dark=dark)
-        _phone(camera, f"phone-chosen{theme}", lambda: cast.room("open 1", 126, 0), _choose, dark=dark)
-        _phone(camera, f"phone-answered{theme}", lambda: cast.room("open 1", 126, 0), _send, dark=dark)
-        _phone(camera, f"phone-talk{theme}", lambda: cast.room("talk 1", 126, first=FIRST), dark=dark)
-    _phone(camera, "phone-choosing-320", lambda: cast.room("open 1", 126, 0), size=SMALL_PHONE)
-    _phone(camera, "phone-chosen-200-percent", lambda: cast.room("open 1", 126, 0), _twice_as_large)
-    _phone(
-        camera,
-        "phone-8-long-options",
-        lambda: cast.room("open 1", 126, 0, workshop=options(cast, 8, LONG)),
-        _choose,
-    )
-    _phone(camera, "phone-small-team", lambda: cast.room("lobby", 6, minimum=2))
-    _phone(camera, "phone-talk-5000", lambda: cast.room("talk 1", 5000))
-    _phone(camera, "phone-moved", lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES), who=3)
-    _phone(camera, "phone-stayed", lambda: cast.room("shift 2", 126, first=FIRST, moves={("B", "A"): 9}), who=0)
-    _phone(camera, "phone-ended", lambda: cast.room("ended", 126))
+    late, voted = Subject(cast, camera), Subject(cast, camera, first=FIRST)
+    Subject(cast, camera, people=64).phones("phone-waiting", "lobby", looks=THEMES)
+    late.phones("phone-chosen", "open 1", _choose, THEMES)
+    late.phones("phone-answered", "open 1", _send, THEMES)
+    voted.phones("phone-talk", "talk 1", looks=THEMES)
+    late.phone("phone-choosing-320", "open 1")
+    late.phone("phone-chosen-200-percent", "open 1", _twice_as_large)
+    Subject(cast, camera, options(cast, 8, LONG)).phone("phone-8-long-options", "open 1", _choose)
+    Subject(cast, camera, minimum=2).phone("phone-small-team", "lobby", people=6)
+    late.phone("phone-talk-5000", "talk 1", people=5000)
+    Subject(cast, camera, first=FIRST, moves=MOVES).phone("phone-moved", "shift 2", who=3)
+    Subject(cast, camera, first=FIRST, moves={("B", "A"): 9}).phone("phone-stayed", "shift 2")
+    late.phone("phone-ended", "ended")
 
 
 def _without_answer(cast: Cast, camera: Camera) -> None:
     """Those who did not vote: too slow, or not there yet."""
-    _phone(camera, "phone-closed", lambda: cast.room("closed 1", 6, 0))
-    if camera.wants("phone-late"):
-        place = cast.room("talk 1", 126, first=FIRST)
-        camera.visit("phone-late", f"/{place.code}", PHONE, act=_seated)
+    Subject(cast, camera).phone("phone-closed", "closed 1", people=6, answered=0)
+    Subject(cast, camera, first=FIRST).phone("phone-late", "talk 1", who=None)
 
 
 def _lost(cast: Cast, camera: Camera) -> None:
@@ -180,5 +142,4 @@ def options(cast: Cast, number: int, text: str) -> Workshop:
     deep = max(items, key=lambda item: len(item.steps)).activity.model_dump(mode="json")
     short = {"title": "Quarter end", "question": "The customer would sign today. What do you say?", "story": None}
     many = [{"key": f"o{at}", "text": text} for at in range(number)]
-    module = {"module": "extremes", "title": "Quarter end", "activities": [deep | short | {"options": many}]}
-    return Workshop.model_validate({"workshop": "extremes", "title": "Quarter end", "minutes": 10, "modules": [module]})
+    return alone("extremes", "Quarter end", deep | short | {"options": many}, minutes=10)

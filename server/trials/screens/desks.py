@@ -1,13 +1,13 @@
 """The pictures of the facilitator's pages: the library, and the desk in a room."""
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Sequence
 from functools import partial
 
 from playwright.sync_api import Page
 
 from server.trials.screens.camera import DESK, SMALL_PHONE, WALL, Camera
-from server.trials.screens.peopled import Place
 from server.trials.screens.seed import FIRST, MOVES, Cast
+from server.trials.screens.subject import Subject
 from server.trials.swarm.bystanders import bystanders
 from server.trials.swarm.desk import Standing
 
@@ -17,17 +17,13 @@ PREVIEWED = {"pass-on": 31, "evidence": 33, "outside-help": 13, "part-delivery":
 
 def consoles(cast: Cast, camera: Camera) -> None:
     """The desk in a room, from its lobby to its end."""
-    cookies = [fay(cast)]
+    cookies = [cast.fay]
     _voting_desk(cast, camera, cookies)
-    rooms: Mapping[str, Callable[[], Place]] = {
-        "lobby": lambda: cast.room("lobby", 84),
-        "talk": lambda: cast.room("talk 1", 126, first=FIRST),
-        "shift": lambda: cast.room("shift 2", 126, first=FIRST, moves=MOVES),
-        "closing": lambda: cast.room("ended", 126),
-    }
-    for name, make in rooms.items():
-        if camera.wants(f"console-{name}"):
-            camera.visit(f"console-{name}", f"/rooms/{make().room}", DESK, cookies=cookies)
+    plain, voted = Subject(cast, camera), Subject(cast, camera, first=FIRST)
+    plain.desk("console-lobby", "lobby", people=84)
+    voted.desk("console-talk", "talk 1")
+    Subject(cast, camera, first=FIRST, moves=MOVES).desk("console-shift", "shift 2")
+    plain.desk("console-closing", "ended")
     _asking(cast, camera, cookies)
 
 
@@ -92,16 +88,10 @@ def _voting_desk(cast: Cast, camera: Camera, cookies: Sequence[tuple[str, str]])
 
 def library(cast: Cast, camera: Camera) -> None:
     """First of all, before the other pictures fill it with rooms."""
-    cookies = [fay(cast)]
+    cookies = [cast.fay]
     if camera.wants("library"):
         camera.visit("library-new", "/library", DESK, cookies=cookies)
         cast.room("talk 1", 126, first=FIRST)
         cast.room("ended", 48)
     camera.visit("library", "/library", DESK, cookies=cookies)
     camera.visit("library-stage", "/library", DESK, cookies=cookies, dark=True)
-
-
-def fay(cast: Cast) -> tuple[str, str]:
-    """The cookie of her sign-in."""
-    name, _, token = cast.desk.cookie.partition("=")
-    return name, token

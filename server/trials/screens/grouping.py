@@ -2,13 +2,11 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-
 from playwright.sync_api import Page
 
-from server.trials.screens.camera import DESK, Camera
-from server.trials.screens.desks import fay
+from server.trials.screens.camera import Camera
 from server.trials.screens.seed import Cast
+from server.trials.screens.subject import THEMES, Subject
 from server.workshops.content import Workshop
 
 SHEET = {"width": 800, "height": 1600}
@@ -25,26 +23,21 @@ ARABIC = (
 
 def grouping(cast: Cast, camera: Camera, told: Workshop) -> None:
     """All of them, in the rooms of a workshop of texts."""
-    arabic = told.model_copy(update={"languages": ("ar",)})
-    for name, workshop, texts in (("", told, ENGLISH), ("-stage", told, ENGLISH), ("-arabic", arabic, ARABIC)):
-        if camera.wants(f"console-suggested{name}"):
-            path, cookies = f"/rooms/{_room(cast, workshop, texts)}", [fay(cast)]
-            camera.visit(f"console-suggested{name}", path, DESK, dark=name == "-stage", cookies=cookies, act=_sort)
-    if camera.wants("console-naming"):
-        path = f"/rooms/{_room(cast, told, ENGLISH)}"
-        camera.visit("console-naming", path, DESK, cookies=[fay(cast)], act=_name)
+    (item,) = told.run_of_show()
+    key, arabic = item.activity.key, told.model_copy(update={"languages": ("ar",)})
+    english = Subject(cast, camera, told, 40, said={key: [[each] for each in ENGLISH]}, hands=0)
+    for theme in THEMES:
+        english.desk(f"console-suggested{theme}", "closed 1", _sort)
+    english.desk("console-naming", "closed 1", _name)
+    in_arabic = Subject(cast, camera, arabic, 40, said={key: [[each] for each in ARABIC]}, hands=0)
+    in_arabic.desk("console-suggested-arabic", "closed 1", _sort)
 
 
 def on_paper(cast: Cast, camera: Camera, name: str, told: Workshop, phase: str) -> None:
     """The results page of a room of texts."""
     if camera.wants(name):
         place = cast.room(phase, 126, 120, workshop=told)
-        camera.visit(name, f"/rooms/{place.room}/results", SHEET, cookies=[fay(cast)])
-
-
-def _room(cast: Cast, told: Workshop, texts: Sequence[str]) -> int:
-    (item,) = told.run_of_show()
-    return cast.room("closed 1", 40, workshop=told, said={item.activity.key: [[each] for each in texts]}, hands=0).room
+        camera.visit(name, f"/rooms/{place.room}/results", SHEET, cookies=[cast.fay])
 
 
 def _sort(page: Page) -> None:

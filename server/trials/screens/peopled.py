@@ -10,8 +10,7 @@ from pydantic import JsonValue
 from sqlmodel import select
 
 from server.activities.contract.activity import Activity
-from server.activities.contract.question import Lean, Question, Shown
-from server.activities.measures.nominal import Nominal
+from server.activities.contract.question import Shown
 from server.clock import now
 from server.dice import dice_of
 from server.people import identity
@@ -22,12 +21,9 @@ from server.room import actions, answers, facilitation, folding, joining
 from server.room.actions import Action
 from server.store.models import Facilitator, Room, Round
 from server.store.transaction import Transaction
+from server.trials.screens.opinions import Opinions
 from server.workshops.content import Workshop
 
-LETTERS = "ABCDEFGH"
-
-Votes = Mapping[str, int]
-Moves = Mapping[tuple[str, str], int]
 Said = Mapping[str, Sequence[JsonValue]]
 
 
@@ -49,10 +45,7 @@ class Scene:
 
     workshop: Workshop
     phase: str
-    people: int
-    answered: int
-    first: Votes | None
-    moves: Moves | None
+    opinions: Opinions
     said: Said
     hands: float
 
@@ -69,13 +62,13 @@ class Scene:
         return Place(room, row.code, row.screen_token, cookies, row.phase == Phase.ENDED)
 
     def _people(self, tx: Transaction, room: int) -> list[tuple[str, str]]:
-        tokens = [secrets.token_urlsafe(16) for _ in range(self.people)]
+        tokens = [secrets.token_urlsafe(16) for _ in range(self.opinions.people)]
         at = now().strftime("%Y-%m-%d %H:%M:%S.%f")
         tx.driver.executemany(
             "INSERT INTO participant (room_id, token_hash, seat, joined_move, here, seen_at) VALUES (?, ?, ?, 0, 1, ?)",
             [(room, joining.hashed(token), seat, at) for seat, token in enumerate(tokens)],
         )
-        tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (self.people, room))
+        tx.driver.execute("UPDATE room SET seats = ? WHERE id = ?", (self.opinions.people, room))
         return [(identity.participant_cookie(room, https=False), token) for token in tokens[:8]]
 
     def _walk(self, tx: Transaction, room: int) -> None:
@@ -105,7 +98,7 @@ class Scene:
         activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == key)
         question = activity.asked(round).about(self._wall(tx, room, activity, round))
         views = activity.has_views or bool(activity.token(round))
-        values = self.said[key] if key in self.said else self._values(question, round, views)
+        values = self.said[key] if key in self.said else self.opinions.values(question, round, views)
         people = [
             row[0] for row in tx.driver.execute("SELECT id FROM participant WHERE room_id = ? ORDER BY id", (room,))
         ]
@@ -114,16 +107,7 @@ class Scene:
             "INSERT INTO answer (room_id, participant_id, activity, round, answer_id, rev, value, version,"
             " first_version) VALUES (?, ?, ?, ?, ?, 1, ?, ?, ?)",
             [
-                (
-                    room,
-                    who,
-                    key,
-                    round,
-                    secrets.token_hex(16),
-                    json.dumps(value),
-                    version,
-                    version,
-                )
+                (room, who, key, round, secrets.token_hex(16), json.dumps(value), version, version)
                 for who, value, version in zip(people, values, versions, strict=False)
             ],
         )
@@ -150,42 +134,6 @@ class Scene:
         for deed in deeds[: int(len(deeds) * self.hands)]:
             action = Action(secrets.token_hex(16), activity.key, round.round, deed.what, deed.value)
             actions.act(tx, round.room_id, deed.actor, activity, action)
-
-    def _values(self, question: Question, round: int, views: bool = False) -> list[JsonValue]:
-        """By person: what the design shows, or where there is more to say, what made-up people say."""
-        keys = [place.key for place in question.parts[0].places]
-        if isinstance(question, Nominal):
-            votes = self._votes(len(keys))
-            return [keys[vote] for vote in (votes if round == 1 else self._second(votes))]
-        dice = dice_of(self.people)
-        first = [question.guess(dice, Lean(favour=0.9)) for _ in range(self.answered)]
-        if views and round > 1:
-            return [question.guess(dice, Lean(favour=0.4)) for _ in first]
-        return first if round == 1 else [question.guess(dice, Lean(), value) for value in first]
-
-    def _votes(self, options: int) -> list[int]:
-        """By person: the given counts dealt out evenly, or shares like those of the design."""
-        shares = (0.37, 0.405, 0.15, 0.075) if options == 4 else tuple(1 / options for _ in range(options))
-        counts = [round(self.answered * share) for share in shares]
-        if self.first is not None:
-            counts = [self.first.get(letter, 0) for letter in LETTERS[:options]]
-        counts[1 if options > 1 else 0] += self.answered - sum(counts) if self.first is None else 0
-        left = [[option, count] for option, count in enumerate(counts)]
-        votes = []
-        for turn in range(sum(counts)):
-            pick = max(left, key=lambda pair: (pair[1] / max(1, counts[pair[0]]), -((pair[0] + turn) % options)))
-            pick[1] -= 1
-            votes.append(pick[0])
-        return votes
-
-    def _second(self, votes: list[int]) -> list[int]:
-        """The first votes again, but for those who move."""
-        moved = list(votes)
-        for (origin, goal), people in (self.moves or {}).items():
-            movers = [who for who, vote in enumerate(moved) if vote == votes[who] == LETTERS.index(origin)][:people]
-            for who in movers:
-                moved[who] = LETTERS.index(goal)
-        return moved
 
 
 @dataclass(frozen=True)

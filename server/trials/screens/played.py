@@ -11,7 +11,7 @@ from playwright.sync_api import Page
 
 from server.bootstrap import ROOT
 from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
-from server.trials.screens.peopled import LETTERS
+from server.trials.screens.opinions import LETTERS
 from server.trials.screens.seed import Cast
 from server.trials.swarm.bystanders import Bystanders, bystanders
 from server.trials.swarm.desk import RoomKey, Standing

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from server.trials.screens.camera import DESK, SMALL_PHONE, WALL, Camera
-from server.trials.screens.desks import fay
 from server.trials.screens.seed import Cast
 from server.trials.swarm.desk import RoomKey
 
@@ -14,7 +13,7 @@ PATIENCE_MS = 60_000
 def rehearsals(cast: Cast, camera: Camera) -> None:
     """The choice in the library, the desk and the wall of a rehearsal, and what a phone is told."""
     if camera.wants("library-rehearse"):
-        with camera.page(DESK, cookies=[fay(cast)]) as page:
+        with camera.page(DESK, cookies=[cast.fay]) as page:
             page.goto(f"{camera.origin}/library")
             page.get_by_text("Rehearse with a pretend room").first.click()
             camera.take(page, "library-rehearse")
@@ -25,7 +24,7 @@ def rehearsals(cast: Cast, camera: Camera) -> None:
 
 
 def _in_it(cast: Cast, camera: Camera, room: RoomKey) -> None:
-    path, cookies = f"/rooms/{room.id}", [fay(cast)]
+    path, cookies = f"/rooms/{room.id}", [cast.fay]
     with camera.page(DESK, cookies=cookies) as page:
         page.goto(f"{camera.origin}{path}")
         page.get_by_text("40 pretend people").wait_for(timeout=PATIENCE_MS)

@@ -1,16 +1,15 @@
 """Made-up rooms, written into the database of a running server before anybody looks."""
 
 import sqlite3
-from collections.abc import Sequence
 from pathlib import Path
 
 from server.store.database import engine
 from server.store.transaction import Transaction
-from server.trials.screens.peopled import Moves, Place, Said, Scene, Votes, Walk
+from server.trials.screens.opinions import Moves, Opinions, Votes
+from server.trials.screens.peopled import Place, Said, Scene, Walk
 from server.trials.swarm.serving import Server
 from server.workshops.content import Workshop
 from server.workshops.files import Files
-from server.workshops.items import Item
 from server.workshops.loading import load
 
 CONTENT = Path(__file__).resolve().parents[3] / "workshop_content"
@@ -20,11 +19,6 @@ FIRST: Votes = {"A": 47, "B": 51, "C": 19, "D": 9}
 MOVES: Moves = {("B", "A"): 27, ("C", "A"): 8, ("A", "C"): 6}
 
 
-def examples() -> Sequence[Item]:
-    """One of each kind, and of each thing that a kind can do."""
-    return load(CONTENT / "sampler", Files(CONTENT)).run_of_show()
-
-
 class Cast:
     """Fay, who facilitates, and rooms full of people, made in the server's own database."""
 
@@ -32,6 +26,12 @@ class Cast:
         self.database, self.server = database, server
         self.desk = server.desk()
         self.late = load(CONTENT / "late-shipment", Files(CONTENT))
+
+    @property
+    def fay(self) -> tuple[str, str]:
+        """The cookie of her sign-in."""
+        name, _, token = self.desk.cookie.partition("=")
+        return name, token
 
     def room(
         self,
@@ -52,13 +52,12 @@ class Cast:
         where it is given what people `said`, by the key of the activity. Of what
         a made-up facilitator does with texts, this share is done."""
         many = people if answered is None else answered
-        return self._made(
-            Scene(workshop or self.late, phase, people, many, first, moves, said or {}, hands), theme, minimum, blank
-        )
+        opinions = Opinions(people, many, first, moves)
+        return self._made(Scene(workshop or self.late, phase, opinions, said or {}, hands), theme, minimum, blank)
 
     def room_after(self, moves: int, people: int, workshop: Workshop, said: Said) -> Place:
         """A room in which Next was pressed so often, and everybody answered whatever was asked on the way."""
-        return self._made(Walk(workshop, "", people, people, None, None, said, 1, moves))
+        return self._made(Walk(workshop, "", Opinions(people, people), said, 1, moves))
 
     def _made(self, scene: Scene, theme: str = "paper", minimum: int = 5, blank: bool = False) -> Place:
         made = engine(self.database, writes=True)

@@ -2,18 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Sequence
 
 from pydantic import JsonValue
 
-from server.activities.contract.question import Question
 from server.activities.measures.nominal import Nominal
 from server.activities.measures.ordinal import Ordinal
-from server.trials.screens.camera import DESK, PHONE, SMALL_PHONE, WALL, Camera
-from server.trials.screens.desks import fay
+from server.trials.screens.camera import Camera
 from server.trials.screens.peopled import Said
-from server.trials.screens.seed import Cast, examples
+from server.trials.screens.sampled import Fields, alone, asking, called
+from server.trials.screens.seed import Cast
 from server.trials.screens.statements import STATEMENTS
+from server.trials.screens.subject import THEMES, Subject
 from server.workshops.content import Workshop
 
 ROLES = {"front": ("I talk with customers", "Front line"), "lead": ("I lead a team", "Team leads")}
@@ -29,56 +29,26 @@ AGREES = {"front": (31, 19, 24, 40, 50), "lead": (77, 64, 59, 45, 55), "senior":
 def split(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for people in PEOPLE:
-        for theme in ("paper", "dark"):
-            stage = "-stage" if theme == "dark" else ""
-            for kind, told, said in (
-                ("split", _choice(), _chose(people)),
-                ("gaps", _scale(), _rated(people)),
-                ("sums", _amount(), _spent(people)),
-            ):
-                _wall(cast, camera, f"screen-{kind}-{people}{stage}", people, told, said, theme)
+        phase = "split 1" if people < 20 else "talk 1"  # small groups are shown behind the talk
+        for kind, told, said in (
+            ("split", _choice(), _chose(people)),
+            ("gaps", _scale(), _rated(people)),
+            ("sums", _amount(), _spent(people)),
+        ):
+            for theme in THEMES:
+                Subject(cast, camera, told, said=said).wall(f"screen-{kind}-{people}{theme}", phase, people)
     for kind, told, said in (("split", _choice(), _chose(126)), ("gaps", _scale(), _rated(126))):
-        for name, size in (("", PHONE), ("-320", SMALL_PHONE)):
-            for stage in ("", "-stage"):
-                _phone(cast, camera, f"phone-{kind}{name}{stage}", told, said, size)
-        _desk(cast, camera, f"console-{kind}", told, said, "split 1")
-    _desk(cast, camera, "console-split-offered", _choice(by=False), _chose(126), "talk 1")
-
-
-def _phase(people: int) -> str:
-    return "split 1" if people < 20 else "talk 1"  # small groups are shown behind the talk
-
-
-def _wall(cast: Cast, camera: Camera, name: str, people: int, told: Workshop, said: Said, theme: str) -> None:
-    if camera.wants(name):
-        place = cast.room(_phase(people), people, workshop=told, said=said, theme=theme)
-        camera.visit(name, f"/screen/{place.screen}", WALL)
-
-
-def _phone(cast: Cast, camera: Camera, name: str, told: Workshop, said: Said, size: dict[str, int]) -> None:
-    if camera.wants(name):
-        place = cast.room("talk 1", 126, workshop=told, said=said)
-        dark = name.endswith("-stage")
-        camera.visit(
-            name,
-            f"/{place.code}",
-            size,
-            dark=dark,
-            cookies=place.cookies[:1],
-            act=lambda page: page.locator("body[data-phone]").wait_for(),
-        )
-
-
-def _desk(cast: Cast, camera: Camera, name: str, told: Workshop, said: Said, phase: str) -> None:
-    if camera.wants(name):
-        place = cast.room(phase, 126, workshop=told, said=said)
-        camera.visit(name, f"/rooms/{place.room}", DESK, cookies=[fay(cast)])
+        subject = Subject(cast, camera, told, said=said)
+        subject.phones(f"phone-{kind}", "talk 1")
+        subject.desk(f"console-{kind}", "split 1")
+    Subject(cast, camera, _choice(by=False), said=_chose(126)).desk("console-split-offered", "talk 1")
 
 
 def _choice(by: bool = True) -> Workshop:
     return _workshop(
-        _example(Nominal)
+        asking(Nominal)
         | {
+            "story": None,
             "key": "first-step",
             "title": "The late shipment",
             "minutes": 5,
@@ -91,7 +61,7 @@ def _choice(by: bool = True) -> Workshop:
 
 def _scale() -> Workshop:
     return _workshop(
-        _example(Ordinal)
+        asking(Ordinal)
         | {
             "key": "standing",
             "title": "Where we stand",
@@ -109,32 +79,19 @@ def _scale() -> Workshop:
 
 
 def _amount() -> Workshop:
-    return _workshop(_sampled("errands") | {"by": "role"})
+    return _workshop(called("errands") | {"by": "role"})
 
 
-def _workshop(activity: Mapping[str, object]) -> Workshop:
-    role = _example(Nominal) | {
+def _workshop(activity: Fields) -> Workshop:
+    role = asking(Nominal) | {
+        "story": None,
         "key": "role",
         "title": "Your role",
         "minutes": 2,
         "question": "Which is closest to your work?",
         "options": [{"key": key, "text": text, "short": short} for key, (text, short) in ROLES.items()],
     }
-    module = {"module": "roles", "title": "Roles", "activities": [role, activity]}
-    return Workshop.model_validate({"workshop": "roles", "title": "Roles", "minutes": 7, "modules": [module]})
-
-
-def _sampled(key: str) -> dict[str, object]:
-    """One of the sampler by its key."""
-    items = examples()
-    return next(item.activity for item in items if item.activity.key == key).model_dump(mode="json", by_alias=True)
-
-
-def _example(question: type[Question]) -> dict[str, object]:
-    """One of the sampler that asks in this way, without its words."""
-    items = examples()
-    found = next(item.activity for item in items if isinstance(item.activity.poses(), question))
-    return {**found.model_dump(mode="json"), "story": None} if question is Nominal else found.model_dump(mode="json")
+    return alone("roles", "Roles", role, activity, minutes=7)
 
 
 def _roles(people: int) -> list[str]:

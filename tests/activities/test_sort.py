@@ -11,9 +11,11 @@ from pydantic import JsonValue, ValidationError
 from server.activities.contract.activity import Activity
 from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Place
-from server.activities.contract.result import Group, Result
+from server.activities.contract.result import Group, Phrase, Result
 from server.activities.measures.divided import Divided
+from server.activities.measures.resorted import Resorted
 from server.activities.sort import Sort
+from server.charts.bins import Bins
 from server.charts.canvas import Canvas, Use
 from server.refusals import Refused
 from server.results.disclosure import compared, pooled
@@ -101,7 +103,9 @@ def test_the_card_that_divides_names_what_does() -> None:
     shown = pooled(a_sort("x", "y"), rows(x="aaaaaaaaaa", y="aaaaabbbbb"), 5)
     assert isinstance(shown, Released)
     seen = shown.result.patterns()[0]
-    assert (said(seen.head, "en"), seen.slots["name"]) == ("“thing y”: 5 and 5", seen.slots["name"])
+    name = seen.slots["name"]
+    assert isinstance(name, Phrase)
+    assert (said(seen.head, "en"), said(name, "en")) == ("“thing y”: 5 and 5", "“thing y”")
     assert shown.result.patterns()[1].leads == "y"
 
 
@@ -112,8 +116,11 @@ def test_rows_stand_by_agreement_unless_a_second_vote_is_to_be_compared() -> Non
         assert isinstance(shown, Released)
         picture = shown.result.picture(Canvas(Use.SCREEN))
         parts, _sorts = picture.names
-        assert "".join(part.key for part in parts) == order  # type: ignore[attr-defined]  # the picture's own names
-        assert order[picture.drawing.framed] == "z"  # type: ignore[attr-defined]
+        assert isinstance(parts, tuple)
+        assert isinstance(picture.drawing, Bins)
+        assert "".join(part.key for part in parts) == order
+        assert picture.drawing.framed is not None
+        assert order[picture.drawing.framed] == "z"
 
 
 def test_of_two_rounds_is_told_who_sorted_something_differently() -> None:
@@ -123,7 +130,8 @@ def test_of_two_rounds_is_told_who_sorted_something_differently() -> None:
     assert isinstance(shown, Released)
     assert finding(shown, "en") == "4 of 10 sorted “thing y” differently."
     assert shown.result.patterns()[0].pattern == "moved"
-    _x, way = shown.result.ways  # type: ignore[attr-defined]  # only the result of a shift has ways
+    assert isinstance(shown.result, Resorted)
+    _x, way = shown.result.ways
     assert (way.part.letter, way.then, way.now, way.steps) == ("A", 5, 3, (3, 6, 1))
     assert finding(compared(a_sort("x", "y", rounds=2), first, first, 5), "en") == "Nobody sorted anything differently."
 
@@ -133,7 +141,8 @@ def test_of_a_sensitive_sort_nothing_is_told_that_was_held_back() -> None:
     shown = compared(a_sort("x", rounds=2, sensitive=True), first, second, 5)
     assert isinstance(shown, Released)
     assert finding(shown, "en") == "At least 3 of 12 sorted “thing x” differently."
-    assert shown.result.ways[0].steps is None  # type: ignore[attr-defined]
+    assert isinstance(shown.result, Resorted)
+    assert shown.result.ways[0].steps is None
 
 
 def apart(high: list[JsonValue], low: list[JsonValue]) -> Result:

@@ -40,6 +40,7 @@ def main(argv: list[str]) -> int:
         return 2
     chosen, extra = (argv[0], argv[1:]) if argv and argv[0] in ("style", *PYTEST) else ("all", argv)
     if chosen in ("all", "e2e"):
+        chromium.install()
         try:
             chromium.require()
         except chromium.NoBrowser as missing:

@@ -28,7 +28,7 @@ class Parts:
 def parts(monkeypatch: pytest.MonkeyPatch) -> Parts:
     made = Parts()
     monkeypatch.setattr(subprocess, "run", made.run)
-    monkeypatch.setattr(chromium, "find", lambda: "/usr/bin/chromium")
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
     return made
 
 
@@ -67,21 +67,50 @@ def test_a_choice_that_finds_nothing_in_one_half_is_no_failure(parts: Parts) -> 
     assert test.main([]) == 1
 
 
-def test_without_chromium_the_package_is_named(
-    monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
-) -> None:
-    monkeypatch.setattr(chromium, "find", lambda: None)
-    monkeypatch.setattr("os.geteuid", lambda: 1000)
-    assert test.main([]) == 2
-    assert "Debian's package chromium" in capsys.readouterr().err
+def here(monkeypatch: pytest.MonkeyPatch, *names: str) -> None:
+    """Only these programs are on the machine."""
+    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}" if name in names else None)
 
 
-def test_root_on_debian_installs_chromium(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
-    found = iter([None, "/usr/bin/chromium"])
-    monkeypatch.setattr(chromium, "find", lambda: next(found))
-    monkeypatch.setattr("os.geteuid", lambda: 0)
+def on_debian(monkeypatch: pytest.MonkeyPatch, user: int) -> None:
+    monkeypatch.setattr("os.geteuid", lambda: user)
     monkeypatch.setattr("pathlib.Path.exists", lambda path: True)
-    monkeypatch.setattr("shutil.which", lambda name: f"/usr/bin/{name}")
-    assert chromium.require() == "/usr/bin/chromium"
+
+
+def test_without_chromium_the_package_is_named(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, capsys: pytest.CaptureFixture[str]
+) -> None:
+    here(monkeypatch, "apt-get")
+    on_debian(monkeypatch, user=1000)
+    assert test.main([]) == 2
+    assert "Debian's package chromium-headless-shell" in capsys.readouterr().err
+    assert parts.ran == []
+
+
+@pytest.mark.parametrize("browsers", [(), ("chromium",)])
+def test_root_on_debian_installs_the_quick_one(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch, browsers: tuple[str, ...]
+) -> None:
+    here(monkeypatch, "apt-get", *browsers)
+    on_debian(monkeypatch, user=0)
+    chromium.install()
     assert [command[1] for command in parts.ran] == ["update", "install"]
-    assert "--no-install-recommends" in parts.ran[1]
+    assert parts.ran[1][2:] == ["-y", "--no-install-recommends", "chromium-headless-shell"]
+
+
+def test_whoever_may_not_install_keeps_the_chromium_that_is_here(parts: Parts, monkeypatch: pytest.MonkeyPatch) -> None:
+    here(monkeypatch, "apt-get", "chromium")
+    on_debian(monkeypatch, user=1000)
+    chromium.install()
+    assert parts.ran == []
+    assert chromium.require() == "/usr/bin/chromium"
+
+
+def test_the_quick_one_goes_before_any_other_and_is_not_installed_twice(
+    parts: Parts, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    here(monkeypatch, "apt-get", "chromium", "chromium-headless-shell")
+    on_debian(monkeypatch, user=0)
+    chromium.install()
+    assert parts.ran == []
+    assert chromium.require() == "/usr/bin/chromium-headless-shell"

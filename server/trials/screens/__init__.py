@@ -21,6 +21,7 @@ def main(argv: list[str]) -> int:
     parser.add_argument("--only", default="", metavar="WORD", help="only pictures whose name has this")
     parser.add_argument("--all", action="store_true", help="also sizes that look like their neighbours")
     wanted = parser.parse_args(argv)
+    chromium.install()
     browser = chromium.require()
     wanted.to.mkdir(parents=True, exist_ok=True)
     with tempfile.TemporaryDirectory(prefix="roomful-screens-") as folder:

@@ -13,6 +13,7 @@ QUIET = [
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
+    "--font-render-hinting=none",  # letters as wide as on phones, not rounded to whole pixels
 ]
 # Of every window Chromium loads these parts of the address bar into a process of their own, which costs as much as a
 # page of ours, though no window is ever seen here.

@@ -10,6 +10,8 @@ from pathlib import Path
 # The same engine without the window around it: pages cost it a third less (docs/decisions/0025).
 WITHOUT_WINDOWS = "chromium-headless-shell"
 NAMES = (WITHOUT_WINDOWS, "chromium", "chromium-browser", "google-chrome")
+# Letters as wide as on phones, not rounded to whole pixels.
+UNROUNDED = "--font-render-hinting=none"
 
 
 class NoBrowser(Exception):

@@ -49,7 +49,7 @@ def main() -> None:
     """Measure all of them in Chromium, and write them down."""
     fonts = {name: (VENDOR / name).read_bytes() for name in FONTS}
     with sync_playwright() as play:
-        browser = play.chromium.launch(executable_path=chromium.require())
+        browser = play.chromium.launch(executable_path=chromium.require(), args=[chromium.UNROUNDED])
         faces = [base64.b64encode(font).decode() for font in fonts.values()]
         found = browser.new_page().evaluate(
             MEASURE, [faces, list(WEIGHTS), SIZE, [list(each) for each in RANGES], JOINED]

@@ -7,13 +7,15 @@ import sys
 
 from playwright.sync_api import Error, Playwright
 
+from server.commands import chromium
+
 QUIET = [
     "--disable-background-networking",
     "--disable-component-update",
     "--disable-sync",
     "--no-first-run",
     "--disable-quic",
-    "--font-render-hinting=none",  # letters as wide as on phones, not rounded to whole pixels
+    chromium.UNROUNDED,
 ]
 # Of every window Chromium loads these parts of the address bar into a process of their own, which costs as much as a
 # page of ours, though no window is ever seen here.

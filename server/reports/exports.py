@@ -146,7 +146,7 @@ def _activities(session: Session, room: Room, workshop: Workshop, rounds: Sequen
 
 def _sources(workshop: Workshop) -> Iterable[Cells]:
     yield head("sources.csv")
-    for source in workshop.sources:
+    for source in workshop.all_sources:
         yield (source.key, source.author, source.title)
 
 

@@ -61,16 +61,17 @@ def left_out(top: Document, file: File, parts: Sequence[Part]) -> Iterator[tuple
 def sources(top: Document, file: File, shown: str, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
     """Sources that are there twice, and names of sources that are not there."""
     known: set[str] = set()
-    for i, source in enumerate(top.data.get("sources") or ()):
-        if source["key"] in known:
-            sentence = f"'{source['key']}' is the key of an earlier source; give each its own."
-            yield (file, top.line(("sources", i))), sentence
-        known.add(source["key"])
+    for credited, document in ((file, top), *((part.file, part.document) for part in parts)):
+        for i, source in enumerate(document.data.get("sources") or ()):
+            if source["key"] in known:
+                sentence = f"'{source['key']}' is the key of an earlier source; give each its own."
+                yield (credited, document.line(("sources", i))), sentence
+            known.add(source["key"])
     for part in parts:
         for j, entry in enumerate(part.module.activities):
             for k, source in enumerate(entry.sources if isinstance(entry, Activity) else ()):
                 if source not in known:
-                    sentence = f"'{source}' is not among the 'sources' of {shown}; add it there."
+                    sentence = f"'{source}' is not among the 'sources' of {shown} or its modules; add it there."
                     yield part.at("activities", j, "sources", k), sentence
 
 

@@ -17,16 +17,6 @@ from server.workshops.keys import Misled
 MOST_FOUL = 2_100
 
 
-class Module(BaseModel):
-    """A part of a workshop that can stand alone."""
-
-    model_config = ConfigDict(extra="forbid", frozen=True)
-
-    module: Key
-    title: Text
-    activities: tuple[Entry, ...] = Field(min_length=1, max_length=60)
-
-
 class Source(BaseModel):
     """Where an idea comes from."""
 
@@ -35,6 +25,18 @@ class Source(BaseModel):
     key: Annotated[str, StringConstraints(pattern=r"^S[0-9]$")]
     author: Words
     title: Words
+
+
+class Module(BaseModel):
+    """A part of a workshop that can stand alone."""
+
+    model_config = ConfigDict(extra="forbid", frozen=True)
+
+    module: Key
+    title: Text
+    activities: tuple[Entry, ...] = Field(min_length=1, max_length=60)
+    sources: tuple[Source, ...] = ()
+    """Credited by every workshop that takes this module."""
 
 
 class Workshop(BaseModel):
@@ -71,9 +73,14 @@ class Workshop(BaseModel):
         foul = tuple(dict.fromkeys((*house, *self.foul)))[:MOST_FOUL]
         return self.model_copy(update={"foul": foul})
 
+    @property
+    def all_sources(self) -> tuple[Source, ...]:
+        """Its own and those that its modules bring."""
+        return (*self.sources, *(source for module in self.modules for source in module.sources))
+
     def credits(self) -> tuple[str, ...]:
         """The sources as people read them, one a line of Markdown."""
-        return tuple(f"{_literally(source.author)}: *{_literally(source.title)}*" for source in self.sources)
+        return tuple(f"{_literally(source.author)}: *{_literally(source.title)}*" for source in self.all_sources)
 
     def places(self) -> Iterator[tuple[int, int]]:
         """Module and entry of each item of the run of show."""

@@ -1,7 +1,6 @@
 """The run of show that follows from a workshop, and the workshops we ship."""
 
 import re
-import shutil
 from pathlib import Path
 from typing import Any
 
@@ -75,7 +74,7 @@ def test_what_we_ship(folder: Path) -> None:
 def test_the_late_shipment() -> None:
     shipped = load(CONTENT / "late-shipment", Files(CONTENT))
     assert shipped.minutes == 20
-    assert [source.key for source in shipped.sources] == ["S0", "S1", "S2", "S3", "S4"]
+    assert [source.key for source in shipped.all_sources] == ["S0", "S1", "S2", "S3", "S4"]
     activities = {item.activity.key: item.activity for item in shipped.run_of_show()}
     assert [place.key for place in activities["role"].poses().parts[0].places] == [
         "front-line",
@@ -95,7 +94,7 @@ def test_the_late_shipment() -> None:
 
 
 def test_half_an_hour_with_every_shape_of_answer() -> None:
-    shipped = load(CONTENT / "customers-advocate", Files(CONTENT))
+    shipped = load(CONTENT / "half-hour", Files(CONTENT))
     items = shipped.run_of_show()
     assert shipped.minutes == sum(item.minutes for item in items) == 29
     assert len({item.activity.kind for item in items}) == 6
@@ -105,19 +104,24 @@ def test_half_an_hour_with_every_shape_of_answer() -> None:
     assert all(item.listen_for and item.activity.sources for item in items)
 
 
-@pytest.mark.parametrize("name", ["position", "respect"])
-def test_what_half_an_hour_has_no_time_for_can_be_a_workshop_of_its_own(name: str, tmp_path: Path) -> None:
-    copied = tmp_path / "content"
-    shutil.copytree(CONTENT, copied)
-    whole = (copied / "customers-advocate" / "workshop.yaml").read_text()
-    told = re.sub(r"minutes: 29\nmodules:\n(  - .*\n)+", f"minutes: 4\nmodules: [{name}.yaml]\n", whole)
-    (copied / "customers-advocate" / "workshop.yaml").write_text(told)
-    (item,) = load(copied / "customers-advocate", Files(copied)).run_of_show()
-    activity = item.activity
-    assert (activity.key, item.minutes) == (name, 4)
-    assert activity.listen_for
-    assert {*activity.cues.patterns()} <= {*activity.all_prompts()}
-    assert sum(sentence.seconds or 0 for said in activity.say.values() for sentence in said) == 240
+ALONE = ["order-taker", "sorry-because", "our-quarter", "how-often"]
+
+
+@pytest.mark.parametrize("name", ALONE)
+def test_each_module_is_a_workshop_of_its_own_with_opening_sources_and_end(name: str) -> None:
+    shipped = load(CONTENT / name, Files(CONTENT))
+    keys = [item.activity.key for item in shipped.run_of_show()]
+    assert keys[:2] == ["welcome", "role"]
+    assert keys[-2:] == ["closing", "sources"]
+    assert len(shipped.all_sources) == 5
+    assert {path.name for path in (CONTENT / name).iterdir()} == {"workshop.yaml"}, "from the same files"
+
+
+@pytest.mark.parametrize("folder", SHIPPED, ids=lambda folder: folder.name)
+def test_a_speaker_has_time_for_what_there_is_to_say(folder: Path) -> None:
+    for item in load(folder, Files(CONTENT)).run_of_show():
+        said = sum(sentence.seconds or 0 for at in range(len(item.steps)) for sentence in item.said(at))
+        assert said <= item.minutes * 60, item.activity.key
 
 
 def test_the_sources_slide_credits_every_source() -> None:
@@ -125,8 +129,8 @@ def test_the_sources_slide_credits_every_source() -> None:
     (slide,) = [item.activity for item in shipped.run_of_show() if item.activity.key == "sources"]
     assert isinstance(slide, Slide)
     shown = in_language(slide.body, "en")
-    assert len(shipped.sources) == 5
-    for source in shipped.sources:
+    assert len(shipped.all_sources) == 5
+    for source in shipped.all_sources:
         assert f"- {source.author}: *{source.title}*\n" in shown
     assert shown.endswith("\nStories and words are ours.")
 

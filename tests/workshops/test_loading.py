@@ -171,7 +171,7 @@ IN_PART: list[tuple[Changed, str]] = [
     (swap("again: drink", "again: drink\n    options: []"), "20: 'options' is not a key of an 'again'; write one of: "),
     (swap("key: hello", "key: asked-1"), "'asked-1' is kept for questions that are typed in the middle of a room"),
     (swap("key: drink", "key: hello"), "10: 'hello' is the key of an earlier activity; give this one another, such as"),
-    (swap("[S1]", "[S2]"), "9: 'S2' is not among the 'sources' of tea/workshop.yaml; add it there."),
+    (swap("[S1]", "[S2]"), "9: 'S2' is not among the 'sources' of tea/workshop.yaml or its modules; add it there."),
     (swap("[S1]", "[one]"), "9: 'one' is no source; write S and one digit, such as 'S1'."),
     (swap("  - again: drink", "  - drink"), "19: entry 3 of 'activities' has to be a block of 'key: value' lines."),
     (

@@ -16,6 +16,7 @@ from server.refusals import Refused
 FAR = 5  # steps from the middle to an edge
 STAYS = 0.6  # of made-up people who place a second time
 DRIFT = 3  # steps between the favourites of two things
+FAR_FAVOURITE = 0.8  # of favours from 0 to 1: from here on the second thing is ahead
 
 
 class Spot(NamedTuple):
@@ -65,8 +66,10 @@ class Spots(Question):
         return [_SAID[across, up] for across, up in placed]
 
     def guess(self, dice: Random, lean: Lean, before: JsonValue | None = None) -> JsonValue:
-        """Around a favourite, the second thing lower on both lines; who placed before mostly stays, or goes a step."""
+        """Around a favourite, the second thing lower on both lines, or higher in rooms of a far favourite; who placed
+        before mostly stays, or goes a step."""
         placed: dict[str, JsonValue] = {}
+        drift = DRIFT if lean.favour < FAR_FAVOURITE else -DRIFT
         for at, part in enumerate(self.parts):
             if before is not None:
                 spot = self.spot(before, part)
@@ -75,7 +78,7 @@ class Spots(Question):
             else:
                 favour = (lean.favour * FAR - 1, (1 - lean.favour) * FAR - 1)
                 wide = 0.5 + 2.5 * lean.spread
-                placed[part.key] = [_within(round(dice.gauss(step - at * DRIFT, wide))) for step in favour]
+                placed[part.key] = [_within(round(dice.gauss(step - at * drift, wide))) for step in favour]
         return placed
 
     def export(self, value: JsonValue) -> Mapping[str, str]:

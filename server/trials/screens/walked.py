@@ -12,7 +12,7 @@ MOST_STOPS = 99
 
 
 def walked(cast: Cast, camera: Camera) -> None:
-    """All stops of the half hour, with a dozen people, from the first one to the thanks."""
+    """All stops of the longest workshop, with a dozen people, from the first one to the thanks."""
     told = load(CONTENT / "customers-advocate", Files(CONTENT))
     for number in range(1, MOST_STOPS):
         name = f"walk-{number:02}"

@@ -70,7 +70,7 @@ def fay(house: House, cast: Cast, hand: Taps) -> Facilitator:
 @pytest.fixture
 def company(house: House, cast: Cast, fay: Facilitator, hand: Taps) -> Iterator[Company]:
     """The lobby, with twelve people in it; Ann's phone has a Wi-Fi of its own."""
-    room = fay.opens("customers-advocate")
+    room = fay.opens("half-hour")
     wall = Wall(cast.watch("the big screen", fay.opens_the_screen()), house.origin)
     wall.page.set_viewport_size(PROJECTOR)
     wall.connected()

@@ -23,11 +23,11 @@ VENDOR = Path("static/vendor")
 SPRITE = Path("templates/parts/icons.html")
 SHAPES = re.compile(r"<svg[^>]*>(.*)</svg>", re.DOTALL)
 ICONS = """
-    a-large-small arrow-down arrow-up banknote check chevron-left chevron-right circle-alert circle-help clock coins
-    columns-2 copy crosshair door-open download ellipsis eye-off flag info languages layers link lock lock-open log-out
-    maximize message-square-quote monitor monitor-off monitor-up moon pause play plus presentation refresh-cw rotate-ccw
-    scan-line send shield-check skip-forward smartphone split sun timer trash-2 undo-2 users venetian-mask wifi
-    wifi-off x
+    a-large-small arrow-down arrow-up banknote calendar-plus check chevron-left chevron-right circle-alert circle-help
+    clock coins columns-2 copy crosshair door-open download ellipsis eye-off flag info languages layers link lock
+    lock-open log-out maximize message-square-quote monitor monitor-off monitor-up moon notebook-pen pause play plus
+    presentation refresh-cw rotate-ccw ruler scan-line send shield-check skip-forward smartphone split sun timer trash-2
+    undo-2 users venetian-mask wifi wifi-off x
 """
 
 

@@ -56,7 +56,10 @@ def reads_first(activity: Activity, state: State, answers: int, protected: bool)
 
 
 def seen(question: Question, values: Sequence[JsonValue], minimum: int) -> tuple[Value, ...]:
-    """The values without what fewer than the minimum said anything of."""
+    """The values without what fewer than the minimum said anything of; of answers that stay with those who gave them
+    only that they are there."""
+    if question.own:
+        return (Value("", True),) * len(values)
     thin = [part.key for part in question.parts if 0 < _speakers(question.column(values, part)) < minimum]
     kept = (question.without(value, thin) for value in values) if thin else values
     return tuple(Value("", value) for value in kept if value is not None)

@@ -39,7 +39,8 @@ def phone(board: Board, now: float) -> Scene:
         "deleted_on": day(board.keep_until, board.language),
     }
     if phase is Phase.ENDED:
-        return Scene("scenes/phone/ended.html", context)
+        kept = {item.activity.key: item.activity for item in board.items if item.activity.keeps}
+        return Scene("scenes/phone/ended.html", context | {"keepsakes": list(kept.values())})
     if board.blank:
         return Scene("scenes/phone/blank.html", context)
     item = board.current

@@ -86,7 +86,7 @@ function draw() {
   const ticked = chosen(view.state);
   const before = last;
   last = view.state;
-  paint(scene(), view, { seat: you.seat, chosen: ticked });
+  paint(scene(), view, { seat: you.seat, chosen: ticked, answers: you.answers });
   const lacks = ticked !== null && ![...scene().querySelectorAll("[data-answer]")].every(isWhole);
   offered = lacks ? null : (ticked ?? (view.state === "choosing" ? view.before : null)); // in a second vote one tap stays
   fillWalls(scene(), refresh);

@@ -16,6 +16,7 @@ import pytest
 from pydantic import JsonValue
 from starlette.testclient import TestClient
 
+from server.activities.contract.activity import Activity
 from server.activities.contract.texts import Release
 from server.activities.writing import Writing
 from server.clock import monotonic
@@ -60,7 +61,7 @@ MOMENTS = ["lobby", "read", "open", "closed", "revealed", "open", "closed", "rev
 class Evening:
     """A room whose people wrote five texts, and everybody who might look."""
 
-    def __init__(self, served: Served, written: Sequence[str] = WRITTEN, tell: Writing = TELL) -> None:
+    def __init__(self, served: Served, written: Sequence[str] = WRITTEN, tell: Activity = TELL) -> None:
         workshop = Workshop(
             workshop="tell",
             title="Tell",

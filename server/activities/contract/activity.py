@@ -55,6 +55,9 @@ class Activity(Happenings, BaseModel):
     most_groups: ClassVar[int] = 2
     """How many groups a split shows side by side."""
 
+    keeps: ClassVar[bool] = False
+    """Whether each phone has its own answer once more when the room is over: the macro `kept` of its `phone.html`."""
+
     key: Key
     kind: str
     title: Text
@@ -188,7 +191,7 @@ class Activity(Happenings, BaseModel):
     @property
     def can_split(self) -> bool:
         """Whether its results may be laid apart: of two views that stand beside each other, neither is."""
-        return self.takes_answers and self.splits and not self.has_views
+        return self.takes_answers and self.splits and not self.has_views and not self.poses().own
 
     def apart(self, one: Group, other: Group) -> Fraction:
         """How far two groups are apart; those that are most are shown, where there are more than can be."""

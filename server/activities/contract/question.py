@@ -65,6 +65,8 @@ class Question(ABC):
     parts: tuple[Part, ...]
     groups: ClassVar[bool] = False
     """Whether each answer is one place of its one part, so that a room can be split by it."""
+    own: ClassVar[bool] = False
+    """Whether an answer is for the one who gave it alone: of each, everybody else learns only that there is one."""
 
     @property
     def is_fingerprint(self) -> bool:

@@ -13,6 +13,11 @@ GROUPED: Mapping[Phase, Called] = {
     Phase.CLOSED: Called(Phrase(_("Group")), Phrase(_("Close and group")), CLOSED),
     Phase.REVEALED: Called(Phrase(_("Reveal")), Phrase(_("Reveal groups"))),
 }
+COUNTED: Mapping[Phase, Called] = {
+    Phase.OPEN: ASK,
+    Phase.CLOSED: Called(Phrase(_("Close")), Phrase(_("Close the writing")), CLOSED),
+    Phase.REVEALED: Called(Phrase(_("Count")), Phrase(_("Show how many wrote"))),
+}
 WALLED: Mapping[Phase, Called] = {
     Phase.OPEN: ASK,
     Phase.CLOSED: Called(Phrase(_("Let out")), Phrase(_("Close and read")), CLOSED),

@@ -6,6 +6,7 @@ from server.trials.screens import answers, desks, played, pretend
 from server.trials.screens.camera import DESK, PHONE, Camera
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
+from server.trials.screens.own import own
 from server.trials.screens.placed import placed
 from server.trials.screens.sampled import alone
 from server.trials.screens.seed import FIRST, MOVES, Cast
@@ -30,7 +31,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        sorted_into_bins, placed, answers.several, answers.right, split, written, walked, desks.consoles, _doors,
+        sorted_into_bins, placed, answers.several, answers.right, split, written, own, walked, desks.consoles, _doors,
         pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)

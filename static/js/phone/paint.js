@@ -10,8 +10,8 @@ import { paintWords } from "./texts.js";
 export const ASKING = new Set(["choosing", "changing", "sending", "failed", "refused"]);
 const ALONE = new Set(["answered", "kept", "closed", "missed", "sending"]);
 
-/** `view` is what `stateOf` returned; `chosen` the answer to show as ticked in the form. */
-export function paint(scene, view, { seat, chosen }) {
+/** `view` is what `stateOf` returned; `chosen` the answer to show as ticked in the form; `answers` are all that are in. */
+export function paint(scene, view, { seat, chosen, answers }) {
   document.body.dataset.phone = view.state;
   // A morph may turn a part that was hidden into one that belongs to everybody.
   for (const part of scene.querySelectorAll("[data-my-off]")) part.removeAttribute("data-my-off");
@@ -29,13 +29,28 @@ export function paint(scene, view, { seat, chosen }) {
   }
   paintPlaces(scene, view);
   for (const form of scene.querySelectorAll("[data-answer]")) write(form, chosen, view.value ?? view.before);
-  for (const own of scene.querySelectorAll("[data-own]")) written(own, view.value);
+  const own = ownOf(view, answers);
+  for (const place of scene.querySelectorAll("[data-own]")) written(place, own(place));
   paintPicks(scene);
-  paintWords(scene, view.value);
+  paintWords(scene, own);
+  for (const kept of scene.querySelectorAll("[data-kept-of]")) kept.toggleAttribute("data-my-off", own(kept) === null);
   paintRoads(scene, view);
   paintVerdict(scene, view);
   for (const fan of scene.querySelectorAll("[data-fan]")) paintSeat(fan, seat);
   paintRings(scene, seat);
+}
+
+/** The own answer that an element is about: that of this step, or within `data-kept-of` the newest one to that activity. */
+function ownOf(view, answers) {
+  const newest = (activity) => {
+    const rounds = Object.keys(answers).map((at) => at.split(".")).filter(([key]) => key === activity);
+    const last = Math.max(0, ...rounds.map(([, round]) => Number(round)));
+    return answers[`${activity}.${last}`]?.value ?? null;
+  };
+  return (element) => {
+    const kept = element.closest("[data-kept-of]");
+    return kept ? newest(kept.dataset.keptOf) : view.value;
+  };
 }
 
 function paintPlaces(scene, view) {

@@ -1,12 +1,11 @@
 /** Texts: how many signs there are in a field (`data-write`), and one's own words where they stand later (`data-own-words`). */
 const TEXT = "[data-write]";
 
-/** Puts the texts of a value wherever one's own belong. */
-export function paintWords(scene, value) {
-  const texts = [value ?? []].flat().map(String);
+/** Puts one's own texts wherever they belong; `own` tells the answer that a place is about. */
+export function paintWords(scene, own) {
   for (const place of scene.querySelectorAll("[data-own-words]")) {
-    if (same(place, texts)) continue;
-    place.replaceChildren(...texts.map(quoted));
+    const texts = [own(place) ?? []].flat().map(String);
+    if (!same(place, texts)) place.replaceChildren(...texts.map(quoted));
   }
 }
 

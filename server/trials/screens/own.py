@@ -1,0 +1,35 @@
+"""What people write for themselves: walls that say how many, and phones that have it to the end."""
+
+from __future__ import annotations
+
+from playwright.sync_api import Page
+
+from server.activities.measures.own import Own
+from server.trials.screens.camera import Camera
+from server.trials.screens.sampled import alone, asking
+from server.trials.screens.seed import Cast
+from server.trials.screens.subject import SMALL, STAGE, THEMES, Subject, send
+
+SENTENCE = "say what I know, and what I don’t, the same day."
+
+
+def own(cast: Cast, camera: Camera) -> None:
+    """All of them."""
+    sentence = Subject(cast, camera, alone("count", "Count on me", asking(Own)))
+    for people, answered in ((5, 5), (12, 10), (126, 119), (300, 280), (301, 290), (5000, 4100)):
+        sentence.wall(f"screen-own-{people}", "talk 1", people, answered)
+    sentence.wall(f"screen-own-126{STAGE}", "talk 1", answered=119)
+    sentence.phones("phone-own", "open 1", _end, (*THEMES, SMALL))
+    sentence.phone("phone-own-sent", "open 1", _sent)
+    sentence.phones("phone-own-shown", "talk 1", looks=(*THEMES, SMALL))
+    sentence.phones("phone-own-ended", "ended", looks=(*THEMES, SMALL))
+    sentence.desk("console-own", "closed 1", answered=119)
+
+
+def _end(page: Page) -> None:
+    page.locator("textarea").fill(SENTENCE)
+
+
+def _sent(page: Page) -> None:
+    _end(page)
+    send(page)

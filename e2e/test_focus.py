@@ -40,6 +40,9 @@ def answer(page: Page) -> None:
             KEYS.press(turn)
             reach(page.locator("[data-field]"))
             page.keyboard.press("ArrowRight")
+    elif page.locator("[data-pair]").count():
+        for line in page.locator("[data-pair] [type=range]").all():
+            KEYS.pull(line, 1)
     elif first.get_attribute("type") in ("radio", "checkbox"):
         KEYS.tick(field(page, 1))
     elif first.get_attribute("type") == "range":

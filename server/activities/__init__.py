@@ -9,6 +9,7 @@ from server.activities.points import Points as Points
 from server.activities.ranking import Ranking as Ranking
 from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide
+from server.activities.sliders import Sliders as Sliders
 from server.activities.sort import Sort as Sort
 from server.activities.writing import Writing as Writing
 

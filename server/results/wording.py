@@ -32,8 +32,11 @@ def _filled(slot: Slot, language: str) -> str:
             return format_list([_filled(item, language) for item in items], locale=locale(language))
         case Said(text):
             return in_language(text, language)
-        case Filled(text, steps):
-            return in_language(text, language).replace("{steps}", said(steps, language))
+        case Filled(text, slots):
+            words = in_language(text, language)
+            for name, each in slots.items():
+                words = words.replace(f"{{{name}}}", _filled(each, language))
+            return words
         case Measured(n, unit):
             return in_language(unit, language).replace("{n}", number(n, language))
         case int():

@@ -14,6 +14,7 @@ import { tellLine } from "./phone/line.js";
 import { note } from "./phone/notes.js";
 import "./phone/number.js";
 import { paint } from "./phone/paint.js";
+import "./phone/pair.js";
 import "./phone/plane.js";
 import "./phone/rating.js";
 import { takeSeat } from "./phone/seat.js";

@@ -190,7 +190,8 @@ def _exported(archive: bytes, activity: Activity, board: Board) -> None:
     told = {(row["part"], row["to"]): row["people"] or row["average"] for row in totals if row["what"] in shows}
     cells = {(row.part, row.key): row.numbers[0] for row in shown.result.cells().rows}
     assert told == {where: "" if number is None else str(number) for where, number in cells.items()}
-    question, values = activity.poses(), list(board.books[activity.key, 1].values.values())
+    values = list(board.books[activity.key, 1].values.values())
+    question = activity.poses().settled(values, 5)
     exported = [question.export(each.value) for each in seen(question, values, 5)]
     kept = shown.result.listed() if isinstance(question, Texts) else exported
     for column in kept[0] if kept else ():

@@ -19,6 +19,8 @@ def taken(step: dict[str, Any]) -> object:
             return {item["key"]: keys[0] for item in step["items"]}
         case "field":
             return {item["key"]: list(step["steps"]) for item in step["items"]}
+        case "lines":
+            return {item["key"]: step["steps"][1] for item in step["items"]}
         case "number":
             return step["range"][0] + step["step"]
         case "order":

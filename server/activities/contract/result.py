@@ -62,10 +62,10 @@ class Said(NamedTuple):
 
 
 class Filled(NamedTuple):
-    """Words of the author's with a phrase of ours in them, in place of "{steps}"."""
+    """Words of the author's with something of ours in them, in place of "{name}"."""
 
     text: Text
-    steps: Phrase
+    slots: Mapping[str, Slot]
 
 
 Slots = Mapping[str, "Slot"]

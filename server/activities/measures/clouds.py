@@ -103,7 +103,7 @@ class Clouds(Result):
         ahead = self.ahead
         way = "ahead" if ahead > 0 else "behind" if ahead else "same"
         if way in self.found:
-            return Phrase("%(found)s", slots={"found": Filled(self.found[way], steps(abs(ahead)))})
+            return Phrase("%(found)s", slots={"found": Filled(self.found[way], {"steps": steps(abs(ahead))})})
         slots = {"first": name(first.part), "second": name(self.clouds[1].part), "steps": steps(abs(ahead))}
         said = {
             "ahead": _("%(first)s: %(steps)s ahead of %(second)s."),

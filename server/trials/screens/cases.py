@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from server.trials.screens import answers, desks, played, pretend
 from server.trials.screens.camera import DESK, PHONE, Camera
+from server.trials.screens.lined import lined
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.own import own
@@ -31,8 +32,8 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        sorted_into_bins, placed, answers.several, answers.right, split, written, own, walked, desks.consoles, _doors,
-        pretend.rehearsals, played.shoot,
+        sorted_into_bins, placed, lined, answers.several, answers.right, split, written, own, walked, desks.consoles,
+        _doors, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

@@ -43,6 +43,10 @@ def _field(asked: Asked, dice: Random) -> object:
     return {item["key"]: [dice.randint(low, high), dice.randint(low, high)] for item in asked["items"]}
 
 
+def _lines(asked: Asked, dice: Random) -> object:
+    return {item["key"]: dice.randint(*asked["steps"]) for item in asked["items"]}
+
+
 def _number(asked: Asked, dice: Random) -> object:
     low, high = asked["range"]
     return low + asked["step"] * dice.randint(0, int((high - low) / asked["step"]))
@@ -83,6 +87,7 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "levels": _levels,
     "places": _places,
     "field": _field,
+    "lines": _lines,
     "number": _number,
     "order": _order,
     "shares": _shares,

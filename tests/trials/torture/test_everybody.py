@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Hashable, Iterator
 from dataclasses import replace
 from itertools import islice
 
@@ -13,6 +13,8 @@ from pydantic import JsonValue
 from server.activities.contract.activity import Activity
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Lean
+from server.activities.measures.pairs import Pairs
+from server.activities.measures.related import Related
 from server.clock import turned
 from server.dice import dice_of
 from server.results import admitted, segments
@@ -31,6 +33,7 @@ from server.trials.torture.solvers.twins import differences
 ROOMS, TRIES = len(questions()), 40
 ROLE = questions()[0]
 LEVELS = next(each for each in questions() if len(each.poses().parts) > 1 and each.poses().parts[0].ordered)
+LINES = next(each for each in questions() if isinstance(each.poses(), Pairs))
 
 
 @pytest.fixture(scope="module")
@@ -126,6 +129,20 @@ def test_a_picture_that_tells_who_said_what_is_caught(place: House, monkeypatch:
     )
     seen = shown(place, script)
     assert any(list(differences(place, script, seen, dice_of(number))) for number in range(5))
+
+
+def test_a_headline_that_counts_who_stands_in_no_cell_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    lines = [part.key for part in LINES.poses().parts]
+    pairs = [(8, 8)] * 20 + [(1, 9)] * 9 + [(9, 9), (9, 1), (3, 3), (5, 5), (6, 7), (7, 3)]
+    room = a_room(LINES, {}, {who: dict(zip(lines, pair, strict=True)) for who, pair in enumerate(pairs)})
+    assert all(not list(differences(place, room, shown(place, room), dice_of(number))) for number in range(3))
+
+    def everybody_told(result: Related, of: Callable[[int, int], Hashable]) -> Counter[Hashable]:
+        return result._shown(of) + Counter(of(*pair) for pair in result.hidden)
+
+    monkeypatch.setattr(Related, "_told", everybody_told)
+    seen = shown(place, room)
+    assert any("screen" in page for number in range(3) for page in differences(place, room, seen, dice_of(number)))
 
 
 def test_a_text_that_does_not_wait_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:

@@ -44,7 +44,8 @@ class Crossed:
 
     def __init__(self, script: Script, seen: Shown, dice: Dice) -> None:
         self.script, self.told, self.dice = script, seen.first(), dice
-        self.question, self.said = script.activity.poses(), script.says[0]
+        self.said = script.says[0]
+        self.question = script.activity.poses().settled(list(self.said.values()), script.minimum)
         self.keys = {who: json.dumps(value) for who, value in self.said.items()}
         self.sets = list(self._sets())
         self.cells = {key: self._export(json.loads(key)) for each in self.sets for key in each.answers}

@@ -31,6 +31,7 @@ EVER = datetime(2031, 1, 1, tzinfo=UTC)
 People = frozenset[int]
 
 
+WHOLE = ""  # answers, in a row of a table
 Table = tuple[int, str]  # a round, and what the table is of
 
 
@@ -86,17 +87,18 @@ def _told(script: Script, board: Board) -> Iterator[tuple[Table, tuple[People, f
     if result.sides is not None:
         for group in result.sides.groups:
             mine = frozenset(who for who in everybody if script.roles.get(who) == group.place.key)
-            yield (round, f"group {group.place.key}"), (mine, _parts(group.result))
+            yield (round, f"group {group.place.key}"), (mine, _parts(script, group.result))
     elif board.step.phase in VOTING and (book := board.book()):
         covered = book.preview.covered
-        yield (round, f"preview {covered}"), (frozenset(everybody[:covered]), _parts(result.result))
+        yield (round, f"preview {covered}"), (frozenset(everybody[:covered]), _parts(script, result.result))
     else:
-        yield (round, "everybody"), (frozenset(everybody), _parts(result.result))
+        yield (round, "everybody"), (frozenset(everybody), _parts(script, result.result))
 
 
-def _parts(result: Result) -> frozenset[str]:
-    """The parts of which there are numbers."""
-    return frozenset(row.part for row in result.cells().rows if speakers(result, row.part))
+def _parts(script: Script, result: Result) -> frozenset[str]:
+    """The parts of which there are numbers: all, where these are of whole answers."""
+    parts = frozenset(row.part for row in result.cells().rows if speakers(result, row.part))
+    return parts.union(part.key for part in script.activity.poses().parts) if WHOLE in parts else parts
 
 
 def _exported(archive: bytes) -> Mapping[str, str]:

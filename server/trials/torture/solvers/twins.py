@@ -3,7 +3,7 @@ last byte, then nobody who looks at one can tell these people apart."""
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from random import Random
@@ -30,7 +30,7 @@ def twin(script: Script, seen: Shown, dice: Random) -> Script:
     places = _changed(apart, dice)
     says: Says = {who: first[places[who]] for who in first}
     if seen.is_split or not later:
-        says = _mixed(script.activity.poses(), says, apart, dice)
+        says = _mixed(script.activity.poses(), says, apart, script.minimum, dice)
         places |= _changed(map(list, later), dice)
     return replace(script, says=[says, *({who: each[places[who]] for who in each} for each in later)])
 
@@ -40,14 +40,36 @@ def _changed(sets: Iterable[Sequence[int]], dice: Random) -> dict[int, int]:
     return {who: other for each in sets for who, other in zip(each, dice.sample(each, len(each)), strict=True)}
 
 
-def _mixed(question: Question, says: Says, sets: Iterable[Sequence[int]], dice: Random) -> Says:
-    """The same, where some people of a set have changed places in one part of what they say."""
-    mixed = dict(says)
-    for people in ([who for who in each if who in says] for each in sets):
-        for part in question.parts if len(people) > 1 else ():
-            one, other = dice.sample(people, 2)
-            mixed[one], mixed[other] = _exchanged(question, part.key, mixed[one], mixed[other])
+def _mixed(question: Question, says: Says, sets: Iterable[Sequence[int]], minimum: int, dice: Random) -> Says:
+    """The same, where some people of a set, and some of those of it whose rows in an export are the same, have changed
+    places in one part of what they say, unless the rows tell it together with others."""
+    values = list(says.values())
+    told = question.settled(values, minimum)
+    mixed, rows = dict(says), _rows(told, values)
+    for one, other, part in _couples(told, says, sets, dice):
+        first, second = _exchanged(question, part, mixed[one], mixed[other])
+        changed = {**mixed, one: first, other: second}
+        values = list(changed.values())
+        if _rows(question.settled(values, minimum), values) == rows:
+            mixed = changed
     return mixed
+
+
+def _couples(told: Question, says: Says, sets: Iterable[Sequence[int]], dice: Random) -> Iterator[tuple[int, int, str]]:
+    """Who may change places in which part."""
+    for people in ([who for who in each if who in says] for each in sets):
+        alike = defaultdict[str, list[int]](list)
+        for who in people:
+            alike[str(told.export(says[who]))].append(who)
+        for group in (people, *alike.values()):
+            for part in told.parts if len(group) > 1 else ():
+                one, other = dice.sample(group, 2)
+                yield one, other, part.key
+
+
+def _rows(told: Question, values: Iterable[JsonValue]) -> Counter[tuple[str, str]]:
+    """What tables say of a round, column by column."""
+    return Counter(cell for value in values for cell in told.export(value).items())
 
 
 def _exchanged(question: Question, part: str, one: JsonValue, other: JsonValue) -> tuple[JsonValue, JsonValue]:

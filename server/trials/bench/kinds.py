@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Iterator
-from contextlib import AsyncExitStack
+from contextlib import AsyncExitStack, suppress
 from functools import partial
 from pathlib import Path
 from statistics import median
@@ -15,6 +15,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
 from server.dice import dice_of
 from server.phases import Phase
+from server.refusals import Refused
 from server.room.board import Board, Person
 from server.room.book import Book
 from server.scenes import Scene
@@ -61,16 +62,22 @@ async def _answers(data: Path, repeats: int) -> list[Figure]:
 def pictures(people: int, repeats: int) -> list[Figure]:
     """The CPU of pooling so many answers and drawing them for one audience, in this process."""
     return [
-        of_runs(
-            f"{people:,} pooled and drawn, {board.step.phase} of {board.items[board.item].activity.key}: {name}",
-            [_drawn(board, scene) for _ in range(repeats + 1)][1:],
-            "ms",
-            25,
-            10,
-        )
+        of_runs(f"{what}: {name}", [_drawn(board, scene) for _ in range(repeats + 1)][1:], "ms", 25, 10)
         for board in boards(people)
+        for what in _ways(board, people)
         for name, scene in (("screen", screen), ("phones", phone))
     ]
+
+
+def _ways(board: Board, people: int) -> Iterator[str]:
+    """What is drawn; of texts once more where no two are alike, which made-up people hardly ever manage."""
+    activity = board.items[board.item].activity
+    what = f"{people:,} pooled and drawn, {board.step.phase} of {activity.key}"
+    yield what
+    with suppress(Refused):  # by whatever takes no text
+        for book in board.books.values():
+            book.values = {who: activity.poses().accept(f"{value} {who}") for who, value in book.values.items()}
+        yield f"{what}, no two alike"
 
 
 def boards(people: int) -> Iterator[Board]:

@@ -81,3 +81,8 @@ def is_three_fifths(part: int, whole: int) -> bool:
 def is_four_fifths(part: int, whole: int) -> bool:
     """Whether a part is eight tenths of the whole or more."""
     return part * 5 >= whole * 4
+
+
+def is_fifth(part: int, whole: int) -> bool:
+    """Whether a part is a fifth of the whole or more."""
+    return part * 5 >= whole

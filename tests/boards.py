@@ -190,7 +190,8 @@ def a_board(
     board.people = {number: Person(number, number - 1, links=1, seen=NOW) for number in range(1, people + 1)}
     if phase == Phase.LOBBY:
         return board
-    board.item = next(index for index, item in enumerate(items) if item.activity.key == activity)
+    its = [index for index, item in enumerate(items) if item.activity.key == activity]
+    board.item = next((at for at in its if any(step.phase == phase for step in items[at].steps)), its[0])
     board.started, board.item_since = NOW - 600, NOW - 60
     if phase == Phase.ENDED:
         board.ended = True

@@ -4,6 +4,7 @@ from server.activities.amount import Amount as Amount
 from server.activities.choice import Choice as Choice
 from server.activities.completion import Completion as Completion
 from server.activities.contract.activity import Activity
+from server.activities.estimate import Estimate as Estimate
 from server.activities.grid import Grid as Grid
 from server.activities.points import Points as Points
 from server.activities.ranking import Ranking as Ranking

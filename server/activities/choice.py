@@ -143,6 +143,11 @@ class Choice(Activity):
         """How many are right decides what to do next, and says nothing of which answer is."""
         return right.HOW_MANY
 
+    @property
+    def counted(self) -> Collection[str]:
+        """Its options."""
+        return [option.key for option in self.options]
+
     def places(self) -> tuple[Place, ...]:
         """One place an option."""
         lettered = zip(LETTERS, self.options, strict=False)

@@ -1,6 +1,6 @@
 """Writing: one or several short texts, let out by whoever facilitates, and sorted into groups where there are some."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from functools import cached_property
 from typing import Annotated, ClassVar, Literal
 
@@ -95,6 +95,11 @@ class Writing(Moderated, Activity):
     def texts_of(self, round: int) -> int:
         """The first round's, where the second is about them."""
         return FIRST_ROUND if self.token(round) else round
+
+    @property
+    def counted(self) -> Collection[str]:
+        """The author's groups."""
+        return [group.key for group in self.groups]
 
     @property
     def most_sorted(self) -> int:

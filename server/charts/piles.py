@@ -128,11 +128,12 @@ def _row(counts: Sequence[int], box: Box, width: float, crowd: bool, alike: Sequ
     fitting = {line: min(width / (line + BETWEEN), widest, box.height / max(1, ceil(most / line))) for line in lines}
     line = max(fitting, key=lambda line: fitting[line])
     pitch = int(fitting[line] * 10) / 10
-    drawn = tuple(_pile(each, people, (at + 0.5) * width, line, pitch) for at, each in enumerate(counts))
+    drawn = tuple(pile(each, people, (at + 0.5) * width, line, pitch) for at, each in enumerate(counts))
     return Row(drawn, box.floor, head, pitch, middle)
 
 
-def _pile(people: int, whole: int, middle: float, line: int, pitch: float) -> Pile:
+def pile(people: int, whole: int, middle: float, line: int, pitch: float) -> Pile:
+    """So many dots, `line` of them side by side, around a middle."""
     wide, high = min(people, line) * pitch, ceil(people / line) * pitch
     return Pile(
         people,

@@ -63,17 +63,20 @@ def _closed(session: Session, room: Room) -> list[Round]:
     rows = session.exec(
         select(Round).where(Round.room_id == room.id, col(Round.closed_at).is_not(None)).order_by(col(Round.id))
     )
-    between = _between_views(room)
-    return [row for row in rows if row.activity != between and len(_values(session, room, row)) >= room.minimum]
+    held = _held_back(room)
+    return [row for row in rows if row.activity != held and len(_values(session, room, row)) >= room.minimum]
 
 
-def _between_views(room: Room) -> str:
-    """The key of an activity with two views of which nothing is shown yet, "" where the room is at no such place."""
+def _held_back(room: Room) -> str:
+    """The key of an activity with two views of which nothing is shown yet, or of one that people just guess about; ""
+    where the room is at no such place."""
     if room.phase not in (Phase.OPEN, Phase.CLOSED):
         return ""
     items = Workshop.model_validate(room.workshop).run_of_show()
-    here = (item.activity for item in items if item.activity.key == room.activity)
-    return next((activity.key for activity in here if activity.has_views), "")
+    here = next((item.activity for item in items if item.activity.key == room.activity), None)
+    if here is not None and here.awaits and room.phase == Phase.OPEN:
+        return here.awaits.activity
+    return here.key if here is not None and here.has_views else ""
 
 
 def _rows(session: Session, room: Room, round: Round) -> list[Answer]:

@@ -9,7 +9,7 @@ group that the visible ones would betray is held back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Sequence
+from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
 
 import structlog
 from pydantic import JsonValue
@@ -49,9 +49,10 @@ def pooled(
     protected: bool = True,
     round: int = FIRST_ROUND,
     about: Sequence[JsonValue] | None = None,
+    others: Mapping[str, Outcome] | None = None,
 ) -> Outcome:
     """One round's result; `early`, before the room sees it. Where it is `about` the texts of an earlier round, that has
-    enough people, too."""
+    enough people, too. Of `others` a kind gets what is released, and nothing early."""
     given = list(values)
     if len(given) < minimum or (about is not None and len(about) < minimum):
         return Withheld(len(given), minimum)
@@ -61,7 +62,8 @@ def pooled(
         texts = None
         if about is not None:
             texts = admitted.let_in(activity, about, minimum, happened, protected, activity.texts_of(round))
-        pool = Pool(let_in, minimum, len(given), state=happened, silence=silence, early=early, texts=texts)
+        told = {} if early else {key: each.result for key, each in (others or {}).items() if isinstance(each, Released)}
+        pool = Pool(let_in, minimum, len(given), state=happened, silence=silence, early=early, texts=texts, others=told)
         return Released(_spoken(activity.pool(pool)))
     except Exception as error:
         return undrawn(activity, len(given), error)

@@ -28,7 +28,8 @@ class Folded(NamedTuple):
 class Book:
     """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
     made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `kept` while its result is kept back, `compared` with the round before, `apart` by groups."""
+    `kept` while its result is kept back, `compared` with the round before, `apart` by groups. `pooled` has in it what it
+    `awaited` of another activity."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
@@ -42,6 +43,7 @@ class Book:
     silence: Silence | None = None
     folded: Folded | None = field(default=None, compare=False, metadata=LOCAL)
     pooled: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+    awaited: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     apart: Outcome | None = field(default=None, compare=False, metadata=LOCAL)

@@ -1,5 +1,6 @@
 """The pooled result that everybody may see at a step, and what has happened besides: one answer for every audience."""
 
+from dataclasses import replace
 from functools import partial
 
 from server.activities.contract.activity import Activity
@@ -52,12 +53,25 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
             book.compared = disclosure.compared(activity, *rounds, board.minimum, board.protected, fold)
         if not isinstance(book.compared, Withheld):
             return book.compared
-    if book.pooled is None:
+    awaited = _awaited(board, activity)
+    if book.pooled is None or book.awaited is not awaited:
         given, written = book.values.values(), board.book(basis) or Book()
         about = None if basis == step.round else list(written.values.values())
         told = partial(disclosure.pooled, silence=book.silence, protected=board.protected, round=step.round)
-        book.pooled = told(activity, given, board.minimum, fold, about=about)
+        others = {activity.awaits.activity: awaited} if activity.awaits and awaited else None
+        book.pooled, book.awaited = told(activity, given, board.minimum, fold, about=about, others=others), awaited
     return book.pooled
+
+
+def _awaited(board: Board, activity: Activity) -> Outcome | None:
+    """What an activity waits for, once it was let out: what everybody may see of the first round of another one."""
+    awaits = activity.awaits
+    book = board.books.get((awaits.activity, FIRST_ROUND)) if awaits else None
+    if awaits is None or book is None or not book.released:
+        return None
+    at = next((at for at, item in enumerate(board.items) if item.activity.key == awaits.activity), None)
+    there = None if at is None else replace(board, item=at, stop=0, ended=False)
+    return outcome(there, Step(Phase.REVEALED, FIRST_ROUND)) if there else None
 
 
 def _views(board: Board, activity: Activity, step: Step) -> Outcome:

@@ -12,6 +12,7 @@ from pydantic import ValidationError
 
 from server.activities.contract.activity import Activity
 from server.locales import is_mirrored, spoken
+from server.workshops import awaited
 from server.workshops.asked import is_asked
 from server.workshops.content import Module, Workshop, misleading_keys
 from server.workshops.document import Document, Path
@@ -115,6 +116,15 @@ def minutes(workshop: Workshop) -> Iterator[str]:
             f"the activities take {planned:g} of the {promised:g} minutes promised here; write {planned:g},"
             " or give them more time."
         )
+
+
+def guesses(workshop: Workshop, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:
+    """Guesses about what is never asked, or that nobody sees."""
+    places = list(workshop.places())
+    entries = [workshop.modules[i].activities[j] for i, j in places]
+    for at, field, sentence in awaited.wrong(entries):
+        i, j = places[at]
+        yield parts[i].at("activities", j, field), sentence
 
 
 def credits_fit(workshop: Workshop, parts: Sequence[Part]) -> Iterator[tuple[Place, str]]:

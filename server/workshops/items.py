@@ -46,19 +46,33 @@ def run_of_show(entries: Iterable[Entry], credits: Sequence[str], foul: tuple[st
     """The items in order."""
     activities: dict[str, Activity] = {}
     results: dict[str, list[Step]] = {}
+    later: dict[str, Sequence[Step]] = {}
+    entries = list(entries)
+    shown = {entry.show for entry in entries if isinstance(entry, Show)}
     for entry in entries:
         if isinstance(entry, Show):
             activity = activities[entry.show]
-            item = _item(entry, activity, _shown(results[entry.show], bool(entry.by)), entry.by or "", shows=True)
+            steps = later.pop(entry.show, None) or _shown(results[entry.show], bool(entry.by))
+            item = _item(entry, activity, tuple(steps), entry.by or "", shows=True)
         elif isinstance(entry, Again):
             activity = activities[entry.again]
             item = _item(entry, activity, activity.again(results[entry.again][-1].round + 1))
         else:
             activity = activities[entry.key] = entry.credited(credits).guarded(foul)
-            item = _item(entry, activity, tuple(_splittable(activity, entry.course())), entry.by or "")
-        if not item.shows:
-            results.setdefault(activity.key, []).extend(step for step in item.steps if step.phase in RESULTS)
+            steps = tuple(_splittable(activity, entry.course()))
+            results[activity.key] = [step for step in steps if step.phase in RESULTS]
+            if activity.awaits and activity.key in shown:
+                steps, later[activity.key] = _parted(steps)
+            item = _item(entry, activity, steps, entry.by or "")
+        if isinstance(entry, Again):
+            results[activity.key] += [step for step in item.steps if step.phase in RESULTS]
         yield item
+
+
+def _parted(steps: Sequence[Step]) -> tuple[tuple[Step, ...], tuple[Step, ...]]:
+    """What an activity that waits for another one's result does at its place, and what it shows once that is out."""
+    at = next(at for at, step in enumerate(steps) if step.phase in RESULTS)
+    return tuple(steps[:at]), tuple(steps[at:])
 
 
 def _item(entry: Entry, activity: Activity, steps: tuple[Step, ...], by: str = "", shows: bool = False) -> Item:

@@ -40,6 +40,8 @@ class Misled:
             yield f"'{what}: {key}' {silent}; take it out"
         elif what == "again" and self._seen[key].has_views:
             yield f"'again: {key}' asks for a third round of what has two views; take it out"
+        elif what == "again" and self._seen[key].awaits:
+            yield f"'again: {key}' asks for a second guess, when the first was answered; take it out"
 
     def _splits(self, activity: Activity, by: str) -> Iterator[str]:
         choices = [key for key, each in self._seen.items() if each.poses().groups]

@@ -128,8 +128,9 @@ class _Loading:
         for file, read in ((self.top, document), *((part.file, part.document) for part in parts)):
             for path, sentence in across.texts(read.data, whole.languages):
                 self._fault(file, read.line(path), sentence)
-        for (file, line), sentence in across.credits_fit(whole, parts):
-            self._fault(file, line, sentence)
+        for found in (across.credits_fit(whole, parts), across.guesses(whole, parts)):
+            for (file, line), sentence in found:
+                self._fault(file, line, sentence)
 
     def _read(self, path: Path) -> Document:
         document = self.files.document(path)

@@ -10,6 +10,7 @@ import { Drafts } from "./phone/drafts.js";
 import { enterForm, paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";
 import { isWhole, read, same } from "./phone/form.js";
+import "./phone/guess.js";
 import { tellLine } from "./phone/line.js";
 import { note } from "./phone/notes.js";
 import "./phone/number.js";

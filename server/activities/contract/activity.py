@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 
 from server.activities.contract import apart
 from server.activities.contract.apart import Apart
+from server.activities.contract.awaits import Awaits
 from server.activities.contract.called import Called
 from server.activities.contract.course import vote
 from server.activities.contract.cues import Cues
@@ -144,6 +145,16 @@ class Activity(Happenings, BaseModel):
     def has_views(self) -> bool:
         """Whether rounds are views."""
         return self.view(FIRST_ROUND) is not None
+
+    @property
+    def awaits(self) -> Awaits | None:
+        """The result of another activity that people guess about here, and that is told with what they guessed."""
+        return None
+
+    @property
+    def counted(self) -> Collection[str]:
+        """The keys in its table that tell how many people chose something, so that others may guess how many will."""
+        return ()
 
     def poses(self, token: str = "") -> Question:
         """What the opening that `token` names asks; "" where there is only one question."""

@@ -101,13 +101,15 @@ class Cells:
 
 
 class Cell(NamedTuple):
-    """One row of the table. `part` is the key of the part it belongs to."""
+    """One row of the table. `part` is the key of the part it belongs to; `short` its name in a finding, where it has
+    one."""
 
     part: str
     key: str
     label: Text | Phrase
     letter: str
     numbers: tuple[int | float | None, ...]
+    short: Text | None = None
 
 
 class Sheet(NamedTuple):
@@ -143,6 +145,11 @@ class Result(ABC):
     @abstractmethod
     def people(self) -> int:
         """The conserved total: how many answered."""
+
+    @property
+    def out_of(self) -> int:
+        """Of how many the numbers of its table are shares."""
+        return self.people
 
     @abstractmethod
     def cells(self) -> Cells:

@@ -64,4 +64,4 @@ def counted(places: Sequence[Place], said: Sequence[str]) -> Counts:
 
 def cell(place: Place, *numbers: int) -> Cell:
     """A place's line of the table."""
-    return Cell("", place.key, place.label, place.letter, numbers)
+    return Cell("", place.key, place.label, place.letter, numbers, place.short)

@@ -83,6 +83,11 @@ class Grouped(Result):
         return sum(group.texts for group in (*self.groups, self.rest))
 
     @property
+    def out_of(self) -> int:
+        """Texts; and where everybody wrote one, who sent nothing, too."""
+        return self.texts + (self.quiet if self.texts == self.answered else 0)
+
+    @property
     def tells(self) -> bool:
         """Once something is in a group."""
         return any(group.texts for group in self.groups)
@@ -112,7 +117,7 @@ class Grouped(Result):
         """How many are in the first group."""
         if not self.tells:
             return Phrase(*ngettext("%(n)s text came in.", "%(n)s texts came in."), {"n": self.texts}, self.texts)
-        first, everybody = self.groups[0], self.texts + self.quiet
+        first, everybody = self.groups[0], self.out_of
         slots: Slots = {
             "share": Share(first.texts, everybody),
             "group": Said(first.place.short or first.place.label),

@@ -115,7 +115,7 @@ def ticked(options: Sequence[Place], values: Sequence[JsonValue]) -> Ticks:
 
 def tick(option: Place, *numbers: int) -> Cell:
     """An option's line of the table."""
-    return Cell(option.key, TICKED, option.label, option.letter, numbers)
+    return Cell(option.key, TICKED, option.label, option.letter, numbers, option.short)
 
 
 def name(thing: Place | Part) -> Slot:

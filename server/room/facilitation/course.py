@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence, Set
 from dataclasses import dataclass
 
-from server.phases import Phase
+from server.phases import FIRST_ROUND, Phase
 from server.results.segments import Turn
 from server.workshops.items import Item
 
@@ -35,7 +35,7 @@ def ahead(items: Sequence[Item], stand: Stand, released: Released = frozenset(),
     while item < len(items):
         for at in range(stop, len(items[item].steps)):
             phase, round = items[item].steps[at]
-            voting_is_over = phase in (Phase.OPEN, Phase.CLOSED) and (items[item].activity.key, round) in released
+            voting_is_over = phase in (Phase.OPEN, Phase.CLOSED) and _is_over(items[item], round, released)
             if not voting_is_over and is_on(items[item], at, released, turns):
                 return Stand(item, at)
         item, stop = item + 1, 0
@@ -54,7 +54,7 @@ def behind(
         key = items[item].activity.key
         for at in range(stop, -1, -1):
             phase, round = items[item].steps[at]
-            closed_for_good = phase is Phase.OPEN and (key, round) in released
+            closed_for_good = phase is Phase.OPEN and _is_over(items[item], round, released)
             if (phase, key, round) in reached and not closed_for_good and is_on(items[item], at, released, turns):
                 return Stand(item, at)
         item -= 1
@@ -73,13 +73,25 @@ def skipped(
     return None if to is None or to.ended else to
 
 
+def _is_over(item: Item, round: int, released: Released) -> bool:
+    """Whether a round takes no answers any more: its result is out, or what people guess there is known."""
+    return (item.activity.key, round) in released or (item.activity.awaits is not None and _is_known(item, released))
+
+
+def _is_known(item: Item, released: Released) -> bool:
+    awaits = item.activity.awaits
+    return awaits is None or (awaits.activity, FIRST_ROUND) in released
+
+
 def is_on(item: Item, at: int, released: Released, turns: Turns) -> bool:
-    """Whether there is this stop: a split is before the talk or behind it, a result shown once more is the newest."""
+    """Whether there is this stop: a split is before the talk or behind it, a result shown once more is the newest, and
+    one that waits for another comes once that is out."""
     phase, round = item.steps[at]
     if phase is Phase.SPLIT:
         turn = turns(item, round)
         return turn is not Turn.NEVER and (item.shows or (turn is Turn.FIRST) == item.comes_before_talk(at))
     if item.shows:
         key = item.activity.key
-        return (key, round) in released and all((key, step.round) not in released for step in item.steps[at + 1 :])
+        newer = {step.round for step in item.steps[at + 1 :]} - {round}
+        return (key, round) in released and _is_known(item, released) and not any((key, n) in released for n in newer)
     return True

@@ -96,6 +96,7 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
 def _arrive(tx: Transaction, room: Room, item: Item) -> None:
     if room.phase == Phase.OPEN:
         open_round(tx, room)
+        _seal_guesses(tx, room)
     elif room.phase == Phase.REVEALED:
         room.salt = token_hex(8)
         for round in {room.round, FIRST_ROUND} if item.activity.has_views else {room.round}:
@@ -110,6 +111,13 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
         timer.start(room, item.activity.talk_seconds)
     if item.talks(room.stop):
         show_card(tx, room)
+
+
+def _seal_guesses(tx: Transaction, room: Room) -> None:
+    """What people guessed about this question takes no more guesses from now on."""
+    for item in _items(room):
+        if item.activity.awaits and item.activity.awaits.activity == room.activity:
+            seal_round(tx, room, item.activity.key, FIRST_ROUND)
 
 
 def _tell_moves(tx: Transaction, room: Room) -> None:

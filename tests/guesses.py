@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from pydantic import JsonValue
@@ -59,19 +60,20 @@ class GuessRoom:
         self.at: RoomAt = house.room(5, workshop(*(entries or ENTRIES)))
         self.people = self.at.seats(people)
 
-    def guess(self, *shares: int, then: bool = True) -> GuessRoom:
+    def guess(self, *shares: int) -> GuessRoom:
         """The first people guess one each; all guess 40, unless it is said."""
         self.at.goto(Phase.OPEN, "guess")
-        self._answer("guess", list(shares or [40] * len(self.people)))
+        self.says("guess", list(shares or [40] * len(self.people)))
         return self
 
     def answer(self, word: int, people: int = PEOPLE, key: str = "credo", round: int = 1) -> GuessRoom:
         """So many of so many choose what was guessed about."""
         self.at.goto(Phase.OPEN, key, round)
-        self._answer(key, ["word"] * word + ["gist"] * (people - word), round)
+        self.says(key, ["word"] * word + ["gist"] * (people - word), round)
         return self
 
-    def _answer(self, key: str, values: list[JsonValue] | list[int] | list[str], round: int = 1) -> None:
+    def says(self, key: str, values: Sequence[JsonValue], round: int = 1) -> None:
+        """People answer in order, and whoever facilitates sees a preview."""
         self.at.answer([*zip(self.people, values, strict=False)], key, round)
         question, lag = self.at.activity(key).poses(), 5
         self.at.house.commit(lambda tx: previews.take(tx, self.at.id, (key, round), question, lag))

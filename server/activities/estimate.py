@@ -22,7 +22,12 @@ Hint = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max
 SOME = Field(min_length=1)
 MOST = 7
 CALLED = {
-    Phase.OPEN: Called(Phrase(_("Guess")), Phrase(_("Let them guess")), Phrase(_("Guess"))),
+    Phase.OPEN: Called(
+        Phrase(_("Guess")),
+        Phrase(_("Let them guess")),
+        Phrase(_("Guess")),
+        Phrase(_("Guesses stay hidden until the answer is out")),
+    ),
     Phase.CLOSED: Called(Phrase(_("Close")), Phrase(_("Close the guesses")), Phrase(_("Guesses are closed"))),
 }
 
@@ -31,8 +36,8 @@ class Estimate(Activity):
     """A guess about the room. It closes before what it is about opens, and is shown by a `show:` below that."""
 
     icon: ClassVar[str] = "flag"
-    answer_box: ClassVar[Box] = Box(248, 18, 330)
-    field_bytes: ClassVar[int] = 8
+    answer_box: ClassVar[Box] = Box(248, 18, 200)
+    field_bytes: ClassVar[int] = 48
     splits: ClassVar[bool] = False
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {"guess": "of a hundred people, how many will; in steps of 5"}

@@ -14,12 +14,12 @@ from server.charts.piles import Pile, pile
 from server.shares import is_crowd, percent
 
 FEW, HIGH, MOST_LINES = 20, 15, 5  # people who stand larger; a pile of more stands in two lines or more
-WORDS = 440.0  # the room of the flag's words
+WORDS, SHARE = 440.0, 34.0  # the room of the flag's words, and of a share above its bar
 
 
 class Box(NamedTuple):
-    """The room of a picture: how wide it is, from where to where the steps go, where the floor is and how high piles and
-    bars are, the pitches of many people and of few, and how wide a pill or what stands in its place is."""
+    """The room of a picture: how wide it is, from where to where the steps go, where the floor is, how high piles and
+    bars are, the pitches of many people and of few, and how wide the pill's room is."""
 
     width: float
     first: float
@@ -32,14 +32,14 @@ class Box(NamedTuple):
     pill: float
 
 
-WALL = Box(width=1744, first=42, last=1702, floor=534, height=384, bar=380, many=27, few=42, pill=300)
+WALL = Box(width=1744, first=42, last=1702, floor=534, height=384, bar=340, many=27, few=42, pill=300)
 PHONE = Box(width=350, first=8, last=342, floor=132, height=112, bar=112, many=7, few=14, pill=0)
 
 
 @dataclass(frozen=True, slots=True)
 class Guesses(Lattice):
-    """The piles of all steps. `middle_at` is the number of the step with the middle person, `true` the place of the truth
-    on the same scale, which may lie between two; the pill's lower edge is `pill_at`."""
+    """The piles of all steps. `middle_at` is the number of the step with the middle person, `true` the place of the
+    truth on the same scale, which may lie between two; the pill's lower edge is `pill_at`."""
 
     use: Use
     piles: tuple[Pile, ...]
@@ -70,6 +70,12 @@ class Guesses(Lattice):
         return round(max(0.0, min(self.box.width - self.box.pill, self.at(self.middle_at) - self.box.pill / 2)), 1)
 
     @property
+    def pole_to(self) -> float:
+        """Down to what the pill speaks of."""
+        share = SHARE if self.crowd else 0
+        return round(self.box.floor - self.piles[self.middle_at].height - share - 6, 1)
+
+    @property
     def leaning(self) -> str:
         """Where in its room the pill stands, so that its pole meets it at the edges, too."""
         ideal = self.at(self.middle_at) - self.box.pill / 2
@@ -90,7 +96,9 @@ def guesses(counts: Sequence[int], middle: int, use: Use, true: float | None = N
     else:
         lines, pitch = _lines(most, people, step, box)
         piles = tuple(pile(each, people, box.first + at * step, lines, pitch) for at, each in enumerate(counts))
-    return Guesses(use, piles, crowd, pitch, box, middle, true, _pill_at(piles, middle, step, box))
+    return Guesses(
+        use, piles, crowd, pitch, box, middle, true, _pill_at(piles, middle, step, box, SHARE if crowd else 0)
+    )
 
 
 def _step(box: Box, steps: int) -> float:
@@ -110,8 +118,8 @@ def _lines(most: int, people: int, step: float, box: Box) -> tuple[int, float]:
     return line, int(fitting[line] * 100) / 100
 
 
-def _pill_at(piles: Sequence[Pile], middle: int, step: float, box: Box) -> float:
-    """Above all that is below it."""
+def _pill_at(piles: Sequence[Pile], middle: int, step: float, box: Box, share: float) -> float:
+    """Above all that is below it, and the share that is written there."""
     reach = ceil(box.pill / 2 / step)
     below = piles[max(0, middle - reach) : middle + reach + 1]
-    return round(box.floor - max((each.height for each in below), default=0) - 16, 1)
+    return round(box.floor - max((each.height for each in below), default=0) - share - 16, 1)

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection, Iterator
 from functools import partial
-from itertools import product
+from itertools import chain, product
 from random import Random
 
 from pydantic import JsonValue
@@ -35,18 +35,20 @@ def faults(workshop: Workshop) -> Iterator[Fault]:
     items = workshop.run_of_show()
     for item in items:
         rounds[item.activity.key] = max(rounds.get(item.activity.key, 1), *(step.round for step in item.steps))
-    for activity in {item.activity.key: item.activity for item in items}.values():
-        for card in sorted(uncalled(activity, rounds[activity.key])):
+    activities = {item.activity.key: item.activity for item in items}
+    for activity in activities.values():
+        awaited = activities.get(activity.awaits.activity) if activity.awaits else None
+        for card in sorted(uncalled(activity, rounds[activity.key], awaited)):
             remedy = "take it out, or give it the name of a pattern that this activity can show"
             yield Fault(activity.key, f"nothing calls its card '{card}'", remedy)
 
 
-def uncalled(activity: Activity, rounds: int) -> Collection[str]:
-    """The author's cards that no made-up room has called."""
+def uncalled(activity: Activity, rounds: int, awaited: Activity | None = None) -> Collection[str]:
+    """The author's cards that no made-up room has called, nor one that knows what it `awaited`."""
     wanted = {*activity.cues.patterns(), *(f"leads: {key}" for key in activity.cues.leads)}
     if not wanted or not activity.takes_answers:
         return wanted
-    for shown in _results(activity, rounds):
+    for shown in chain(_results(activity, rounds), _beside(activity, awaited) if awaited else ()):
         if isinstance(shown, Released):
             for seen in shown.result.patterns():
                 wanted -= {seen.pattern, f"leads: {seen.leads}"}
@@ -72,6 +74,19 @@ def _results(activity: Activity, rounds: int) -> Iterator[Outcome]:
         for before in _rooms(question, dice):
             for _ in range(SECOND_ROUNDS):
                 yield compared(activity, before, _after(question, dice, before), MINIMUM)
+
+
+def _beside(activity: Activity, awaited: Activity) -> Iterator[Outcome]:
+    """What such rooms guess, each beside what another one answers."""
+    dice = dice_of(f"{activity.key}.{awaited.key}")
+    for guesses, values in zip(_rooms(activity.poses(), dice), _shuffled(awaited, dice), strict=True):
+        truth = pooled(awaited, values.values(), MINIMUM, partial(_state, awaited, values, dice))
+        yield pooled(activity, guesses.values(), MINIMUM, others={awaited.key: truth})
+
+
+def _shuffled(activity: Activity, dice: Random) -> list[Values]:
+    rooms = list(_rooms(activity.poses(), dice))
+    return dice.sample(rooms, len(rooms))
 
 
 def _halves(values: Values) -> Segment:

@@ -28,7 +28,7 @@ class Folded(NamedTuple):
 class Book:
     """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
     made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `kept` while its result is kept back, `compared` with the round before, `apart` by groups. `pooled` has in it what it
+    `kept` while its result is kept back, `compared` with the round before, `apart` by groups. In `pooled` is what it
     `awaited` of another activity."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)

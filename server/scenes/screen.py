@@ -6,6 +6,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.called import Called
 from server.activities.contract.event import State
 from server.activities.contract.pool import Moves
 from server.activities.contract.question import Place
@@ -72,8 +73,16 @@ class Show:
     @property
     def called(self) -> Phrase | None:
         """What is done here where nobody votes."""
-        called = self.activity.called(Step(self.phase, self.round)) if self.activity else None
-        return called.wall if called else None
+        return self._called.wall if self._called else None
+
+    @property
+    def hidden(self) -> Phrase | None:
+        """What stays hidden while it is done."""
+        return self._called.hidden if self._called else None
+
+    @property
+    def _called(self) -> Called | None:
+        return self.activity.called(Step(self.phase, self.round)) if self.activity else None
 
     @property
     def below(self) -> str:

@@ -1,5 +1,5 @@
-"""Nobody learns what the room was to guess before it is out: two rooms that differ in nothing else are the same in every
-byte that anybody gets."""
+"""Nobody learns what the room was to guess before it is out: two rooms that differ in nothing else are the same in
+every byte that anybody gets."""
 
 from __future__ import annotations
 
@@ -35,7 +35,7 @@ TRUTH = re.compile(rf"\b{MANY} of {PEOPLE}\b|\b57\s?%")
 def answered(room: GuessRoom, last: str) -> None:
     """The first fifteen say the same in both worlds, the others say this."""
     values = ["word"] * FEW + ["gist"] * (SAME - FEW) + [last] * MORE
-    room._answer("credo", values)  # noqa: SLF001  # the same verb, with answers of its own
+    room.says("credo", values)
 
 
 def seen(room: GuessRoom) -> Iterator[str]:
@@ -119,7 +119,7 @@ def test_an_export_while_people_answer_has_the_guesses_and_not_the_truth(old_hou
         room.guess().at.goto(Phase.OPEN, "credo")
         answered(room, last)
     assert exported(one) == exported(other)
-    assert "\"guess\",1,\"answer\"" in "".join(exported(one)).replace("\"1\"", "1")
+    assert '"guess",1,"answer"' in "".join(exported(one)).replace('"1"', "1")
 
 
 def seen_alike(one: GuessRoom, other: GuessRoom) -> bool:

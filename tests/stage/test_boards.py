@@ -140,6 +140,7 @@ def test_what_this_process_alone_knows_is_declared(house: House) -> None:
         "answering",
         "folded",
         "pooled",
+        "awaited",
         "kept",
         "compared",
         "apart",

@@ -57,14 +57,18 @@ PROMPTS: Mapping[str, Prompt] = {
 
 
 class Truth(NamedTuple):
-    """What was guessed, as another result has it: so many of all chose what goes by this letter and label; `short` says
-    it in a finding."""
+    """What was guessed, as another result has it: so many of all chose what goes by this letter; `short` says it in a
+    finding."""
 
     people: int
     whole: int
     letter: str
-    label: Text | Phrase
     short: Text | None
+
+    @property
+    def name(self) -> Text:
+        """What it is called."""
+        return self.short or self.letter
 
     @property
     def percent(self) -> int:
@@ -169,6 +173,5 @@ def _truth(result: Result, of: Collection[str], short: Text | None) -> Truth:
     rows = [row for row in result.cells().rows if (row.part or row.key) in of]
     people = sum(int(row.numbers[0] or 0) for row in rows)
     if len(rows) != 1:
-        return Truth(people, result.out_of, "", short or "", short)
-    only = rows[0]
-    return Truth(people, result.out_of, only.letter, short or only.short or only.label, short or only.short)
+        return Truth(people, result.out_of, "", short)
+    return Truth(people, result.out_of, rows[0].letter, short or rows[0].short)

@@ -6,7 +6,8 @@ from server.activities.contract.called import Called
 from server.activities.contract.result import Phrase, _
 from server.phases import Phase
 
-ASK = Called(Phrase(_("Ask")), Phrase(_("Ask the room")), Phrase(_("Write")))
+HIDDEN = Phrase(_("Texts stay hidden until the reveal"))
+ASK = Called(Phrase(_("Ask")), Phrase(_("Ask the room")), Phrase(_("Write")), HIDDEN)
 CLOSED = Phrase(_("Writing is closed"))
 GROUPED: Mapping[Phase, Called] = {
     Phase.OPEN: ASK,

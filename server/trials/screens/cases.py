@@ -9,6 +9,7 @@ from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.own import own
 from server.trials.screens.placed import placed
+from server.trials.screens.predicted import predicted
 from server.trials.screens.sampled import alone
 from server.trials.screens.seed import FIRST, MOVES, Cast
 from server.trials.screens.sorting import sorted_into_bins
@@ -32,8 +33,8 @@ def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        sorted_into_bins, placed, lined, answers.several, answers.right, split, written, own, walked, desks.consoles,
-        _doors, pretend.rehearsals, played.shoot,
+        sorted_into_bins, placed, lined, predicted, answers.several, answers.right, split, written, own, walked,
+        desks.consoles, _doors, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

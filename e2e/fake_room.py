@@ -95,7 +95,8 @@ class FakeRoom:
 
     def _frame(self, board: Board) -> Message:
         self._n += 1
-        head = {"type": "frame", "epoch": 1, "version": self._version, "n": self._n, "now": 1000, "scene": "1"}
+        now = round(NOW * 1000)
+        head = {"type": "frame", "epoch": 1, "version": self._version, "n": self._n, "now": now, "scene": "1"}
         html = str(drawn(board)).replace('<main id="scene"', f'<main id="scene" data-drawn="{self._n}"', 1)
         return {**head, "html": html}
 

@@ -172,6 +172,7 @@ def a_board(
     inviting: bool = False,
     workshop: Workshop = WORKSHOP,
     talk_left: float = 120,
+    clock_left: float | None = None,
     talking: bool = True,
     cue: int = 0,
     protected: bool = False,
@@ -202,6 +203,10 @@ def a_board(
     board.moves = board.stop + 2
     if phase == Phase.TALK:
         board.timer = Timer(120, talk_left, NOW + talk_left if talking else None)
+    whole = items[board.item].activity.answer_seconds
+    if phase == Phase.OPEN and whole:
+        left = whole if clock_left is None else clock_left
+        board.timer = Timer(whole, left, NOW + left if talking else None)
     _answer(board, answered, first, second, moves, only_first)
     return board
 

@@ -12,6 +12,7 @@ from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide
 from server.activities.sliders import Sliders as Sliders
 from server.activities.sort import Sort as Sort
+from server.activities.triage import Triage as Triage
 from server.activities.writing import Writing as Writing
 
 # Each import above defines one subclass of Activity, so the imports are the explicit table and

@@ -19,11 +19,13 @@ TO_NUMBER = 14.0
 
 
 class Stand(NamedTuple):
-    """An item, as the number it has among all: how many put it first, and its average place in tenths."""
+    """An item, as the number it has among all: how many put it first, and its average place in tenths. It has a `mark`
+    of its own unless it shares one with others."""
 
     item: int
     firsts: int
     tenths: int
+    mark: str = ""
 
 
 class Box(NamedTuple):
@@ -86,6 +88,11 @@ class Ranks:
     row: float
 
     @property
+    def dotted(self) -> tuple[Run, ...]:
+        """One of each mark that has dots."""
+        return tuple({run.mark: run for run in self.order.runs if run.firsts and self.order.lines}.values())
+
+    @property
     def height(self) -> float:
         """Of all rows."""
         return round(self.row * len(self.order.runs), 1)
@@ -123,5 +130,5 @@ def _dots(stand: Stand, people: int, lines: int, pitch: float) -> Run:
 
 
 def _run(stand: Stand, people: int, length: float, path: str = "", top: float = 0, mine: Point | None = None) -> Run:
-    mark, share = "abcdefgh"[stand.item], percent(stand.firsts, people)
+    mark, share = stand.mark or "abcdefgh"[stand.item], percent(stand.firsts, people)
     return Run(stand.item, mark, stand.firsts, share, stand.tenths, length, path, top, mine)

@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
+from server.clock import monotonic
 from server.limits import Bucket
 from server.phases import Phase, Step
 from server.room.book import LOCAL, Book
@@ -30,7 +31,8 @@ ANSWERS_PER_SECOND, ANSWERS_AT_ONCE = 100, 400
 
 @dataclass(slots=True)
 class Timer:
-    """The talk timer. Seconds; `ends` is on the server's monotonic clock, None while paused or idle."""
+    """The clock of a talk, or of a round whose author set one. Seconds; `ends` is on the server's monotonic clock, None
+    while paused or idle."""
 
     total: float = 0
     left: float = 0
@@ -75,8 +77,9 @@ class Shell(NamedTuple):
 class Board:
     """One room. `stop` is the place within the item's steps; item -1 is the lobby. `holders` tells participants by
     the hash of their token. `salt` names the dots of a result; it is drawn afresh at each reveal. `shell` is kept
-    here to be forgotten with the board. `trial` says how far the last phone came that tried the way in: here, socket
-    or http; `pretence`, how the people of a rehearsal behave."""
+    here to be forgotten with the board. `known_since` is when this process began to hear the room's phones; `trial`
+    says how far the last phone came that tried the way in: here, socket or http; `pretence`, how the people of a
+    rehearsal behave."""
 
     room: int
     code: str
@@ -98,6 +101,7 @@ class Board:
     moves: int = 0
     version: int = 0
     timer: Timer = field(default_factory=Timer)
+    untimed: bool = False
     opened_at: float = 0
     started: float | None = None
     item_since: float = 0
@@ -107,6 +111,7 @@ class Board:
     books: dict[tuple[str, int], Book] = field(default_factory=dict)
     ways: Ways = field(default_factory=dict)
     screens: int = field(default=0, metadata=LOCAL)
+    known_since: float = field(default_factory=monotonic, compare=False, metadata=LOCAL)
     trial: str = field(default="", metadata=LOCAL)
     salt: str = ""
     secret: str = ""

@@ -19,7 +19,7 @@ from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
 from server.scenes import Scene, private
 from server.scenes.cards import cards, foreseen
-from server.scenes.countdown import Clock, clock
+from server.scenes.countdown import Clock, Clocked, clock, clocked
 from server.scenes.crowd import Crowd, crowd
 from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
@@ -90,6 +90,7 @@ class Console:
     talks: bool
     next_steps: tuple[Next, ...]
     last_item: bool
+    clocked: Clocked | None
     pretence: Pretence | None = None
     rehearses: str = ""
 
@@ -175,6 +176,7 @@ def _running(board: Board, now: float) -> Console:
         talks=item is not None and item.talks(board.stop),
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
+        clocked=clocked(board),
         pretence=board.pretence if board.rehearsal else None,
         rehearses="" if board.rehearsal or item else board.workshop.workshop,
     )

@@ -19,6 +19,7 @@ from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
 from server.scenes.cards import held
+from server.scenes.countdown import to_answer
 from server.scenes.days import day
 from server.scenes.outcome import SHOWN, outcome, split_by
 from server.scenes.wall import gone
@@ -56,6 +57,7 @@ def phone(board: Board, now: float) -> Scene:
         fan = _fan(board, _seats(board, now))
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
         context["read_first"] = protection.reads_first(board)
+        context["to_answer"] = to_answer(board, now)
     elif phase in SHOWN:
         context |= _results(board)
     return Scene("scenes/phone/activity.html", context)

@@ -17,7 +17,7 @@ from server.phases import Phase, Step
 from server.results import cues, texts
 from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.room.board import Board
-from server.scenes import Scene
+from server.scenes import Scene, countdown
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
 from server.scenes.outcome import outcome, split_by, state
@@ -64,6 +64,7 @@ class Show:
     explains: Text | None = None
     card: cues.Card | None = None
     clock: Clock | None = None
+    to_answer: countdown.Clock | None = None
 
     @property
     def quarter(self) -> int:
@@ -130,6 +131,7 @@ def _plain(board: Board, now: float) -> Show:
         activity=board.activity,
         rehearsal=board.rehearsal,
         places=_lettered(board.activity),
+        to_answer=countdown.to_answer(board, now),
     )
 
 

@@ -31,4 +31,13 @@ def step(board: Board) -> dict[str, JsonValue]:
         return told
     view = activity.view(stop.round)
     named: dict[str, JsonValue] = {"view": in_language(view, board.language)} if view else {}
-    return told | named | dict(activity.asked(stop.round).describe(board.language))
+    return told | named | _clock(board) | dict(activity.asked(stop.round).describe(board.language))
+
+
+def _clock(board: Board) -> dict[str, JsonValue]:
+    """What closes the round by itself: when, on the server's clock, or what is left while it stands still."""
+    timer = board.timer
+    if not timer.total or board.step.phase is not Phase.OPEN:
+        return {}
+    where = {"left": timer.left} if timer.ends is None else {"ends": timer.ends}
+    return {"clock": {name: round(seconds * 1000) for name, seconds in {"total": timer.total, **where}.items()}}

@@ -52,7 +52,7 @@ class Stage:
         self.news = News(hub, self.boards, self.redraw)
         self.presence = Presence(hub, self.news, self.redraw, writer)
         self.acts = Acts(self.news, self.redraw, writer)
-        self.heart = Heart(self.boards, self.acts)
+        self.heart = Heart(self.boards, self.acts, self.move)
         self.previews = Previews(self.news, self.redraw, writer)
         self.housekeeping = Housekeeping(hub, self.boards, self.news, writer)
         self.whereabouts = Whereabouts(settings, self.news, self.redraw, writer)

@@ -85,7 +85,7 @@ def stand(board: Board, room: Room, rounds: Sequence[Round], ways: Ways) -> None
     compare(board, ways)
     board.item, board.stop, board.ended = room.item, room.stop, room.ended_at is not None
     board.blank, board.locked, board.cue, board.theme = room.blank, room.locked, room.cue, room.theme
-    board.inviting = room.inviting
+    board.inviting, board.untimed = room.inviting, room.untimed
     board.moves, board.screen_token, board.salt = room.moves, room.screen_token, room.salt
     board.timer = Timer(
         room.timer_total, room.timer_left, _monotonic(room.timer_ends_at) if room.timer_ends_at else None

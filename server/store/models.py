@@ -63,6 +63,7 @@ class Room(SQLModel, table=True):
     open, so that no two open rooms have the same. Where a room is `protected`, all its activities are sensitive.
     A `rehearsal` is a room of made-up people: never among the others, and nothing of it is kept.
     `salt` names the dots of a result, drawn afresh at each reveal; `secret` stays, and lots are cast with it.
+    In an `untimed` one no round closes by itself.
     """
 
     __table_args__ = NEVER_AGAIN
@@ -88,6 +89,7 @@ class Room(SQLModel, table=True):
     locked: bool = False
     inviting: bool = False
     cue: int = 0
+    untimed: bool = Field(default=False, sa_column_kwargs={"server_default": false()})
     timer_total: float = 0
     timer_left: float = 0
     timer_ends_at: datetime | None = Field(default=None, sa_type=UTCDateTime)

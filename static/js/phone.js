@@ -11,6 +11,7 @@ import { enterForm, paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";
 import { isWhole, read, same } from "./phone/form.js";
 import "./phone/guess.js";
+import { isOver, onLimit } from "./phone/limit.js";
 import { tellLine } from "./phone/line.js";
 import { note } from "./phone/notes.js";
 import "./phone/number.js";
@@ -27,6 +28,7 @@ import { showStopped } from "./phone/stopped.js";
 import "./phone/ticks.js";
 import { say } from "./phone/words.js";
 import { announce } from "./said.js";
+import { setServerClock } from "./timer.js";
 
 const { code, room } = document.body.dataset;
 const posted = new Map();
@@ -143,6 +145,7 @@ function onMessage(message) {
     show(waiting);
     waiting = null;
   }
+  if (link) setServerClock(link.now());
   // An ack comes before the count that has it: "0 have answered" must not stand under "Your answer is in."
   document.getElementById("answered")?.toggleAttribute("data-my-wait", acked > counted);
 }
@@ -154,6 +157,7 @@ function know(message) {
     if (!(answers[at]?.rev > answer.rev)) answers[at] = answer;
   }
   you = { ...message, answers };
+  document.body.dataset.seat = you.seat;
   unknown = 0;
 }
 
@@ -228,6 +232,10 @@ document.addEventListener("input", (event) => {
 });
 document.addEventListener("submit", (event) => event.target.matches("[data-answer]") && event.preventDefault());
 document.addEventListener("hung", () => refresh());
+onLimit(() => {
+  if (isOver() && offered !== null && drafts.has(place())) send();
+  refresh();
+});
 listenForActs((action) => actions.give(action));
 document.getElementById("send").addEventListener("click", send);
 addEventListener("scroll", () => last === "choosing" && refresh(), { passive: true });

@@ -131,6 +131,7 @@ def test_what_this_process_alone_knows_is_declared(house: House) -> None:
     local = {each.name for kind in (Board, Person, Book, Timer) for each in fields(kind) if each.metadata.get("local")}
     assert local == {
         "screens",
+        "known_since",
         "polled",
         "shell",
         "trial",

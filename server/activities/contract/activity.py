@@ -219,6 +219,12 @@ class Activity(Happenings, BaseModel):
         """How long the room talks about a result; 0 where there is nothing to talk about."""
         return 0
 
+    @property
+    def answer_seconds(self) -> float:
+        """How long a round is open before it closes by itself, where the author set a clock; 0: until Next closes it.
+        Where it does, each change of an answer goes out at once (`data-autosend`), so that its end finds it here."""
+        return 0
+
     def again(self, round: int) -> tuple[Step, ...]:
         """The stops of a later round, opened by `again:` in the run of show."""
         return (Step(Phase.READ, round), *vote(round), Step(Phase.SHIFT, round))

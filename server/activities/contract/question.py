@@ -15,12 +15,15 @@ from server.refusals import Refused
 
 
 class Place(NamedTuple):
-    """One place that something said about a part can stand at. It has a letter only where it has a colour."""
+    """One place that something said about a part can stand at. It has a letter only where it has a colour; where it is
+    one of a side's, that of the `side` gives the colour. `by` is who says what its label says."""
 
     key: str
     label: Text
     letter: str = ""
     short: Text | None = None
+    side: str = ""
+    by: Text | None = None
 
 
 @dataclass(frozen=True, slots=True)

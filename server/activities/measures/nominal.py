@@ -57,7 +57,8 @@ class Nominal(Question):
 def described(place: Place, language: str) -> dict[str, JsonValue]:
     """A place for phones that are not ours."""
     letter: dict[str, JsonValue] = {"letter": place.letter} if place.letter else {}
-    return {"key": place.key, **letter, "label": in_language(place.label, language)}
+    by: dict[str, JsonValue] = {"by": in_language(place.by, language)} if place.by else {}
+    return {"key": place.key, **letter, "label": in_language(place.label, language), **by}
 
 
 def weights(many: int, lean: Lean) -> list[float]:

@@ -126,7 +126,7 @@ class Ranks(Result):
 
     def picture(self, canvas: Canvas) -> Picture:
         """The room's order from first to last, dots for those who put an item first."""
-        return Picture("ranks", drawing.ranks(self.stands(), self.people, canvas.use), self.places)
+        return Picture("ranks", drawing.ranks(self.stands(), self.people, canvas.use), (self.places, ()))
 
     def stands(self) -> tuple[drawing.Stand, ...]:
         """What is to be drawn, from first to last."""

@@ -3,6 +3,7 @@
 from server.room.facilitation.asking import ask as ask
 from server.room.facilitation.asking import reword as reword
 from server.room.facilitation.asking import take_out as take_out
+from server.room.facilitation.clocks import GRACE_SECONDS as GRACE_SECONDS
 from server.room.facilitation.course import Reached as Reached
 from server.room.facilitation.course import Released as Released
 from server.room.facilitation.course import Stand as Stand

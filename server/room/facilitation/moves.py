@@ -15,7 +15,7 @@ from server.clock import now
 from server.phases import FIRST_ROUND, Phase
 from server.room import comparing
 from server.room.comparing import Facts, Way, decide, tells_moves
-from server.room.facilitation import flags, timer
+from server.room.facilitation import clocks, flags, timer
 from server.room.facilitation.course import Reached, Stand, ahead, behind, is_on, skipped
 from server.room.facilitation.making import Act, Moved, made
 from server.room.facilitation.offers import offers
@@ -64,6 +64,11 @@ def _split(tx: Transaction, room: Room, by: str) -> bool:
     return _go(tx, room, next((stop for stop in stops if is_on(item, stop.stop, facts.released, facts.turn)), None))
 
 
+def _time(tx: Transaction, room: Room) -> bool:
+    """The end of the clock closes a round, if it did not get more time meanwhile."""
+    return clocks.is_over(room) and _next(tx, room)
+
+
 def _end(tx: Transaction, room: Room) -> bool:
     return _go(tx, room, Stand(room.item, room.stop, ended=True))
 
@@ -97,6 +102,7 @@ def _arrive(tx: Transaction, room: Room, item: Item) -> None:
     if room.phase == Phase.OPEN:
         open_round(tx, room)
         _seal_guesses(tx, room)
+        clocks.wind(room, item.activity.answer_seconds)
     elif room.phase == Phase.REVEALED:
         room.salt = token_hex(8)
         for round in {room.round, FIRST_ROUND} if item.activity.has_views else {room.round}:
@@ -168,6 +174,9 @@ MOVES: dict[str, Act] = {
     "pause": timer.pause,
     "resume": timer.resume,
     "minute": timer.minute,
+    "time": _time,
+    "clocks": clocks.again,
+    "no-clocks": clocks.without,
     "lock": flags.lock(True),
     "unlock": flags.lock(False),
     "theme-paper": flags.theme("paper"),

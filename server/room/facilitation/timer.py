@@ -1,4 +1,5 @@
-"""The talk timer of a room: what is left of it while it stands still, when it ends while it runs."""
+"""The clock of a room, for a talk or for a round whose author set one: what is left of it while it stands still, when
+it ends while it runs."""
 
 from __future__ import annotations
 

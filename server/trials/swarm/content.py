@@ -11,7 +11,7 @@ from ruamel.yaml import YAML
 
 WORKSHOP, KINDS, COUNTED = "crowd", "kinds", "question-0"
 SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
-LATER = {"rounds", "hold", "views", "by"}  # what asks a question more than once, or leans on another
+LATER = {"rounds", "hold", "views", "by", "clock"}  # what asks more than once, leans on another, or closes by itself
 ANSWERS = ("hold", "ship", "ask", "split")
 _STORY = (
     "Thursday, twenty past three. A pallet for your largest customer stands at the gate, one label is wrong, and the"

@@ -4,6 +4,8 @@
  * the order was touched. Who has focus is never taken out of the page: the others make room.
  */
 import { announce, announceSoon } from "../said.js";
+import { isOver, onLimit } from "./limit.js";
+import { shuffled } from "./shuffle.js";
 import { say } from "./words.js";
 
 const OPEN = new Set(["choosing", "changing", "failed", "refused"]);
@@ -50,7 +52,11 @@ document.addEventListener("keydown", (event) => {
 /** The card around an element that may be moved now, or null. */
 export function cardOf(element) {
   const card = element.closest("[data-order] > li");
-  return card?.querySelector("[data-lift]") && OPEN.has(document.body.dataset.phone) ? card : null;
+  return card?.querySelector("[data-lift]") && isOpen() ? card : null;
+}
+
+function isOpen() {
+  return OPEN.has(document.body.dataset.phone) && !isOver();
 }
 
 /** A card's number among the cards, from 0. */
@@ -101,11 +107,16 @@ function tell(card) {
   announceSoon(say("placed", { name: nameOf(card), n: placeOf(card) + 1, all: card.parentElement?.children.length }));
 }
 
-/** Cards stand as the value says, else as is to be shown where nothing was answered, else as the author wrote them. */
+/**
+ * Cards stand as the value says, else as is to be shown where nothing was answered, else as the author wrote them, or
+ * (`data-order=shuffled`) in an order of this seat's own.
+ */
 function arrange(list, value, shown) {
   const cards = [...list.children];
   if (!authored.has(list)) authored.set(list, cards.map((card) => card.dataset.place));
-  const order = [...new Set([...(value ?? shown ?? []), ...authored.get(list)])];
+  const usual = authored.get(list);
+  const own = list.dataset.order === "shuffled" ? shuffled(usual, Number(document.body.dataset.seat)) : usual;
+  const order = [...new Set([...(value ?? shown ?? []), ...own])];
   const sorted = [...cards].sort((a, b) => order.indexOf(a.dataset.place) - order.indexOf(b.dataset.place));
   if (sorted.some((card, at) => card !== cards[at])) {
     const focused = list.contains(document.activeElement) ? document.activeElement : null;
@@ -119,7 +130,7 @@ function dress(card, value, isFirst, isLast) {
   const handle = card.querySelector("[data-lift]");
   if (!handle) return;
   card.querySelector("input").value = value?.includes(card.dataset.place) ? card.dataset.place : "";
-  handle.disabled = !OPEN.has(document.body.dataset.phone);
+  handle.disabled = !isOpen();
   handle.setAttribute("aria-pressed", String(lifted?.card === card));
   for (const [way, isEnd] of [["up", isFirst], ["down", isLast]]) {
     const button = card.querySelector(`[data-${way}]`);
@@ -129,5 +140,7 @@ function dress(card, value, isFirst, isLast) {
 }
 
 function nameOf(card) {
-  return card.querySelector("[data-lift]").textContent.trim();
+  return card.querySelector("[data-grip] + span").firstChild.textContent.trim();
 }
+
+onLimit(() => isOver() && drop());

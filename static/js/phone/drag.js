@@ -1,5 +1,6 @@
 /** Cards in an order, dragged: by the grip with a finger, so that a list can still be scrolled, anywhere with a mouse. */
 import { cardOf, drop, lift, move, placeOf } from "./cards.js";
+import { isOver, onLimit } from "./limit.js";
 
 const FAR = 6; // pixels that make a press a drag
 const EDGE = 72; // of the window, where the page scrolls along
@@ -36,6 +37,7 @@ document.addEventListener("pointerup", (event) => {
 });
 
 document.addEventListener("pointercancel", end);
+onLimit(() => isOver() && end());
 
 // The click that ends a drag is none of its card's.
 document.addEventListener(

@@ -39,6 +39,9 @@ def comes_to(verb: str, at: int) -> Stop | None:
         "pause": here if talking else None,
         "resume": None,
         "minute": here if talking else None,
+        "time": None,
+        "clocks": None,
+        "no-clocks": here,
         "cue": here if talking or here[0] == "shift" else None,
         "look": here if here in (("open", "agree", 1), ("closed", "agree", 1)) else None,  # a choice came before it
     }
@@ -79,7 +82,7 @@ def tried(room: RoomAt, verb: str, seen: int) -> Iterator[Moved]:
 def test_the_table_names_every_verb() -> None:
     assert {verb for verb in MOVES if comes_to(verb, 0) is None} == {
         "back", "unblank", "unlock", "theme-paper", "pause", "resume", "minute", "cue",
-        "invite", "uninvite", "look",
+        "invite", "uninvite", "look", "time", "clocks",
     }  # fmt: skip
 
 
@@ -165,6 +168,7 @@ def test_each_move_is_in_the_diary(room: RoomAt) -> None:
         ("blank", "unblank", "blank", (True, False)),
         ("lock", "unlock", "locked", (True, False)),
         ("theme-dark", "theme-paper", "theme", ("dark", "paper")),
+        ("no-clocks", "clocks", "untimed", (True, False)),
     ],
 )
 def test_a_switch_turns_on_once_and_off_once(

@@ -1,0 +1,168 @@
+"""One of each: a room comes to every kind that the half hour does not have, and wall, desk, phones, results page and
+export say the same of it."""
+
+from __future__ import annotations
+
+import csv
+import io
+import zipfile
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+import pytest
+from playwright.sync_api import Page, expect
+
+from e2e.cast import Cast
+from e2e.house import House
+from e2e.verbs import Facilitator, Phone, Room, Wall
+from server.trials.swarm.bystanders import Bystanders, bystanders
+
+TEN = 10
+MINE = "ring back before they ring me"
+
+
+@dataclass
+class Company:
+    """Everybody who is there from the start."""
+
+    room: Room
+    fay: Facilitator
+    wall: Wall
+    ann: Phone
+    bo: Phone
+    others: Bystanders
+    heads: list[str] = field(default_factory=list)
+
+    def comes_to(self, title: str, round: int = 1) -> None:
+        """Press Next until this activity is asked."""
+        while True:
+            self.fay.until("open", round)
+            if self.fay.scene.locator("h1").first.inner_text() == title:
+                break
+        self.wall.stands("open", round)
+        self.ann.stands("open", round)
+        self.bo.stands("open", round)
+
+    def shows(self, headline: str, phase: str = "revealed", round: int = 1) -> None:
+        """Press Next until a result is out; wall and console say what it came to."""
+        self.fay.until(phase, round)
+        expect(self.wall.scene.locator("h1")).to_have_text(headline)
+        self.ann.stands(phase)
+        self.heads.append(headline)
+
+
+@pytest.fixture
+def company(house: House, cast: Cast) -> Iterator[Company]:
+    """The lobby of a room with twelve people in it."""
+    fay, wall = cast.facilitator(house), cast.wall(house.origin)
+    room = fay.opens("sampler")
+    wall.opens(room)
+    ann, bo = cast.phone("Ann", house.origin, "iPhone 13"), cast.phone("Bo", house.origin, "Pixel 7")
+    for phone in (ann, bo):
+        phone.joins(room.code)
+    with bystanders(house.server.address, room.code, TEN) as others:
+        yield Company(room, fay, wall, ann, bo, others)
+
+
+def test_one_of_each_is_played_to_its_end(company: Company) -> None:
+    a_guess_about_the_room(company)
+    things_in_bins(company)
+    two_places_on_a_field(company)
+    a_sentence_for_oneself(company)
+    two_lines(company)
+    handed_over(company)
+
+
+def a_guess_about_the_room(company: Company) -> None:
+    """The guess closes when the question opens, and stands beside the truth once that is out."""
+    company.comes_to("Predict the room")
+    for phone, steps in ((company.ann, 1), (company.bo, 3)):
+        phone.page.get_by_role("button", name="More people").click(click_count=steps)
+        phone.sends()
+        phone.feels("answered")
+    company.others.answer("share", 1, [30] * TEN)
+    company.comes_to("How far is the Sun?")
+    for phone in (company.ann, company.bo):
+        phone.answers("A")
+    company.others.answer("nearest", 1, ["january"] * 4 + ["july"] * 6)
+    company.comes_to("How far is the Sun?", round=2)
+    company.others.answer("nearest", 2, ["january"] * 7 + ["july"] * 3)
+    company.fay.until("shift", 2)
+    company.shows("We guessed 30%. It is 50%: 6 of 12 say January.")
+
+
+def things_in_bins(company: Company) -> None:
+    """Some sorted by hand, the others by ten."""
+    company.comes_to("Manipulation or respect?")
+    for phone in (company.ann, company.bo):
+        phone.page.locator("[name=ringing][value=respect]").click()
+        phone.page.locator("[name=discount][value=manipulation]").click()
+        phone.sends()
+        phone.feels("answered")
+    company.others.answer(
+        "respect", 1, [{"ringing": "respect", "discount": "respect"}] * 5 + [{"ringing": "respect"}] * 5
+    )
+    company.shows("“A discount that ends tonight” splits us 5 to 2.")
+
+
+def two_places_on_a_field(company: Company) -> None:
+    """Me and my company, tapped."""
+    company.comes_to("Order taker or innovator?")
+    for phone in (company.ann, company.bo):
+        for across, up in ((4, 3), (-2, -2)):
+            phone.page.touchscreen.tap(*on_the_field(phone.page, across, up))
+        phone.sends()
+        phone.feels("answered")
+    company.others.answer("position", 1, [{"me": [3, 2], "company": [-1, -1]}] * TEN)
+    company.shows("We place ourselves 4 steps ahead of our company.")
+
+
+def on_the_field(page: Page, across: int, up: int) -> tuple[float, float]:
+    """Where a step lies on a phone."""
+    box = page.locator("[data-field]").bounding_box()
+    assert box is not None
+    return box["x"] + (across + 5.5) * box["width"] / 11, box["y"] + (5.5 - up) * box["height"] / 11
+
+
+def a_sentence_for_oneself(company: Company) -> None:
+    """Nobody else ever reads it."""
+    company.comes_to("Count on me")
+    company.ann.page.locator("textarea").fill(MINE)
+    company.ann.sends()
+    company.ann.feels("answered")
+    company.others.answer("count-on-me", 1, [["say what I do not know"]] * 6)
+    company.shows("7 of us wrote a sentence to keep.")
+
+
+def two_lines(company: Company) -> None:
+    """How people are treated, and treat others."""
+    company.comes_to("Treated and treating")
+    for phone in (company.ann, company.bo):
+        for nth, step in ((0, 8), (1, 9)):
+            line = phone.page.locator("[data-pair] [type=range]").nth(nth)
+            line.press("Home")
+            for _ in range(step):
+                line.press("ArrowRight")
+        phone.sends()
+        phone.feels("answered")
+    company.others.answer("treated", 1, [{"treated": 9, "treating": 9}] * 5 + [{"treated": 1, "treating": 2}] * 5)
+    company.shows("Treated well, 7 of 7 treat well. Badly, 0 of 5.")
+
+
+def handed_over(company: Company) -> None:
+    """The results page and the export say what the wall said, and nothing that was for one person alone."""
+    fay = company.fay
+    while fay.page.locator("#next").get_attribute("value") != "end":
+        fay.next()
+    fay.closes()
+    exported = fay.exports()
+    fay.page.get_by_role("link", name="Results page").click()
+    fay.page.wait_for_url(f"**/rooms/{company.room.id}/results")
+    said = fay.page.locator("main").inner_text()
+    assert [head for head in company.heads if head not in said] == []
+    with zipfile.ZipFile(io.BytesIO(exported)) as packed:
+        files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
+    told = {row["activity"] for row in csv.DictReader(io.StringIO(files["totals.csv"]))}
+    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated"}
+    assert MINE not in said + "".join(files.values())
+    company.ann.reads(MINE)

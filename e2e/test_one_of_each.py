@@ -70,6 +70,7 @@ def test_one_of_each_is_played_to_its_end(company: Company) -> None:
     two_places_on_a_field(company)
     a_sentence_for_oneself(company)
     two_lines(company)
+    an_order_before_the_clock_ends(company)
     handed_over(company)
 
 
@@ -149,6 +150,15 @@ def two_lines(company: Company) -> None:
     company.shows("Treated well, 7 of 7 treat well. Badly, 0 of 5.")
 
 
+def an_order_before_the_clock_ends(company: Company) -> None:
+    """What nobody has sent is sent by itself."""
+    company.comes_to("Inbox: two urgencies")
+    company.ann.reads("then your order is sent")
+    company.ann.page.locator("[data-down]").first.click()
+    company.others.answer("inbox", 1, [["till", "billed", "thursday", "orders", "forecast", "fields"]] * TEN)
+    company.shows("None of our first three is our own dashboard’s.")
+
+
 def handed_over(company: Company) -> None:
     """The results page and the export say what the wall said, and nothing that was for one person alone."""
     fay = company.fay
@@ -163,6 +173,6 @@ def handed_over(company: Company) -> None:
     with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
     told = {row["activity"] for row in csv.DictReader(io.StringIO(files["totals.csv"]))}
-    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated"}
+    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated", "inbox"}
     assert MINE not in said + "".join(files.values())
     company.ann.reads(MINE)

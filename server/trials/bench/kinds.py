@@ -26,6 +26,7 @@ from server.trials.bench.answers import PHONES, ROUNDS_EACH, cost_of_answer, ful
 from server.trials.bench.echo import echoing
 from server.trials.bench.figure import Figure, of_runs
 from server.trials.swarm.content import SAMPLER, write_kinds
+from server.workshops.content import Workshop
 from server.workshops.files import Files
 from server.workshops.loading import load
 
@@ -40,7 +41,8 @@ async def measure(data: Path, repeats: int) -> list[Figure]:
 
 
 async def _answers(data: Path, repeats: int) -> list[Figure]:
-    names = list(dict.fromkeys(activity for board in boards(0) for activity, _round in board.books))
+    asked = (item.activity for item in _sampler().run_of_show())
+    names = list(dict.fromkeys(activity.key for activity in asked if activity.takes_answers))
     costs: dict[str, list[float]] = {name: [] for name in names}
     ratios: dict[str, list[float]] = {name: [] for name in names}
     async with AsyncExitStack() as stack:
@@ -82,7 +84,7 @@ def _ways(board: Board, people: int) -> Iterator[str]:
 
 def boards(people: int) -> Iterator[Board]:
     """A room at each result of the sampler."""
-    workshop = load(SAMPLER.parent, Files(SAMPLER.parents[1]))
+    workshop = _sampler()
     for at, item in enumerate(workshop.run_of_show()):
         for stop, step in enumerate(item.steps):
             if step.phase in RESULTS:
@@ -90,6 +92,10 @@ def boards(people: int) -> Iterator[Board]:
                 board.people = {who: Person(who, who - 1, links=1, seen=NOW) for who in range(1, people + 1)}
                 board.item, board.stop, board.books = at, stop, _books(item.activity, step.round, people)
                 yield board
+
+
+def _sampler() -> Workshop:
+    return load(SAMPLER.parent, Files(SAMPLER.parents[1]))
 
 
 def _books(activity: Activity, rounds: int, people: int) -> dict[tuple[str, int], Book]:

@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 WORKSHOP, KINDS, COUNTED = "crowd", "kinds", "question-0"
 SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
 LATER = {"rounds", "hold", "views", "by", "clock"}  # what asks more than once, leans on another, or closes by itself
+ABOUT = "about"
 ANSWERS = ("hold", "ship", "ask", "split")
 _STORY = (
     "Thursday, twenty past three. A pallet for your largest customer stands at the gate, one label is wrong, and the"
@@ -56,11 +57,17 @@ def _dumped(activities: list[dict[str, Any]]) -> str:
 
 
 def _sampled(sampler: Path, turn: int) -> Iterator[dict[str, Any]]:
-    """What the sampler asks; a heading has nobody answer, and `again` asks what was asked before."""
-    for activity in YAML(typ="safe").load(sampler)["activities"]:
-        if "kind" in activity and "heading" not in activity:
-            kept = {name: value for name, value in activity.items() if name not in LATER}
-            yield kept | {"key": f"{activity['key']}-{turn}"}
+    """What the sampler asks; a heading has nobody answer, and `again` asks what was asked before. What is about another
+    question is so of the same turn's, and shown below it."""
+    entries = YAML(typ="safe").load(sampler)["activities"]
+    about = {entry["key"] for entry in entries if ABOUT in entry}
+    for entry in entries:
+        if "kind" in entry and "heading" not in entry:
+            kept = {name: value for name, value in entry.items() if name not in LATER}
+            kept |= {name: f"{kept[name]}-{turn}" for name in ("key", ABOUT) if name in kept}
+            yield kept
+        elif entry.get("show") in about:
+            yield {"show": f"{entry['show']}-{turn}"}
 
 
 def _question(number: int) -> str:

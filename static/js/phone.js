@@ -6,6 +6,7 @@ import { Outbox, placeOf } from "./outbox.js";
 import { Actions } from "./outbox/actions.js";
 import { Store } from "./outbox/store.js";
 import { listenForActs } from "./phone/acts.js";
+import "./phone/display.js";
 import { Drafts } from "./phone/drafts.js";
 import { enterForm, paintDock, seeAnswers } from "./phone/dock.js";
 import "./phone/drag.js";

@@ -5,8 +5,10 @@ import { morph } from "./morph.js";
 import { tellConsole } from "./remote.js";
 import { arrivals, remember } from "./screen/dots.js";
 import { offerFullscreen } from "./screen/fullscreen.js";
+import { fitText, offerLargerText } from "./screen/larger.js";
 import { appear, settle } from "./screen/motion.js";
 import { shift } from "./screen/shift.js";
+import { showNearPointer } from "./screen/tools.js";
 import { answeredSeats, heading, reveal } from "./screen/travel.js";
 import { setServerClock } from "./timer.js";
 
@@ -21,6 +23,7 @@ function draw(frame) {
   morph(frame.html);
   const after = scene().dataset;
   document.documentElement.dataset.theme = after.theme;
+  fitText();
   setServerClock(frame.now);
   if (painted) play(before, after, yellow, stood);
   painted = true;
@@ -40,7 +43,9 @@ function leave(code) {
   scene().replaceWith(page.content.cloneNode(true));
 }
 
+offerLargerText();
 offerFullscreen();
+showNearPointer();
 const { linkPath, room } = document.body.dataset;
 listenForKeys(tellConsole(room));
 openLink({

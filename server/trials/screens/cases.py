@@ -4,6 +4,7 @@ from playwright.sync_api import Page
 
 from server.trials.screens import answers, desks, played, pretend
 from server.trials.screens.camera import DESK, PHONE, Camera
+from server.trials.screens.display import display
 from server.trials.screens.lined import lined
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
@@ -34,7 +35,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
         sorted_into_bins, placed, lined, predicted, answers.several, answers.right, split, written, own, walked,
-        desks.consoles, _doors, pretend.rehearsals, played.shoot,
+        desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

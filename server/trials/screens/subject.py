@@ -41,11 +41,13 @@ class Subject:
     ) -> None:
         self._cast, self._camera, self._told, self._people, self._facts = cast, camera, told, people, facts
 
-    def wall(self, name: str, phase: str, people: int | None = None, answered: int | None = None) -> None:
-        """A big screen."""
+    def wall(
+        self, name: str, phase: str, people: int | None = None, answered: int | None = None, act: Act | None = None
+    ) -> None:
+        """A big screen after a key that is pressed there."""
         if self._camera.wants(name):
             place = self.room(phase, people, answered, theme="dark" if name.endswith(STAGE) else "paper")
-            self._camera.visit(name, f"/screen/{place.screen}", WALL)
+            self._camera.visit(name, f"/screen/{place.screen}", WALL, act=act)
 
     def walls(self, name: str, phase: str, sizes: Sequence[int], look: str = "") -> None:
         """The big screens of rooms of these sizes."""

@@ -1,5 +1,5 @@
-/** Full screen by button or F, the button shown only near the pointer, and a screen that stays awake. */
-const HIDE_MS = 2500;
+/** Full screen, and a screen that stays awake. */
+import { offer } from "./tools.js";
 
 async function toggle() {
   if (document.fullscreenElement) return document.exitFullscreen();
@@ -14,18 +14,7 @@ async function stayAwake() {
 
 /** Starts listening. */
 export function offerFullscreen() {
-  const button = document.querySelector("[data-fullscreen]");
   if (!document.fullscreenEnabled) return;
-  button.hidden = false;
-  button.addEventListener("click", toggle);
-  let hiding = 0;
-  addEventListener("pointermove", () => {
-    button.dataset.near = "";
-    clearTimeout(hiding);
-    hiding = setTimeout(() => delete button.dataset.near, HIDE_MS);
-  });
-  addEventListener("keydown", (event) => {
-    if (event.key.toLowerCase() === "f" && !event.ctrlKey && !event.metaKey && !event.altKey) toggle();
-  });
+  offer(document.querySelector("[data-fullscreen]"), "f", toggle);
   document.addEventListener("visibilitychange", () => document.fullscreenElement && !document.hidden && stayAwake());
 }

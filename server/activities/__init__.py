@@ -2,6 +2,7 @@
 
 from server.activities.amount import Amount as Amount
 from server.activities.choice import Choice as Choice
+from server.activities.commitment import Commitment as Commitment
 from server.activities.completion import Completion as Completion
 from server.activities.contract.activity import Activity
 from server.activities.estimate import Estimate as Estimate

@@ -64,7 +64,7 @@ class Crowd:
         asks_anew = activity.has_views or activity.token(round)
         earlier = before.values.get(participant) if before and not asks_anew else None
         lean = f"{seed}.{round}" if activity.has_views else seed  # another view is no second thought
-        value = opinion(self._question(activity, round), self.temper, lean, participant, earlier)
+        value = opinion(self._question(), self.temper, lean, participant, earlier)
         return Offer(_id(f"{seed}.{round}.{participant}"), activity.key, round, 1, value)
 
     async def act(self, moderates: bool = True) -> list[Refused]:
@@ -95,9 +95,9 @@ class Crowd:
         """They are here again."""
         self.stage.presence.stand_in(self.board, people, +1)
 
-    def _question(self, activity: Activity, round: int) -> Question:
+    def _question(self) -> Question:
         shown = texts(self.board)
-        return activity.asked(round).about(shown.result.wall() if isinstance(shown, Released) else ())
+        return self.board.asks().about(shown.result.wall() if isinstance(shown, Released) else ())
 
     def _asked(self) -> Activity:
         assert self.board.activity is not None

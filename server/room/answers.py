@@ -5,6 +5,7 @@ It talks to the driver itself; a session here would double the cost of every ans
 
 import json
 from collections.abc import Iterable, Iterator
+from datetime import UTC, datetime
 from functools import cache
 from typing import NamedTuple
 
@@ -12,6 +13,7 @@ from pydantic import JsonValue
 from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.question import Question
 from server.refusals import Refused
 from server.store.models import Answer
 from server.store.transaction import Row, Transaction, padded
@@ -94,7 +96,7 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     """Store an answer, or raise `Refused`: closed, wrong-round, wrong-value, stale, reused-id."""
     key = room, offer.activity, offer.round, participant
     before = _known(tx, key)
-    value = activity.asked(offer.round).accept(offer.value)
+    value = _asked(tx, room, activity, offer).accept(offer.value)
     mended = value != offer.value
     if before and before.answer_id == offer.answer_id:
         if json.loads(before.value) != value:
@@ -111,6 +113,21 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     tx.memory[key] = now = Stored(offer.answer_id, offer.rev, json.dumps(value), version, first, superseded)
     tx.gather(upsert, key, (*key, *now))
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True, mended=mended)
+
+
+def _asked(tx: Transaction, room: int, activity: Activity, offer: Offer) -> Question:
+    """What the round asks; of the day on which it was opened, where that matters. That is a row, so an answer that is
+    sent again is judged as it was before."""
+    question = activity.asked(offer.round)
+    return question.opened(_opened(tx, (room, offer.activity, offer.round))) if question.dated else question
+
+
+def _opened(tx: Transaction, round: tuple[int, str, int]) -> datetime:
+    if ("opened", round) not in tx.memory:
+        row = tx.execute(_OPENED, round).fetchone()
+        tx.memory["opened", round] = datetime.fromisoformat(row[0]).replace(tzinfo=UTC) if row else tx.moment
+    moment: datetime = tx.memory["opened", round]
+    return moment
 
 
 def _stale(before: Stored) -> Refused:
@@ -136,6 +153,7 @@ def was_open(tx: Transaction, room: int, activity: str, round: int) -> bool:
 
 # The last 32 answers that one had in its place before; without an end, changing one's mind would cost more each time.
 LONGEST_SUPERSEDED = 32 * len(f" {'0' * 32}")
+_OPENED = "SELECT opened_at FROM round WHERE room_id = ? AND activity = ? AND round = ?"
 _WAS_OPEN = "SELECT 1 FROM round WHERE room_id = ? AND activity = ? AND round = ?"
 
 

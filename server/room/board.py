@@ -13,6 +13,7 @@ from typing import NamedTuple
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
+from server.activities.contract.question import Nothing, Question
 from server.clock import monotonic
 from server.limits import Bucket
 from server.phases import Phase, Step
@@ -148,6 +149,13 @@ class Board:
         if self.activity is None:
             return None
         return self.books.get((self.activity.key, self.step.round if round is None else round))
+
+    def asks(self) -> Question:
+        """What the present round asks; of the day on which it was opened, where that matters."""
+        if self.activity is None:
+            return Nothing()
+        question, book = self.activity.asked(self.step.round), self.book()
+        return question.opened(book.moment) if question.dated and book else question
 
     def facts(self) -> Facts:
         """What decides how rounds are laid side by side."""

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass, field
+from datetime import UTC, datetime
 from typing import NamedTuple
 
 from pydantic import JsonValue
@@ -47,6 +48,11 @@ class Book:
     kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     apart: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+
+    @property
+    def moment(self) -> datetime:
+        """When the round was opened."""
+        return datetime.fromtimestamp(self.opened_ms / 1000, UTC)
 
     def enter(self, participant: int, value: JsonValue) -> None:
         """Note an answer in place of what the same person gave before."""

@@ -15,3 +15,8 @@ def day(when: date | str, language: str) -> str:
         return ""
     moment = date.fromisoformat(when) if isinstance(when, str) else when
     return format_date(moment, "d MMMM y", locale=locale(language))
+
+
+def weekday(when: date, language: str) -> str:
+    """The same within two weeks: "Fri 30 May"."""
+    return format_date(when, "EEE d MMM", locale=locale(language))

@@ -11,6 +11,7 @@ from server.charts.fitting import size
 from server.results.numbers import number, percentage, tenths
 from server.results.texts import spelled
 from server.results.wording import said
+from server.scenes.days import weekday
 from server.scenes.lettered import Piece, lettered
 
 
@@ -35,6 +36,7 @@ def filters(language: str) -> Mapping[str, Callable[..., object]]:
         "sized": _sized,
         "counted": _counted,
         "pieces": _pieces,
+        "weekday": lambda date: weekday(date, language),
     }
 
 

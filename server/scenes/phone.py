@@ -58,9 +58,16 @@ def phone(board: Board, now: float) -> Scene:
         context |= {"fan": fan, "count": _answered(board, now), "protection": protection.of_ballot(board)}
         context["read_first"] = protection.reads_first(board)
         context["to_answer"] = to_answer(board, now)
+        context |= _days(board)
     elif phase in SHOWN:
         context |= _results(board)
     return Scene("scenes/phone/activity.html", context)
+
+
+def _days(board: Board) -> dict[str, object]:
+    """When the round was opened, and the days that may be chosen, where people choose one."""
+    asked, book = board.asks(), board.book()
+    return {"opened": book.opened_ms if book else 0, "days": asked.days}
 
 
 def counts(board: Board, now: float) -> dict[str, Scene]:

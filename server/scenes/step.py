@@ -31,7 +31,7 @@ def step(board: Board) -> dict[str, JsonValue]:
         return told
     view = activity.view(stop.round)
     named: dict[str, JsonValue] = {"view": in_language(view, board.language)} if view else {}
-    return told | named | _clock(board) | dict(activity.asked(stop.round).describe(board.language))
+    return told | named | _clock(board) | dict(board.asks().describe(board.language))
 
 
 def _clock(board: Board) -> dict[str, JsonValue]:

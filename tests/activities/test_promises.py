@@ -23,7 +23,7 @@ from pydantic import JsonValue
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean
 from server.activities.contract.texts import Texts
-from server.clock import Turned
+from server.clock import Turned, now
 from server.dice import dice_of
 from server.phases import Phase, Step
 from server.reports import exports
@@ -276,7 +276,7 @@ async def _stumbled(house: House, activity: Activity) -> None:
         board = await board_of(stage, room.id)
         await to(stage, board, Phase.OPEN)
         for who in people:
-            offer = an_offer(activity.poses().guess(dice, Lean()), activity.key)
+            offer = an_offer(activity.poses().opened(now()).guess(dice, Lean()), activity.key)
             given[who] = (await stage.answer_now(board, who, offer)).value
         await to(stage, board, Phase.REVEALED)
         sorry = await _who_is_told(stage, board)

@@ -12,6 +12,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import FACILITATOR, Event
 from server.activities.contract.pool import Pool, Silence
 from server.activities.contract.result import Result
+from server.activities.measures.moderated import Moderated
 from server.activities.measures.words import Words
 from server.activities.writing import Writing
 from server.charts.canvas import Canvas, Use
@@ -56,10 +57,10 @@ def words_of(activity: Writing) -> Words:
     return question
 
 
-class Host:
+class Moderator:
     """Whoever facilitates one round of texts."""
 
-    def __init__(self, activity: Writing, people: int = 5, secret: str = SECRET) -> None:
+    def __init__(self, activity: Moderated, people: int = 5, secret: str = SECRET) -> None:
         self.activity = activity
         self.state = activity.start(1, secret, list(range(people)))
 
@@ -70,7 +71,7 @@ class Host:
     def names(self, text: str) -> tuple[str, str]:
         """What a text's wording and the text itself are called."""
         release = self.state.release
-        return release.mark(words_of(self.activity).wording(text)), release.edition(text)
+        return release.mark(self.activity.words.wording(text)), release.edition(text)
 
     def lets_out(self, text: str) -> None:
         """It may be seen."""
@@ -84,6 +85,15 @@ class Host:
     def groups(self, text: str, group: str) -> None:
         """It belongs there."""
         self.does("group", {"mark": self.names(text)[0], "group": group})
+
+
+class Host(Moderator):
+    """Whoever facilitates a writing."""
+
+    activity: Writing
+
+    def __init__(self, activity: Writing, people: int = 5, secret: str = SECRET) -> None:
+        super().__init__(activity, people, secret)
 
     def shown(self, *texts: str, protected: bool = False, minimum: int = 5, quiet: int = 0) -> Result:
         """What comes of texts that people sent, one each."""

@@ -29,5 +29,7 @@ def taken(step: dict[str, Any]) -> object:
             return {key: step["total"] if key == keys[0] else 0 for key in keys}
         case "texts":
             return [f"Text {number}"[: step["signs"]] for number in range(step["most"])]
+        case "promise":
+            return {"text": "Ring back", "date": step["days"][0]}
         case unknown:
             raise ValueError(f"the page does not name {unknown}")

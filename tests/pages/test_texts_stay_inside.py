@@ -83,7 +83,7 @@ class Evening:
         for author, text in zip(self.authors, self.written, strict=True):
             assert self.answer(author, 1, [text]) == "ack"
 
-    def answer(self, author: TestClient, round: int, value: list[str], rev: int = 1) -> str:
+    def answer(self, author: TestClient, round: int, value: JsonValue, rev: int = 1) -> str:
         """Somebody writes, or marks texts by name; what comes of it."""
         body = {"type": "answer", "answer_id": token_hex(16), "activity": "tell", "round": round, "rev": rev}
         said = author.post(f"/live/phone/{self.at.row.code}", content=json.dumps({**body, "value": value})).json()

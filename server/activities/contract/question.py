@@ -5,8 +5,9 @@ from __future__ import annotations
 from abc import ABC, abstractmethod
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
+from datetime import date, datetime
 from random import Random
-from typing import ClassVar, NamedTuple
+from typing import ClassVar, NamedTuple, Self
 
 from pydantic import JsonValue
 
@@ -70,6 +71,8 @@ class Question(ABC):
     """Whether each answer is one place of its one part, so that a room can be split by it."""
     own: ClassVar[bool] = False
     """Whether an answer is for the one who gave it alone: of each, everybody else learns only that there is one."""
+    dated: ClassVar[bool] = False
+    """Whether what it takes depends on the day on which it is asked."""
 
     @property
     def is_fingerprint(self) -> bool:
@@ -95,6 +98,15 @@ class Question(ABC):
     def settled(self, values: Sequence[JsonValue], minimum: int) -> Question:
         """The question as what was said in a round settles it, where its places depend on that: the same for every
         order of values, and nothing in it tells of fewer people than the minimum."""
+        return self
+
+    @property
+    def days(self) -> Sequence[date]:
+        """Those that may be chosen, where an answer has one."""
+        return ()
+
+    def opened(self, at: datetime) -> Self:
+        """The same as it is asked in a round that was opened at this moment."""
         return self
 
     def about(self, texts: Sequence[Shown]) -> Question:

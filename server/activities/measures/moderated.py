@@ -15,13 +15,12 @@ from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
 from server.activities.contract.text import must_differ
-from server.activities.contract.texts import IN_A_LARGE_ROOM, Release
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
 from server.activities.measures.group import MOST, Group, by_example, places
 from server.activities.measures.hands import Hands
 from server.activities.measures.pretence import pretended
 from server.activities.measures.reading import Tray, tray
 from server.activities.measures.sorting import Sorting
-from server.activities.measures.words import Words
 from server.phases import Phase, Step
 
 
@@ -44,7 +43,7 @@ class Moderated(Happenings, BaseModel):
 
     @property
     @abstractmethod
-    def words(self) -> Words:
+    def words(self) -> Texts:
         """What people are asked for."""
 
     def texts_of(self, round: int) -> int:

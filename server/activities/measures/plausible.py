@@ -51,3 +51,51 @@ SENTENCES = {
 def sentences(language: str) -> Sequence[str]:
     """Some, in a language; in English where nobody has thought of any."""
     return SENTENCES.get(language, SENTENCES["en"])
+
+
+_PROMISED = {
+    "en": (
+        "I’ll ring before they ring me.",
+        "I’ll phone back even when I have no news.",
+        "I’ll walk over to Billing instead of sending an email.",
+        "I’ll read the whole case before I answer.",
+        "I’ll stop writing “forwarded” and write who has it.",
+        "I’ll ask “what did we promise?” first.",
+        "I’ll say no to one deal that doesn’t fit.",
+        "I’ll sit beside the night shift for an hour.",
+        "I’ll tell a customer about our mistake before they find it.",
+        "I’ll take one complaint to the very end.",
+        "I’ll ask Dana what she needs from us.",
+        "I’ll put a name under every answer.",
+    ),
+    "de": (
+        "Ich rufe an, bevor sie mich anrufen.",
+        "Ich rufe zurück, auch wenn es nichts Neues gibt.",
+        "Ich gehe zur Buchhaltung hinüber, statt zu mailen.",
+        "Ich lese den ganzen Fall, bevor ich antworte.",
+        "Ich schreibe nicht „weitergeleitet“, sondern wer es hat.",
+        "Ich frage zuerst, was wir versprochen haben.",
+        "Ich sage zu einem Auftrag Nein, der nicht passt.",
+        "Ich setze mich eine Stunde neben die Nachtschicht.",
+        "Ich nenne unseren Fehler, bevor ihn jemand findet.",
+        "Ich bringe eine Beschwerde ganz zu Ende.",
+        "Ich frage Dana, was sie von uns braucht.",
+        "Ich setze unter jede Antwort meinen Namen.",
+    ),
+    "ar": (
+        "سأتصل بهم قبل أن يتصلوا بي.",
+        "سأعاود الاتصال حتى بلا أخبار جديدة.",
+        "سأذهب إلى قسم الفواتير بدل أن أراسله.",
+        "سأقرأ الملف كله قبل أن أجيب.",
+        "سأكتب اسم المسؤول بدل كلمة «محوّل».",
+        "سأسأل أولًا: بماذا وعدنا؟",
+        "سأرفض صفقة واحدة لا تناسب العميل.",
+        "سأجلس ساعة مع الوردية الليلية.",
+        "سأخبر العميل بخطئنا قبل أن يكتشفه.",
+        "سأتابع شكوى واحدة حتى نهايتها.",
+        "سأسأل دانا عما تحتاجه منا.",
+        "سأضع اسمي تحت كل جواب.",
+    ),
+}
+PROMISES = tuple({language: words[at] for language, words in _PROMISED.items()} for at in range(len(_PROMISED["en"])))
+"""What they might promise, each in every language."""

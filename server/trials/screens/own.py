@@ -5,6 +5,7 @@ from __future__ import annotations
 from playwright.sync_api import Page
 
 from server.activities.measures.own import Own
+from server.activities.measures.promise import Promise
 from server.trials.screens.camera import Camera
 from server.trials.screens.sampled import alone, asking
 from server.trials.screens.seed import Cast
@@ -24,6 +25,21 @@ def own(cast: Cast, camera: Camera) -> None:
     sentence.phones("phone-own-shown", "talk 1", looks=(*THEMES, SMALL))
     sentence.phones("phone-own-ended", "ended", looks=(*THEMES, SMALL))
     sentence.desk("console-own", "closed 1", answered=119)
+    promised(Subject(cast, camera, alone("one", "One millimetre", asking(Promise))))
+
+
+def promised(subject: Subject) -> None:
+    """Promises on the ruler."""
+    for people, answered in ((5, 5), (12, 11), (126, 96), (300, 280), (301, 301), (5000, 4100)):
+        subject.wall(f"screen-ruler-{people}", "talk 1", people, answered)
+    subject.wall("screen-ruler-shown", "revealed 1", answered=96)
+    subject.wall(f"screen-ruler-126{STAGE}", "talk 1", answered=96)
+    subject.wall("screen-promise-asked", "open 1", answered=61)
+    subject.phones("phone-promise", "open 1", _promise, (*THEMES, SMALL))
+    subject.phones("phone-promise-sent", "open 1", _promised, (*THEMES, SMALL))
+    subject.phones("phone-ruler", "talk 1", looks=(*THEMES, SMALL))
+    subject.phone("phone-promise-ended", "ended")
+    subject.desk("console-ruler", "closed 1", answered=96)
 
 
 def _end(page: Page) -> None:
@@ -32,4 +48,14 @@ def _end(page: Page) -> None:
 
 def _sent(page: Page) -> None:
     _end(page)
+    send(page)
+
+
+def _promise(page: Page) -> None:
+    page.locator("textarea").fill("I’ll phone back even when I have no news.")
+    page.locator(".days label:visible").nth(3).click()
+
+
+def _promised(page: Page) -> None:
+    _promise(page)
     send(page)

@@ -68,6 +68,10 @@ def _texts(asked: Asked, dice: Random) -> object:
     return [_text(first + turn, asked["signs"], dice) for turn in range(dice.randint(1, asked["most"]))]
 
 
+def _promise(asked: Asked, dice: Random) -> object:
+    return {"text": _text(dice.randrange(1_000), asked["signs"], dice), "date": dice.choice(asked["days"])}
+
+
 def _marks(_asked: Asked, dice: Random) -> object:
     """Of texts that nobody has written: they are taken, and count nothing."""
     return [f"{dice.getrandbits(64):016x}"]
@@ -92,5 +96,6 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "order": _order,
     "shares": _shares,
     "texts": _texts,
+    "promise": _promise,
     "marks": _marks,
 }

@@ -13,7 +13,7 @@ from server.activities.contract.activity import Activity
 
 LATIN, ARABIC, CHINESE = "customer ", "العملاء ", "顧客"
 SCRIPTS = {"Latin": LATIN, "Arabic": ARABIC, "Chinese": CHINESE}
-STAYS = {"key", "kind", "cues", "say", "listen_for", "sources", "icon"}
+STAYS = {"key", "kind", "about", "of", "cues", "say", "listen_for", "sources", "icon"}
 CARD = 240
 Way = tuple[str | int, ...]
 

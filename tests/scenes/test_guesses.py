@@ -10,17 +10,22 @@ import zipfile
 from collections.abc import Iterator
 from datetime import UTC, datetime
 
+import pytest
+
 from server.phases import Phase
 from server.room import facilitation
+from server.room.book import Book
 from server.scenes import step as steps
 from server.scenes.console import console
 from server.scenes.phone import counts, phone
 from server.scenes.render import html
 from server.scenes.results import results
 from server.scenes.screen import screen
-from tests.boards import NOW
-from tests.guesses import PEOPLE, GuessRoom
+from tests.boards import NOW, a_board
+from tests.guesses import CREDO, GUESS, PEOPLE, SHOW, GuessRoom, workshop
 from tests.house import House
+from tests.longest import SCRIPTS, longest
+from tests.scenes.test_phone import CHANGE_BYTES, wire
 
 SAME, MORE = 15, 8  # people that a preview of all covers, and those who are in no preview
 DAY = datetime(2031, 1, 1, tzinfo=UTC)
@@ -111,6 +116,17 @@ def test_a_question_that_is_left_before_it_is_shown_tells_nothing_where_guesses_
     for room in rooms:
         room.at.move("next")
     assert seen_alike(one, other), one.at.stands
+
+
+@pytest.mark.parametrize("script", SCRIPTS)
+def test_the_longest_guess_and_its_truth_fit_into_a_phones_frame(script: str) -> None:
+    language = "ar" if script == "Arabic" else "en"
+    told = longest(GUESS, SCRIPTS[script], items_first=False)
+    board = a_board(300, Phase.TALK, 1, "guess", workshop=workshop(told, CREDO, SHOW), minimum=2, language=language)
+    board.books["credo", 1] = Book({who: "word" for who in board.people}, closed_move=1, released=True)
+    drawn = html(phone(board, NOW), language)
+    assert "guessed__stake" in drawn
+    assert wire("frame", {"step": steps.step(board), "html": drawn}) <= CHANGE_BYTES
 
 
 def test_an_export_while_people_answer_has_the_guesses_and_not_the_truth(old_house: House) -> None:

@@ -14,6 +14,7 @@ from server.phases import Phase
 from server.refusals import Refused
 from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
+from server.room.facilitation import moves
 from server.scenes.outcome import outcome
 from server.workshops.content import Again
 from tests.guesses import CREDO, GUESS, SHOW, GuessRoom
@@ -74,6 +75,23 @@ def test_the_question_opens_and_the_guess_is_sealed_in_one_transaction(old_house
     assert sealed is not None
     assert sealed.released_at is not None
     assert opened.released_at is None
+
+
+def test_a_crash_between_seal_and_opening_leaves_neither(old_house: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    room = GuessRoom(old_house).guess()
+    room.at.goto(Phase.READ, "credo")
+    with monkeypatch.context() as broken:
+        broken.setattr(moves, "seal_round", crash)
+        with pytest.raises(ZeroDivisionError):
+            room.at.move("next")
+    assert room.at.stands == ("read", "credo", 1)
+    assert room.at.round("credo") is None
+    assert room.next() == ("open", "credo", 1)
+
+
+def crash(*_: object) -> None:
+    """What a broken machine does."""
+    raise ZeroDivisionError
 
 
 def test_a_guess_that_is_skipped_while_it_is_open_is_closed_for_the_question(old_house: House) -> None:

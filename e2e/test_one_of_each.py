@@ -18,7 +18,7 @@ from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.bystanders import Bystanders, bystanders
 
 TEN = 10
-MINE = "ring back before they ring me"
+MINE, PROMISE = "ring back before they ring me", "I’ll call before they do."
 
 
 @dataclass
@@ -71,6 +71,7 @@ def test_one_of_each_is_played_to_its_end(company: Company) -> None:
     a_sentence_for_oneself(company)
     two_lines(company)
     an_order_before_the_clock_ends(company)
+    a_promise(company)
     handed_over(company)
 
 
@@ -159,6 +160,23 @@ def an_order_before_the_clock_ends(company: Company) -> None:
     company.shows("None of our first three is our own dashboard’s.")
 
 
+def a_promise(company: Company) -> None:
+    """Words that the host reads first, and a day that stays with its person."""
+    company.comes_to("One millimetre")
+    day = company.ann.page.locator("[name=date]").first.get_attribute("value")
+    company.ann.page.locator("textarea").fill(PROMISE)
+    company.ann.hand.tick(company.ann.page.get_by_role("radio", name="in a week"))
+    company.ann.sends()
+    company.ann.feels("answered")
+    company.others.answer("millimetre", 1, [{"text": f"I’ll ring customer {n}.", "date": day} for n in range(6)])
+    company.fay.next()
+    on_the_desk = company.fay.scene.locator("[data-text]").filter(has_text=PROMISE)
+    company.fay.hand.sort(on_the_desk, "Let out", "o")
+    company.shows("What small step beyond your job description will you take?")
+    expect(company.wall.scene).to_contain_text(PROMISE)
+    expect(company.wall.scene).not_to_contain_text("customer 3")
+
+
 def handed_over(company: Company) -> None:
     """The results page and the export say what the wall said, and nothing that was for one person alone."""
     fay = company.fay
@@ -173,6 +191,6 @@ def handed_over(company: Company) -> None:
     with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
     told = {row["activity"] for row in csv.DictReader(io.StringIO(files["totals.csv"]))}
-    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated", "inbox"}
+    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated", "inbox", "millimetre"}
     assert MINE not in said + "".join(files.values())
     company.ann.reads(MINE)

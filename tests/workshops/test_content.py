@@ -104,7 +104,7 @@ def test_half_an_hour_with_every_shape_of_answer() -> None:
     assert all(item.listen_for and item.activity.sources for item in items)
 
 
-ALONE = ["order-taker", "your-compass", "sorry-because", "our-quarter", "how-often"]
+ALONE = ["order-taker", "your-compass", "sorry-because", "our-quarter", "how-often", "one-millimetre"]
 
 
 @pytest.mark.parametrize("name", ALONE)

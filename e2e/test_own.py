@@ -155,7 +155,7 @@ def test_a_promise_is_written_by_keys_kept_and_put_into_a_calendar(quiet: Page, 
     expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
     assert room.answers[-1]["value"] == {"text": "I’ll ring, first; then write", "date": "2026-11-30"}
     room.acks()
-    expect(quiet.locator(".promise:visible")).to_contain_text("From Monday 30 November")
+    expect(quiet.locator(".pledge:visible")).to_contain_text("From Monday 30 November")
     with quiet.expect_download() as coming:
         quiet.get_by_role("button", name="Put it in my calendar").click()
     entry = coming.value.path().read_bytes().decode()

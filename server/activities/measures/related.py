@@ -46,7 +46,7 @@ class Related(Result):
 
     question: Pairs
     field: Field
-    hidden: tuple[Pair, ...]
+    hidden: Counter[Pair]
     minimum: int
     found: Mapping[str, Text]
     sides: tuple[Text | None, ...]
@@ -128,7 +128,9 @@ class Related(Result):
     def _as_good_as_told(self, of: Callable[[int, int], Hashable]) -> Counter[Any] | None:
         """Of a crowd, in which shares are told: where they are the same without those who are not shown."""
         shown = self._shown(of)
-        everybody = shown + Counter(of(*pair) for pair in self.hidden)
+        everybody = Counter(shown)
+        for pair, people in self.hidden.items():
+            everybody[of(*pair)] += people
         shares = [[percent(many[way, True], _of(many, way)) for way in (1, -1)] for many in (shown, everybody)]
         return shown if is_crowd(self.people) and shares[0] == shares[1] else None
 
@@ -182,7 +184,7 @@ def related(question: Pairs, pool: Pool, found: Mapping[str, Text], sides: Seque
     if field is None:
         before = None if pool.before is None else [question.pair(each.value) for each in pool.before]
         return Middles(question, pool.people, middle(pairs), middle(before) if before else None)
-    hidden = tuple(pair for pair in pairs if field.cell(pair) not in field.cells)
+    hidden = Counter({pair: many for pair, many in Counter(pairs).items() if field.cell(pair) not in field.cells})
     seen = together(field, pool.minimum)
     return Related(question, field, hidden, pool.minimum, found, tuple(sides), seen)
 

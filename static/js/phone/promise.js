@@ -11,8 +11,8 @@ document.addEventListener(
   ({ target: box, detail: promise }) => {
     if (!box.matches("[data-promise]")) return;
     box.dataset.myPromise = JSON.stringify(promise);
-    const day = box.querySelector(".promise__day");
-    box.querySelector(".promise__words").textContent = promise?.text ?? "";
+    const day = box.querySelector(".pledge__day");
+    box.querySelector(".pledge__words").textContent = promise?.text ?? "";
     day.textContent = promise ? day.dataset.words.replace("{day}", written.format(new Date(promise.date))) : "";
   },
   true,

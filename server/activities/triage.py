@@ -1,4 +1,4 @@
-"""Triage: four to eight messages from two sides put in order, before the author's clock ends or without one."""
+"""Triage: three to eight messages from two sides put in order, before the author's clock ends or without one."""
 
 from collections.abc import Mapping, Sequence
 from functools import cached_property
@@ -27,7 +27,7 @@ Words = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 Name = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=24)]
 Clock = Annotated[float, BeforeValidator(seconds), Field(ge=10, le=1_800)]
 SOME = Field(min_length=1)
-FEWEST = 4
+FEWEST = 3
 
 
 class Side(BaseModel):

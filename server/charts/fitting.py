@@ -16,6 +16,7 @@ SIZES: dict[str, tuple[tuple[int, str], ...]] = {
     "tall": ((80, ""), (105, "long"), (10_000, "longer")),
     "band": ((70, ""), (150, "long"), (10_000, "longer")),
     "marked": ((70, ""), (10_000, "long")),
+    "message": ((32, ""), (10_000, "long")),
     "ask": ((34, "large"), (84, "middle"), (10_000, "small")),
 }
 ASK_HEIGHT = 516

@@ -14,7 +14,7 @@ from server.charts.rows import grid, inset
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
-HEIGHT, TALLEST = 728.0, 182.0
+HEIGHT, TALLEST, LOW = 728.0, 182.0, 105.0
 TO_NUMBER = 14.0
 
 
@@ -91,6 +91,11 @@ class Ranks:
     def dotted(self) -> tuple[Run, ...]:
         """One of each mark that has dots."""
         return tuple({run.mark: run for run in self.order.runs if run.firsts and self.order.lines}.values())
+
+    @property
+    def is_low(self) -> bool:
+        """Whether a row has room for two lines, and not for three."""
+        return self.row < LOW
 
     @property
     def height(self) -> float:

@@ -15,6 +15,7 @@ from server.rehearsal import cards, exported, fits, looks
 from server.rehearsal.crowd import Crowd
 from server.rehearsal.faults import Fault
 from server.room.board import Board
+from server.room.facilitation import GRACE_SECONDS
 from server.room.pretence import Temper
 from server.scenes.cards import held
 from server.settings import Settings
@@ -88,6 +89,7 @@ class _Play:
                 await self._answer(here)
             await self._act()
             self._look()
+            await self._time()
         self._look()
         await self._export()
         self._read()
@@ -99,6 +101,15 @@ class _Play:
         moved = await self.stage.move(self.board.room, "next", self.board.moves)
         assert moved is not None
         assert moved.applied, "Next always leads somewhere until the end"
+
+    async def _time(self) -> None:
+        """An author's clock ends, and closes its round."""
+        ends = self.board.timer.ends
+        if self.board.step.phase is Phase.OPEN and ends is not None:
+            self.clock.turn(max(0.0, ends - self.clock.monotonic()) + GRACE_SECONDS)
+            await self.stage.heart.beat()
+            if self.board.step.phase is Phase.OPEN:
+                self._fault("its clock has ended, and it stays open")
 
     async def _answer(self, here: list[int]) -> None:
         self._look()  # before anybody has answered

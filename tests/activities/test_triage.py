@@ -84,7 +84,7 @@ def test_what_is_no_clock_is_a_fault(clock: Any) -> None:
     ("more", "fault"),
     [
         ({"theirs": "aacd"}, "two messages have the key"),
-        ({"theirs": "ab", "ours": "w"}, "at least 4"),
+        ({"theirs": "a", "ours": "w"}, "at least 3"),
         ({"theirs": "abcd", "ours": ""}, "no message is from the side 'ours'"),
         ({"sides": [SIDES[0], SIDES[0]]}, "two sides have the key"),
         ({"sides": [SIDES[0], {"key": "others", "text": "others"}]}, "'ours' is no key of 'sides'"),

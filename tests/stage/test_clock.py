@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import asyncio
-from collections.abc import Callable, Coroutine
+from functools import partial
 from typing import Any
 
 import pytest
@@ -14,6 +14,7 @@ from server.activities import Choice, Triage
 from server.clock import Turned
 from server.phases import Phase, Step
 from server.refusals import Refused
+from server.room import facilitation
 from server.room.board import Board
 from server.room.facilitation import GRACE_SECONDS, Moved
 from server.scenes import step as steps
@@ -24,6 +25,7 @@ from tests.activities.test_triage import a_triage
 from tests.clapping import clapping
 from tests.house import AGREE, House, an_offer
 from tests.stage.rooms import board_of, on_stage, seated, vote
+from tests.stage.test_asking import question
 from tests.stage.test_boards import contents, from_rows
 from tests.stage.test_heart import happened
 
@@ -154,9 +156,6 @@ async def test_two_processes_close_it_once(house: House, clock: Turned) -> None:
         assert closes(house, board.room) == 1
 
 
-Beat = Callable[[], Coroutine[Any, Any, None]]
-
-
 @pytest.mark.parametrize("gone", [30, 89.9, 90 + GRACE_SECONDS - 0.1])
 async def test_another_minute_is_added_also_when_the_clock_has_just_ended(
     house: House, clock: Turned, gone: float
@@ -231,6 +230,20 @@ async def test_what_is_switched_meanwhile_stops_no_clock(house: House, clock: Tu
         await press(stage, board, *verbs)
         await passes(stage, clock, 30 + GRACE_SECONDS)
         assert (board.step, closes(house, board.room)) == (CLOSED, 1)
+
+
+async def test_a_question_asked_now_stops_no_clock_and_comes_after_it(house: House, clock: Turned) -> None:
+    async with on_stage(house) as stage:
+        board = await opened(stage, house)
+        await passes(stage, clock, 60)
+        ask = partial(facilitation.ask, room_id=board.room, question=question(), expects=board.moves)
+        asked = await stage.ask(ask)
+        assert asked is not None
+        assert asked.applied
+        await passes(stage, clock, 30)
+        assert board.step == OPEN
+        await passes(stage, clock, GRACE_SECONDS)
+        assert (board.step, board.activity and board.activity.key, closes(house, board.room)) == (CLOSED, "inbox", 1)
 
 
 async def test_a_clock_that_stands_still_closes_nothing(house: House, clock: Turned) -> None:

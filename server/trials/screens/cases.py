@@ -6,6 +6,7 @@ from server.trials.screens import answers, desks, played, pretend
 from server.trials.screens.camera import DESK, PHONE, Camera
 from server.trials.screens.display import display
 from server.trials.screens.lined import lined
+from server.trials.screens.messages import ordered_by_the_clock
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.own import own
@@ -33,9 +34,9 @@ LONG = (
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
-        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered, numbers,
-        sorted_into_bins, placed, lined, predicted, answers.several, answers.right, split, written, own, walked,
-        desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
+        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered,
+        ordered_by_the_clock, numbers, sorted_into_bins, placed, lined, predicted, answers.several, answers.right,
+        split, written, own, walked, desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

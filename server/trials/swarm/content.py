@@ -13,6 +13,7 @@ WORKSHOP, KINDS, COUNTED = "crowd", "kinds", "question-0"
 SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
 LATER = {"rounds", "hold", "views", "by", "clock"}  # what asks more than once, leans on another, or closes by itself
 ABOUT = "about"
+CLOCK_SECONDS = 10
 ANSWERS = ("hold", "ship", "ask", "split")
 _STORY = (
     "Thursday, twenty past three. A pallet for your largest customer stands at the gate, one label is wrong, and the"
@@ -35,6 +36,14 @@ def write_kinds(data: Path, times: int = 1, sampler: Path = SAMPLER) -> str:
     """The same with whatever the sampler asks, each once, so many times over; at the end one question of the others."""
     turns = [[activity | {"minutes": 1} for activity in _sampled(sampler, turn)] for turn in range(times)]
     return _write(data, KINDS, sum(map(len, turns)) + 1, [*map(_dumped, turns), _question(0)])
+
+
+def write_clocked(data: Path, times: int) -> str:
+    """The same with what the sampler asks against a clock, a short one, so many times over."""
+    short = {"minutes": 1, "clock": CLOCK_SECONDS}
+    clocked = [entry for entry in YAML(typ="safe").load(SAMPLER)["activities"] if "clock" in entry]
+    asked = [[entry | short | {"key": f"{entry['key']}-{turn}"} for entry in clocked] for turn in range(times)]
+    return _write(data, KINDS, sum(map(len, asked)), [*map(_dumped, asked)])
 
 
 def _write(data: Path, workshop: str, minutes: int, modules: Sequence[str]) -> str:

@@ -154,8 +154,12 @@ def test_many_alike_and_many_without_one_call_their_cards() -> None:
         return [seen.pattern for seen in result.patterns()]
 
     differ = [a_promise(f"I'll ring {number}") for number in range(9)]
+    alike = [*differ, a_promise("i'll ring!"), a_promise(), a_promise()]
+    host = Moderator(a_commitment())
     assert called(ruled(differ)) == ["open"]
-    assert called(ruled([*differ, a_promise("i'll ring!"), a_promise(), a_promise()])) == ["same", "open"]
+    assert called(ruled(alike, host)) == ["open"], "of what waits not even that is told"
+    host.lets_out("I'll ring")
+    assert called(ruled(alike, host)) == ["same", "open"]
     assert called(ruled(differ, silence=Silence(3, 9))) == ["few", "open"]
     assert called(ruled(differ, silence=Silence(2, 9))) == ["open"]
 

@@ -35,6 +35,10 @@ class Texts(Question):
         """Whether a text is never shown before somebody has read it, in whatever room."""
         return False
 
+    def reworded(self, value: JsonValue, texts: Sequence[str]) -> JsonValue:
+        """An answer in other words, and other in all that nobody else is told of it."""
+        return self.accept(list(texts))
+
     def export(self, value: JsonValue) -> Mapping[str, str]:
         """Nothing of a single answer: its texts leave with the result (`Result.listed`), once they are out."""
         return {"text": ""}

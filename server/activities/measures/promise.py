@@ -70,6 +70,11 @@ class Promise(Texts):
         """What is promised."""
         return [str(value["text"])] if isinstance(value, dict) else []
 
+    def reworded(self, value: JsonValue, texts: Sequence[str]) -> JsonValue:
+        """Another promise for another day."""
+        days = [str(day) for day in self.days if not isinstance(value, dict) or str(day) != value["date"]]
+        return self.accept({"text": texts[0], "date": days[0]})
+
     def wording(self, text: str) -> str:
         """As of any text."""
         return self._words.wording(text)

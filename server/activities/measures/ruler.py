@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections import Counter
 from collections.abc import Mapping
 from dataclasses import dataclass
 
@@ -28,7 +27,7 @@ COLUMNS = {name: meaning for name, meaning in wordings.COLUMNS.items() if name i
 
 @dataclass(frozen=True, slots=True)
 class Ruler(Wall):
-    """`alike` promises say the same in the same words; the text of the mark `lifted` is shown large."""
+    """`alike` of the promises that are out are in the same words; the text of the mark `lifted` is shown large."""
 
     alike: int = 0
     lifted: str = ""
@@ -68,8 +67,9 @@ class Ruler(Wall):
 def ruled(pool: Pool) -> Ruler:
     """What came of a round. The last text that was let out is lifted, else the one that most wrote."""
     found = wordings.wordings(pool.values)
-    alike = max(Counter(each.mark for each in pool.values).values(), default=0)
-    return Ruler(found, pool.people, pool.quiet, alike, _lifted(wordings.shown(found), pool.state))
+    shown = wordings.shown(found)
+    alike = max((each.texts for each in shown), default=0)
+    return Ruler(found, pool.people, pool.quiet, alike, _lifted(shown, pool.state))
 
 
 def _lifted(shown: tuple[Shown, ...], state: Sorting | None) -> str:

@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from server.activities.contract.activity import Activity
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Lean
+from server.activities.measures.own import Own
 from server.activities.measures.pairs import Pairs
 from server.activities.measures.related import Related
 from server.clock import turned
@@ -72,7 +73,7 @@ def test_a_few_rooms_of_every_kind_find_nobody_out() -> None:
 
 
 def test_every_kind_that_is_answered_is_looked_at_ordinary_and_sensitive_split_and_not() -> None:
-    looked = [script.activity for script in islice(scripts("all"), 200)]
+    looked = [script.activity for script in islice(scripts("all"), 400)]
     assert {each.kind for each in looked} == {each.kind for each in questions()}
     for kind in {each.kind for each in questions() if each.can_split}:
         manners = {(each.sensitive, bool(each.by)) for each in looked if each.kind == kind}
@@ -146,10 +147,20 @@ def test_a_headline_that_counts_who_stands_in_no_cell_is_caught(place: House, mo
 
 
 def test_a_text_that_does_not_wait_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = next(rooms(waiting.waits))
+    script = next(rooms(lambda script: waiting.waits(script) and not script.activity.poses().own))
     assert list(waiting.told(place, script, shown(place, script))) == []
     monkeypatch.setattr(admitted, "reads_first", lambda *_: False)
     assert any("screen" in page for page in waiting.told(place, script, shown(place, script)))
+
+
+def test_a_sentence_that_is_told_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
+    script = next(rooms(lambda script: script.people >= 10 and script.activity.poses().own))
+    assert list(waiting.told(place, script, shown(place, script))) == []
+    monkeypatch.setattr(Own, "export", lambda _own, value: {"wrote": str(value)})
+    assert list(waiting.told(place, script, shown(place, script))) == [], "the gate holds, whatever a kind says"
+    monkeypatch.setattr(Own, "own", False)
+    page = next(waiting.told(place, script, shown(place, script)))
+    assert "answers" in page
 
 
 def test_what_is_left_of_tables_is_known_too() -> None:

@@ -8,6 +8,7 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Lean, Question
+from server.clock import now
 from server.trials.torture.solvers.played import Says, Script
 from server.trials.torture.solvers.questions import questions
 
@@ -18,7 +19,7 @@ FEW_ROLES = ((1, 1, 0), (5, 4, 1), (3, 2, 1))
 
 def a_script(activity: Activity, people: int, dice: Random, asks_role: bool = True, secret: bool = False) -> Script:
     """One room. In one of three all answer everything, and there are two groups of one size."""
-    role, question, even = questions()[0], activity.poses(), dice.random() < EVEN
+    role, question, even = questions()[0], activity.poses().opened(now()), dice.random() < EVEN
     roles = _roles(role.poses(), people, dice, even) if asks_role else {}
     lean = {key: Lean(dice.random(), dice.choice(SPREADS)) for key in [*roles.values(), None]}
     order = dice.sample(range(people), people)

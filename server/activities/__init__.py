@@ -8,6 +8,7 @@ from server.activities.contract.activity import Activity
 from server.activities.estimate import Estimate as Estimate
 from server.activities.grid import Grid as Grid
 from server.activities.points import Points as Points
+from server.activities.qa import Qa as Qa
 from server.activities.ranking import Ranking as Ranking
 from server.activities.scale import Scale as Scale
 from server.activities.slide import Slide as Slide

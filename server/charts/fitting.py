@@ -17,6 +17,8 @@ SIZES: dict[str, tuple[tuple[int, str], ...]] = {
     "band": ((70, ""), (150, "long"), (10_000, "longer")),
     "marked": ((70, ""), (10_000, "long")),
     "message": ((32, ""), (10_000, "long")),
+    "lifted": ((70, ""), (10_000, "long")),
+    "row": ((44, ""), (88, "long"), (10_000, "longer")),
     "ask": ((34, "large"), (84, "middle"), (10_000, "small")),
 }
 ASK_HEIGHT = 516

@@ -17,6 +17,7 @@ from server.live.messages import Message, ack, done, refusal, you
 from server.live.talk import Talk
 from server.live.wire import KEY, RoomProtocol
 from server.refusals import Refused
+from server.scenes.asks import mine
 from server.stage import Stage
 from server.stage.hub import Audience, framed
 
@@ -74,7 +75,7 @@ async def _personal(stage: Stage, who: Visitor) -> list[Message]:
     person, version = who.person, who.board.version
     if person is None:
         return []
-    return [you(person, version, await stage.own(who.board, person))]
+    return [you(person, version, await stage.own(who.board, person), mine(who.board, person.participant))]
 
 
 def _http_closed(closed: Closed) -> JSONResponse:
@@ -93,7 +94,7 @@ async def poll(request: Request, audience: Audience, place: str) -> JSONResponse
     if who.person is not None:
         stage.presence.asked(who.board, who.person)
     latest = stage.redraw.snapshot(who.board, audience, who.person)
-    return JSONResponse([latest.message, *await _personal(stage, who)])
+    return JSONResponse([*latest.messages, *await _personal(stage, who)])
 
 
 async def _body(request: Request) -> str:

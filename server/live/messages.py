@@ -1,7 +1,7 @@
 """What the server says to one phone, as JSON-able messages. `docs/protocol.md` describes them."""
 
 import json
-from collections.abc import Iterable
+from collections.abc import Iterable, Mapping
 
 from server.refusals import Refused
 from server.room.actions import Acted
@@ -60,9 +60,9 @@ def refusal(refused: Refused, answer_id: str | None, action_id: str | None = Non
     }
 
 
-def you(person: Person, version: int, answers: Iterable[Own]) -> Message:
-    """What is personal: the seat, and own answers, to be merged."""
-    return {
+def you(person: Person, version: int, answers: Iterable[Own], mine: Mapping[str, object] | None = None) -> Message:
+    """What is personal: the seat, and own answers, to be merged; `mine`, what this person did besides."""
+    return ({} if mine is None else {"mine": mine}) | {
         "type": "you",
         "version": version,
         "seat": person.seat,

@@ -23,6 +23,7 @@ from server.people.identity import participant_cookie, same_origin, set_cookie
 from server.refusals import Refused
 from server.room import joining
 from server.room.board import Board, Person
+from server.scenes import asks as scenes_beside
 from server.scenes import wall as scenes
 from server.settings import Settings
 from server.stage.hub import Audience
@@ -111,20 +112,40 @@ async def seat(request: Request) -> Response:
 async def wall(request: Request) -> Response:
     """A page of the texts that are out, for somebody who has a seat."""
     try:
-        board, person = await room_of(request, request.path_params["code"])
-        person = person or await _holder(request, board)
-        if person is None:
-            raise Refused("no-seat", "Take a seat first.")
-        if not (await the_doors(request)).posts.of(person.participant).take():
-            raise Refused("too-fast", "That was too fast. It is asked again by itself.")
+        board, person = await _seated(request)
     except Refused as refused:
         return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
     told = scenes.page(board, person.participant, request.query_params.get("after", ""))
     return JSONResponse(told, headers={"cache-control": "no-store"})
 
 
+async def asks(request: Request) -> Response:
+    """The questions that stand on phones, for somebody who has a seat."""
+    try:
+        board, _ = await _seated(request)
+    except Refused as refused:
+        return JSONResponse(why_not(refused), REFUSED.get(refused.code, 429))
+    return JSONResponse(scenes_beside.page(board), headers={"cache-control": "no-store"})
+
+
+async def _seated(request: Request) -> tuple[Board, Person]:
+    """Somebody who has a seat, and does not ask all the time; raises `Refused`."""
+    board, person = await room_of(request, request.path_params["code"])
+    person = person or await _holder(request, board)
+    if person is None:
+        raise Refused("no-seat", "Take a seat first.")
+    if not (await the_doors(request)).posts.of(person.participant).take():
+        raise Refused("too-fast", "That was too fast. It is asked again by itself.")
+    return board, person
+
+
 # A hall comes through these two in a minute: plain routes, which cost a third of the framework's own.
-light = (Route(A_CODE, phone), Route(A_CODE + "/seat", seat, methods=["POST"]), Route(A_CODE + "/wall", wall))
+light = (
+    Route(A_CODE, phone),
+    Route(A_CODE + "/seat", seat, methods=["POST"]),
+    Route(A_CODE + "/wall", wall),
+    Route(A_CODE + "/asks", asks),
+)
 
 
 @router.get("/screen/{token}")

@@ -70,7 +70,7 @@ class Crowd:
     async def act(self, moderates: bool = True) -> list[Refused]:
         """What they do besides and, unless somebody real facilitates, what is done with it; why some was refused."""
         activity, step, book = self._asked(), self.board.step, self.board.book()
-        values = book.values if book else {}
+        values = dict.fromkeys(self.board.people) if activity.hears else book.values if book else {}
         seed = f"{self.seed}.{activity.key}.{step.round}.{step.phase}"
         dice = dice_of(seed)
         state = folding.state(self.board, activity, step.round)

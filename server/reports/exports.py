@@ -14,7 +14,7 @@ from collections.abc import Iterable, Mapping, Sequence
 from functools import partial
 
 from pydantic import JsonValue
-from sqlmodel import Session, col, select
+from sqlmodel import Session, col, func, select
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Question
@@ -29,7 +29,8 @@ from server.results import admitted, disclosure
 from server.results.outcomes import Outcome, Released
 from server.room import comparing, folding
 from server.room.comparing import tells_moves
-from server.store.models import Answer, Room, Round
+from server.store.models import Answer, Participant, Room, Round
+from server.workshops.beside import beside
 from server.workshops.content import Workshop
 
 
@@ -37,7 +38,11 @@ def archive(session: Session, room_id: int) -> bytes:
     """The ZIP of one room, of the rounds that are sealed: one that was closed since may still reopen."""
     room = session.get_one(Room, room_id)
     workshop = Workshop.model_validate(room.workshop)
-    activities = {item.activity.key: item.activity for item in workshop.run_of_show()}
+    items = workshop.run_of_show()
+    activities = {item.activity.key: item.activity for item in items}
+    by_itself = beside(items, room.language, workshop.foul)
+    if list(_heard(session, room, by_itself)):
+        activities.setdefault(by_itself.key, by_itself)
     rounds = [row for row in _closed(session, room) if row.released_at is not None and row.activity in activities]
     files = {
         "answers.csv": _answers(session, room, activities, rounds),
@@ -97,6 +102,9 @@ def _answers(
     for round in rounds:
         for named in _named(session, room, activities[round.activity], round):
             exported.append(((round.activity, round.round, secrets.token_hex(4)), named))
+    for activity in (each for each in activities.values() if each.hears):
+        for named in _heard(session, room, activity):
+            exported.append(((activity.key, activity.course()[0].round, secrets.token_hex(4)), named))
     columns = list(dict.fromkeys(name for _, named in exported for name in named))
     yield (*head("answers.csv"), *columns)
     for cells, named in exported:
@@ -112,6 +120,15 @@ def _named(session: Session, room: Room, activity: Activity, round: Round) -> Se
     question = question.settled(given, room.minimum)
     let_out = admitted.seen(question, given, room.minimum)
     return _unlinked(question, [question.export(each.value) for each in let_out])
+
+
+def _heard(session: Session, room: Room, activity: Activity) -> Sequence[Mapping[str, str]]:
+    """What people were heard to say there, as far as the room saw it."""
+    round = activity.course()[0].round
+    people = session.exec(select(func.count()).select_from(Participant).where(Participant.room_id == room.id)).one()
+    fold = partial(folding.heard, session, room, activity, round)
+    shown = disclosure.heard(activity, people, room.minimum, fold, room.protected)
+    return shown.result.listed() if isinstance(shown, Released) else ()
 
 
 def _shown(session: Session, room: Room, activity: Activity, round: Round) -> Outcome:

@@ -11,9 +11,9 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
-from server.activities.contract.pool import Value
+from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Question
-from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Heard, Release, Texts, Voice
 from server.phases import FIRST_ROUND
 
 
@@ -35,6 +35,25 @@ def let_in(
         for mark, text, many in marked(question, values, out)
         for each in repeat(Value(mark, text if out.lets(question, text, mark) else None), many)
     )
+
+
+def heard(activity: Activity, here: int, minimum: int, state: State, protected: bool, all: bool = False) -> Pool:
+    """What a kind may pool of what people were heard to say: the wordings and texts that are out, or `all` of them and
+    the whole state. Nobody is counted where fewer than the minimum are here."""
+    said = activity.heard(state)
+    assert said is not None
+    first = is_sensitive(activity, protected) or here > IN_A_LARGE_ROOM
+    out = replace(activity.release_of(state), first=first)
+    voices = [voice if all else voice._replace(texts=_let_out(voice, said, out)) for voice in said.voices]
+    counted = voices if here >= minimum else [voice._replace(people=None) for voice in voices]
+    kept = tuple(voice for voice in counted if voice.texts)
+    return Pool(
+        (), minimum, said.people, state=state if all else said.stands, release=out if all else None, voices=kept
+    )
+
+
+def _let_out(voice: Voice, said: Heard, out: Release) -> dict[str, int]:
+    return {text: many for text, many in voice.texts.items() if out.lets(said.question, text, voice.mark)}
 
 
 def marked(question: Texts, values: Sequence[JsonValue], out: Release) -> list[tuple[str, str, int]]:

@@ -97,6 +97,24 @@ def to_read(
         return undrawn(activity, len(given), error)
 
 
+def heard(activity: Activity, here: int, minimum: int, state: Tell, protected: bool) -> Outcome:
+    """What people were heard to say without being asked: live, what is out of it. Numbers are told once enough people
+    are `here`."""
+    try:
+        pool = admitted.heard(activity, here, minimum, state(), protected)
+        return Released(_spoken(activity.pool(pool)))
+    except Exception as error:
+        return undrawn(activity, here, error)
+
+
+def to_hear(activity: Activity, here: int, minimum: int, state: Tell, protected: bool) -> object | Undrawn:
+    """The same for whoever facilitates and nobody else: all of it, with no person, time or order."""
+    try:
+        return activity.tray(admitted.heard(activity, here, minimum, state(), protected, all=True))
+    except Exception as error:
+        return undrawn(activity, here, error)
+
+
 def split(activity: Activity, values: Values, by: Segment, minimum: int, state: Tell = no_state) -> Outcome:
     """One round's result by groups; withheld where fewer than two may be shown."""
     if not activity.can_split:

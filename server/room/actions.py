@@ -16,6 +16,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import CLOCK, FACILITATOR, Event
 from server.phases import Phase
 from server.refusals import Refused
+from server.room import rationing, switching
 from server.room.answers import was_open
 from server.store.transaction import Row, Transaction, padded
 
@@ -85,10 +86,14 @@ def act(tx: Transaction, room: int, actor: int, activity: Activity, action: Acti
         if (*before[:3], json.loads(before.value)) != (*action[1:4], value):
             raise Refused("reused-id", "That was already sent with other words. Do it again as something new.")
         return _acted(actor, action, value, before, fresh=False)
-    _must_fit(tx, room, actor, activity, action)
     at_ms = round(tx.moment.timestamp() * 1000) if at_ms is None else at_ms
+    _must_fit(tx, room, actor, activity, action)
+    if ration := activity.rations.get(action.what) if actor > 0 else None:
+        rationing.spend(tx, (room, actor, *action[1:4]), ration, at_ms)
     tx.memory[key] = now = Stored(*action[1:4], json.dumps(value), tx.next_version(room), at_ms)
     tx.gather(insert, key, (*key, *now))
+    if actor == FACILITATOR and action.what in activity.switches:
+        switching.note(tx, room, activity, action.what)
     return _acted(actor, action, value, now, fresh=True)
 
 
@@ -111,9 +116,12 @@ def _must_fit(tx: Transaction, room: int, actor: int, activity: Activity, action
         return
     phase, *where = standing
     acting = (Phase.OPEN,) if actor == CLOCK else activity.acting
-    if where == [action.activity, action.round] and phase in acting:
+    here = where == [action.activity, action.round] and phase in acting
+    if activity.hears and phase != Phase.ENDED and action.round == activity.course()[0].round:
+        here = activity.may(action.what, here, switching.newest(tx, room, activity))
+    if here:
         return
-    if was_open(tx, room, action.activity, action.round):
+    if activity.hears or was_open(tx, room, action.activity, action.round):
         raise Refused("closed", "The room had moved on before that arrived. It did not count.")
     raise Refused("wrong-round", "The room is not there now.")
 

@@ -20,6 +20,7 @@ from server.phases import Phase, Step
 from server.room.book import LOCAL, Book
 from server.room.comparing import Facts, Ways
 from server.room.pretence import Pretence
+from server.workshops.beside import beside
 from server.workshops.content import Item, Workshop
 
 SEEN_SECONDS = 90
@@ -138,11 +139,17 @@ class Board:
             return Step(Phase.ENDED, 0)
         return self.current.steps[self.stop] if self.current else Step(Phase.LOBBY, 0)
 
+    @property
+    def beside(self) -> Activity:
+        """The activity that may be open beside everything."""
+        return beside(self.items, self.language, self.workshop.foul)
+
     def activity_of(self, key: str) -> Activity | None:
         """The activity that has this key."""
         if self.activity is not None and self.activity.key == key:
             return self.activity
-        return next((item.activity for item in self.items if item.activity.key == key), None)
+        found = next((item.activity for item in self.items if item.activity.key == key), None)
+        return found or (self.beside if self.beside.key == key else None)
 
     def book(self, round: int | None = None) -> Book | None:
         """The answers of a round of the current activity (default: the round of the current step)."""

@@ -29,8 +29,8 @@ class Folded(NamedTuple):
 class Book:
     """The answers of one round by participant id, in the order of first answers, and what happened besides. What is
     made of them waits here until something changes: `folded` the state after events, `pooled` of this round alone,
-    `kept` while its result is kept back, `compared` with the round before, `apart` by groups. In `pooled` is what it
-    `awaited` of another activity."""
+    `kept` while its result is kept back, `compared` with the round before, `apart` by groups; `heard` without being
+    asked, while so many are there. In `pooled` is what it `awaited` of another activity."""
 
     values: dict[int, JsonValue] = field(default_factory=dict)
     opened_move: int = 0
@@ -48,6 +48,7 @@ class Book:
     kept: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     compared: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
     apart: Outcome | None = field(default=None, compare=False, metadata=LOCAL)
+    heard: tuple[int, Outcome] | None = field(default=None, compare=False, metadata=LOCAL)
 
     @property
     def moment(self) -> datetime:
@@ -66,7 +67,7 @@ class Book:
 
     def unmake(self) -> None:
         """Something that results rest on has changed: they are made anew when they are due."""
-        self.pooled = self.kept = self.compared = self.apart = None
+        self.pooled = self.kept = self.compared = self.apart = self.heard = None
 
     def opened(self, move: int, at_ms: int) -> None:
         """The move that opened the round: whoever had come by then was there; and the wall clock then."""

@@ -54,6 +54,14 @@ def of_rows(session: Session, room: Room, activity: Activity, round: Round) -> S
     return _folded(activity, _start(activity, round.round, room.secret, people), mine)
 
 
+def heard(session: Session, room: Room, activity: Activity, round: int) -> State:
+    """The same where no round opens."""
+    assert room.id is not None
+    happened = actions.of_room(session, room.id)
+    mine = [event for key, event in happened if key == (activity.key, round)]
+    return _folded(activity, _start(activity, round, room.secret, []), mine)
+
+
 def _start(activity: Activity, round: int, secret: str, people: Sequence[int]) -> State:
     seed = blake2b(f"{activity.key}.{round}".encode(), key=secret.encode()[:64], digest_size=16).hexdigest()
     return activity.start(round, seed, sorted(people))

@@ -17,7 +17,7 @@ from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn
 from server.room.board import Board
 from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
-from server.scenes import Scene, private
+from server.scenes import Scene, asks, private
 from server.scenes.cards import cards, foreseen
 from server.scenes.countdown import Clock, Clocked, clock, clocked
 from server.scenes.crowd import Crowd, crowd
@@ -45,7 +45,8 @@ class Speech:
 class Console:
     """Everything the console says while the room runs. `answered` is None where nothing is asked; `step` is how many
     more answers the next preview takes in, and `lag` how many it leaves out; `pretence` how the people of a rehearsal
-    behave, `rehearses` the key of what may be rehearsed from here."""
+    behave, `rehearses` the key of what may be rehearsed from here. `floor` is what people ask `beside` everything, and
+    `lifts`, that one of it stands on the screen: then Next takes it down."""
 
     room: int
     code: str
@@ -91,6 +92,11 @@ class Console:
     next_steps: tuple[Next, ...]
     last_item: bool
     clocked: Clocked | None
+    beside: Activity
+    beside_round: int
+    floor: object
+    takes: bool
+    lifts: bool
     pretence: Pretence | None = None
     rehearses: str = ""
 
@@ -177,6 +183,11 @@ def _running(board: Board, now: float) -> Console:
         next_steps=next_steps(board),
         last_item=board.item + 1 == len(board.items),
         clocked=clocked(board),
+        beside=asks.heard_now(board),
+        beside_round=asks.round_of(asks.heard_now(board)),
+        floor=asks.floor(board),
+        takes=asks.takes(board),
+        lifts=asks.lifted(board) is not None,
         pretence=board.pretence if board.rehearsal else None,
         rehearses="" if board.rehearsal or item else board.workshop.workshop,
     )

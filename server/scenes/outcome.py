@@ -25,6 +25,8 @@ def outcome(board: Board, at: Step | None = None) -> Outcome | None:
     If too few answered both times, a shift is the second round's own result.
     """
     activity, step = board.activity, at or board.step
+    if activity is not None and activity.hears:
+        return heard(board, activity)
     if activity is None or not activity.takes_answers or step.phase not in SHOWN:
         return None
     book = board.book(step.round)
@@ -72,6 +74,16 @@ def _awaited(board: Board, activity: Activity) -> Outcome | None:
     at = next((at for at, item in enumerate(board.items) if item.activity.key == awaits.activity), None)
     there = None if at is None else replace(board, item=at, stop=0, ended=False)
     return outcome(there, Step(Phase.REVEALED, FIRST_ROUND)) if there else None
+
+
+def heard(board: Board, activity: Activity) -> Outcome:
+    """What people were heard to say, wherever the room stands."""
+    round = activity.course()[0].round
+    book, here = board.books.get((activity.key, round)) or Book(), len(board.people)
+    if book.heard is None or book.heard[0] != here:
+        fold = partial(folding.state, board, activity, round)
+        book.heard = here, disclosure.heard(activity, here, board.minimum, fold, board.protected)
+    return book.heard[1]
 
 
 def _views(board: Board, activity: Activity, step: Step) -> Outcome:

@@ -18,6 +18,7 @@ from server.results.outcomes import Kept, Outcome, Released, Withheld
 from server.results.tables import is_move
 from server.room.board import Board
 from server.scenes import Scene, protection
+from server.scenes.asks import asks, is_touched
 from server.scenes.cards import held
 from server.scenes.countdown import to_answer
 from server.scenes.days import day
@@ -59,6 +60,8 @@ def phone(board: Board, now: float) -> Scene:
         context["read_first"] = protection.reads_first(board)
         context["to_answer"] = to_answer(board, now)
         context |= _days(board)
+    elif item.activity.hears:
+        context |= {"card": held(board)}
     elif phase in SHOWN:
         context |= _results(board)
     return Scene("scenes/phone/activity.html", context)
@@ -70,13 +73,20 @@ def _days(board: Board) -> dict[str, object]:
     return {"opened": book.opened_ms if book else 0, "days": asked.days}
 
 
+def told_beside(board: Board) -> dict[str, Scene]:
+    """What may be asked beside everything, where anything was ever done about it: it comes behind each whole picture,
+    too, and takes no room in it."""
+    told = asks(board)
+    return {"asks": Scene("scenes/phone/asks.html", {"asks": told})} if told.line or is_touched(board) else {}
+
+
 def counts(board: Board, now: float) -> dict[str, Scene]:
     """What alone travels between moves: the numbers of people, by the id of the element that shows them."""
     if board.blank:
         return {}
+    parts = told_beside(board)
     if board.step.phase is Phase.LOBBY:
-        return {"people": Scene("scenes/phone/people.html", {"people": len(_seats(board, now))})}
-    parts = {}
+        return parts | {"people": Scene("scenes/phone/people.html", {"people": len(_seats(board, now))})}
     if board.step.phase is Phase.OPEN:
         parts["answered"] = Scene("scenes/phone/answered.html", {"count": _answered(board, now)})
     found = _found(board)

@@ -13,6 +13,7 @@ from server.room import comparing, folding
 from server.room.board import Board
 from server.room.book import Book
 from server.room.comparing import lag, may_split
+from server.scenes import asks
 from server.scenes.outcome import SHOWN, outcome
 
 VOTING = (Phase.OPEN, Phase.CLOSED)
@@ -48,6 +49,8 @@ def _preview(board: Board, activity: Activity, book: Book) -> Outcome:
 def tray(board: Board) -> object:
     """Texts to read and sort: those that the preview covers while people write, then all."""
     activity, basis = board.activity, texts_round(board)
+    if activity is not None and activity.hears:
+        return asks.floor(board)
     book = board.book(basis)
     if activity is None or book is None or not activity.takes_answers:
         return None

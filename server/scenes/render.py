@@ -74,6 +74,7 @@ def environment(language: str) -> Environment:
         answered_kinds=sorted(
             get_args(kind.model_fields["kind"].annotation)[0] for kind in KINDS if kind.takes_answers
         ),
+        kinds_that_hear=[name_of(kind) for kind in KINDS if kind.hears],
         kinds_asked_at_once=[name_of(kind) for kind in KINDS if kind.asked_at_once],
         kind_icons=" ".join(sorted({kind.icon for kind in KINDS})),
     )

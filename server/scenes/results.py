@@ -19,7 +19,7 @@ from server.room.facilitation import Reached
 from server.scenes import Scene
 from server.scenes.cards import were_held
 from server.scenes.days import day
-from server.scenes.outcome import SHOWN, outcome, split_by
+from server.scenes.outcome import SHOWN, heard, outcome, split_by
 
 
 class Seen(NamedTuple):
@@ -88,6 +88,20 @@ def _parts(board: Board, reached: Reached) -> Iterator[Part]:
         seen = tuple(_seen(there) for there in stood if _was_seen(there, reached))
         if seen:
             yield Part(item.title, item.activity.asks, seen)
+    yield from _heard(board)
+
+
+def _heard(board: Board) -> Iterator[Part]:
+    """What people asked without being asked, where the room saw any of it; at the end, wherever it was seen."""
+    there = {item.activity.key: item.activity for item in board.items if item.activity.hears}
+    there.setdefault(board.beside.key, board.beside)
+    for activity in there.values():
+        shown = heard(board, activity)
+        cells = shown.result.cells() if isinstance(shown, Released) else None
+        if isinstance(shown, Released) and cells and cells.rows:
+            finding, picture = texts.finding(shown, board.language), shown.result.picture(Canvas(Use.PRINT))
+            seen = Seen(Phase.READ, 0, False, shown.people, finding, picture, cells, None, None, None, ())
+            yield Part(activity.title, activity.asks, (seen,))
 
 
 def _was_seen(there: Board, reached: Reached) -> bool:

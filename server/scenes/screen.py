@@ -18,9 +18,10 @@ from server.results import cues, texts
 from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Withheld
 from server.room.board import Board
 from server.scenes import Scene, countdown
+from server.scenes.asks import heard_now, lifted
 from server.scenes.cards import held
 from server.scenes.invitation import Invitation, invitation
-from server.scenes.outcome import outcome, split_by, state
+from server.scenes.outcome import heard, outcome, split_by, state
 from server.scenes.outcome import texts as texts_asked
 from server.scenes.seating import Seating, seating
 from server.shares import quarters
@@ -104,9 +105,15 @@ def screen(board: Board, now: float) -> Scene:
     if board.inviting and show.phase is not Phase.ENDED:
         show = replace(show, seats=seating(board, now, voting=False))
         return Scene("scenes/screen/invitation.html", {"show": show})
+    up = lifted(board)
+    if up is not None and not (board.activity and board.activity.hears):
+        show = _heard(board, heard_now(board), show, now)
+        return Scene(f"activities/{heard_now(board).kind}/lifted.html", {"show": show})
     if show.phase in (Phase.LOBBY, Phase.ENDED):
         show = replace(show, seats=seating(board, now, voting=False))
         return Scene(f"scenes/screen/{show.phase}.html", {"show": show})
+    if board.activity and board.activity.hears:
+        show = _heard(board, board.activity, show, now)
     if board.activity and board.activity.takes_answers:
         show = _results(board, show, now)
         if show.picture is None:
@@ -161,6 +168,19 @@ def _results(board: Board, show: Show, now: float) -> Show:
     compared = next(iter(shown.moves.values()), None)
     explains = board.activity.explains if board.activity else None
     return replace(show, picture=picture, cells=shown.result.cells(), compared=compared, explains=explains)
+
+
+def _heard(board: Board, activity: Activity, show: Show, now: float) -> Show:
+    """What people say without being asked: what is out of it, and while the room talks about it the card."""
+    shown = heard(board, activity)
+    finding = texts.finding(shown, board.language)
+    talks = activity is board.activity
+    show = replace(show, outcome=shown, finding=finding, headline=finding or in_language(activity.asks, board.language))
+    if talks:
+        show = replace(show, card=held(board), clock=_clock(board, now) if show.phase is Phase.TALK else None)
+    if not isinstance(shown, Released):
+        return show
+    return replace(show, picture=shown.result.picture(Canvas(Use.SCREEN, board.salt)), cells=shown.result.cells())
 
 
 def _headline(board: Board, shown: Outcome) -> str:

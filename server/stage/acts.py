@@ -58,8 +58,10 @@ class Acts:
 
     async def moderate(self, board: Board, action: Action) -> Acted:
         """What whoever facilitates does, in a round that the workshop has; raises `Refused`."""
-        steps = (step for item in board.items if item.activity.key == action.activity for step in item.steps)
-        if not any(step.round == action.round for step in steps):
+        rounds = {step.round for item in board.items if item.activity.key == action.activity for step in item.steps}
+        if action.activity == board.beside.key:
+            rounds = {step.round for step in board.beside.course()}
+        if action.round not in rounds:
             raise Refused("wrong-round", "There is no such round in this room.")
         return await self.take_now(board, FACILITATOR, action)
 
@@ -68,4 +70,6 @@ class Acts:
         if board is not None:
             rows.book_of(board, acted.activity, acted.round).note(acted.event)
             rows.unmake_next(board, acted.activity, acted.round)
-            self._redraw.soon(room)
+            activity = board.activity_of(acted.activity)
+            calm = activity is not None and activity.hears and acted.event.actor != FACILITATOR
+            (self._redraw.calmly if calm else self._redraw.soon)(room)

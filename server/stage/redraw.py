@@ -5,6 +5,7 @@ from __future__ import annotations
 import asyncio
 import contextlib
 import json
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import structlog
@@ -12,8 +13,9 @@ from markupsafe import Markup
 
 from server.clock import monotonic
 from server.room.board import Board, Person
+from server.scenes import Scene
 from server.scenes.console import console
-from server.scenes.phone import counts, phone
+from server.scenes.phone import counts, phone, told_beside
 from server.scenes.render import html
 from server.scenes.screen import screen
 from server.scenes.step import step
@@ -23,6 +25,8 @@ from server.stumbles import stumble
 
 log = structlog.get_logger()
 ALL = set(Audience)
+CALM = {Audience.SCREEN: 1.0, Audience.CONSOLE: 1.0, Audience.PHONE: 2.0}
+"""How long a change may wait that people make all the time and nobody waits for, so that many are one picture."""
 INTERVAL = {Audience.SCREEN: 0.1, Audience.CONSOLE: 0.25, Audience.PHONE: 0.5}
 SHARE_FOR_PHONES = 0.4
 SCENES = {Audience.SCREEN: screen, Audience.CONSOLE: console, Audience.PHONE: phone}
@@ -33,7 +37,7 @@ class Latest:
     """The newest whole picture of one audience of one room, for those who arrive now."""
 
     picture: Picture
-    message: dict[str, object]
+    messages: list[dict[str, object]]
     html: Markup
     moves: int
     people: int
@@ -48,6 +52,7 @@ class Redraw:
         self._hub, self._boards = hub, boards
         self._n = 0
         self._dirty: dict[int, set[Audience]] = {}
+        self._calm: dict[tuple[int, Audience], float] = {}
         self._due: dict[tuple[int, Audience], float] = {}
         self._latest: dict[tuple[int, Audience], Latest] = {}
         self._turns: dict[int, asyncio.Task[None]] = {}
@@ -58,6 +63,14 @@ class Redraw:
         """Something changed: each audience sees it at its next turn."""
         if self._dirty.get(room) != ALL:
             self._dirty[room] = set(Audience)
+            self._wake.set()
+
+    def calmly(self, room: int) -> None:
+        """Something changed that may wait for more of its sort; any other change takes it along."""
+        at = monotonic()
+        waits = [(room, audience) for audience in Audience if (room, audience) not in self._calm]
+        self._calm.update({key: at + CALM[key[1]] for key in waits})
+        if waits:
             self._wake.set()
 
     def now(self, room: int) -> None:
@@ -80,6 +93,12 @@ class Redraw:
     def _draw_due(self, at: float) -> float | None:
         """Draw what may be drawn; seconds until the next may be, None if nothing is dirty."""
         waits: list[float] = []
+        for (room, audience), when in list(self._calm.items()):
+            if when > at:
+                waits.append(when - at)
+            else:
+                del self._calm[room, audience]
+                self._dirty.setdefault(room, set()).add(audience)
         for room in list(self._dirty):
             board = self._boards.get(room)
             for audience in [a for a in INTERVAL if a in self._dirty[room]]:
@@ -104,6 +123,7 @@ class Redraw:
 
     def _draw(self, board: Board, audience: Audience, at: float) -> None:
         self._due[board.room, audience] = at + INTERVAL[audience]
+        self._calm.pop((board.room, audience), None)
         crowd = list(self._hub.crowd(board.room, audience))
         if not crowd:
             self._latest.pop((board.room, audience), None)
@@ -134,6 +154,7 @@ class Redraw:
         for audience in Audience:
             self._latest.pop((room, audience), None)
             self._due.pop((room, audience), None)
+            self._calm.pop((room, audience), None)
 
     def snapshot(self, board: Board, audience: Audience, person: Person | None = None) -> Latest:
         """The whole picture for one newcomer, drawn with their own seat in it. A crowd shares one drawing, and may miss
@@ -161,16 +182,25 @@ class Redraw:
             message["step"] = step(board)
         message["html"] = drawn = html(SCENES[audience](board, at), board.language)
         self.renders += 1
-        picture = Picture(str(board.moves), framed(json.dumps(message, ensure_ascii=False)))
-        latest = Latest(picture, message, drawn, board.moves, len(board.people), at)
+        messages = [message, *(self._told_beside(board) if audience is Audience.PHONE else ())]
+        whole = b"".join(framed(json.dumps(each, ensure_ascii=False)) for each in messages)
+        latest = Latest(Picture(str(board.moves), whole), messages, drawn, board.moves, len(board.people), at)
         self._latest[board.room, audience] = latest
         return latest
 
     def _counts(self, board: Board) -> bytes:
-        message = self._envelope("count", board)
-        message["parts"] = {name: html(scene, board.language) for name, scene in counts(board, monotonic()).items()}
         self.renders += 1
-        return framed(json.dumps(message, ensure_ascii=False))
+        return framed(json.dumps(self._count(board, counts(board, monotonic())), ensure_ascii=False))
+
+    def _told_beside(self, board: Board) -> list[dict[str, object]]:
+        """What comes behind a whole picture, because it has no room for it."""
+        parts = told_beside(board)
+        return [self._count(board, parts)] if parts else []
+
+    def _count(self, board: Board, parts: Mapping[str, Scene]) -> dict[str, object]:
+        message = self._envelope("count", board)
+        message["parts"] = {name: html(scene, board.language) for name, scene in parts.items()}
+        return message
 
     def _envelope(self, kind: str, board: Board) -> dict[str, object]:
         self._n += 1

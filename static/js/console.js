@@ -2,6 +2,7 @@
 import { takeOverActs } from "./console/acts.js";
 import { startAsking } from "./console/asking.js";
 import { startCopying } from "./console/copy.js";
+import { keepCalm } from "./console/calm.js";
 import { closeDialogs, openDialog, startDialogs } from "./console/dialogs.js";
 import { drawClocks } from "./console/clock.js";
 import { watchDoor } from "./console/door.js";
@@ -75,6 +76,7 @@ startCopying();
 watchDoor(page.dataset.room);
 startAsking(page.dataset.room);
 listenForHands();
+keepCalm();
 listenForNames();
 markText();
 listenForKeys((name) => (name === "screen" ? openDialog("joining") : name === "ask" ? press("ask") : acts[name]()));

@@ -6,8 +6,8 @@ const OWN = "data-my";
 
 // Attributes the page itself sets (own answer, own dot) are not the frame's to remove; nor is what somebody unfolded.
 htmx.config.morphIgnore.push(OWN, "open");
-// Cards that somebody put in order, or drags just now, stand where they are; so do texts among which somebody is.
-htmx.config.morphSkipChildren = `[${OWN}-order], [data-pick]:focus-within`;
+// Cards that somebody put in order, or drags just now, stand where they are; so do texts among which somebody is, and lists that a hand is on.
+htmx.config.morphSkipChildren = `[${OWN}-order], [${OWN}-held], [data-pick]:focus-within`;
 
 function isTyping() {
   const { activeElement } = document;

@@ -5,6 +5,7 @@ import { morph, patch } from "./morph.js";
 import { Outbox, placeOf } from "./outbox.js";
 import { Actions } from "./outbox/actions.js";
 import { Store } from "./outbox/store.js";
+import { Asks } from "./phone/asks.js";
 import { listenForActs } from "./phone/acts.js";
 import "./phone/days.js";
 import "./phone/display.js";
@@ -51,11 +52,13 @@ const store = new Store(room);
 const drafts = new Drafts(store);
 const actions = new Actions({
   store,
-  onLost: () => note("not-done"),
+  onDone: (entry) => asks.done(entry),
+  onLost: (message, entry) => asks.lost(message, entry),
   send: (message) => {
     if (link?.send(message)) link.expectReply();
   },
 });
+const asks = new Asks({ actions, drafts, store, isLinked: () => linkState === "open" });
 const outbox = new Outbox({
   store,
   onChange: () => refresh(),
@@ -102,6 +105,7 @@ function draw() {
   if (before === "sending" && last === "answered") announce(say("sent", slots));
   if (before !== "kept" && last === "kept") announce(say("kept", slots));
   for (const other of outbox.all()) tellRefused(other);
+  asks.draw();
 }
 
 /** A refusal is told where its question still stands, else in a note; either way only until read. */
@@ -134,7 +138,7 @@ function onMessage(message) {
     waiting = message.html;
     counted = message.version;
   } else if (message.type === "count") {
-    if (shown) patch(message.parts);
+    patch(message.parts);
     counted = message.version;
     refresh();
   } else {
@@ -161,6 +165,7 @@ function know(message) {
   }
   you = { ...message, answers };
   document.body.dataset.seat = you.seat;
+  asks.know(message.mine);
   unknown = 0;
 }
 

@@ -23,6 +23,7 @@ from server.scenes.render import html
 from server.scenes.screen import screen
 from server.workshops.content import Module, Workshop
 from tests.activities.test_contract import EXAMPLES, NAMES, answering, every_example
+from tests.asking import ask
 from tests.boards import NOW, a_board
 from tests.longest import ARABIC, LATIN, SCRIPTS, longest
 from tests.scenes.test_phone import CHANGE_BYTES, COUNT_BYTES, wire
@@ -59,6 +60,7 @@ def test_the_longest_content_that_is_taken_fits_into_its_frames(name: str, scrip
     language = "ar" if script == "Arabic" else "en"
     for step in activity.course():
         board = a_room(300, step, activity, language)
+        ask(board, [f"Question {number}?" for number in range(9)], [300] * 9, lifts=True)
         drawn = html(phone(board, NOW), language)
         assert wire("frame", {"step": steps.step(board), "html": drawn}) <= CHANGE_BYTES, step
         counts = {key: html(scene, language) for key, scene in phones.counts(board, NOW).items()}

@@ -126,6 +126,15 @@ class Tab:
         if self.socket is not None:
             self.socket.send(json.dumps(message))
 
+    def act(self, at: Message, what: str, value: object) -> Message | None:
+        """Do something besides answering; the ack, or the refusal."""
+        said = {"type": "action", "action_id": str(uuid.uuid4()), "activity": at["activity"], "round": at["round"]}
+        self.say({**said, "what": what, "value": value})
+        while message := self.hear_any():
+            if message["type"] in ("ack", "refused"):
+                return message
+        return None
+
     def hear(self, kind: str) -> Message | None:
         """Read until a message of this type; None if the socket ends, and then `code` says how."""
         while message := self.hear_any():
@@ -157,7 +166,7 @@ class Tab:
             self._look(message)
         elif message["type"] == "you":
             self._know(message)
-        elif message["type"] == "ack":
+        elif message["type"] == "ack" and "answer_id" in message:
             self.store.learn((message["activity"], message["round"]), message["rev"])
             self.store.forget(message["answer_id"])
         elif message["type"] == "refused" and message["final"] and message.get("answer_id"):

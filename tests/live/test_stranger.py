@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import html
 import json
 import re
 import uuid
@@ -222,3 +223,34 @@ def test_the_messages_on_the_page_are_those_on_the_wire(house: House) -> None:
     assert tab.step["places"][0].keys() == open_step["places"][0].keys()
     assert tab.store.keep(("plan", 1), "call").keys() == examples["answer"].keys()
     assert clap.keys() == examples["action"].keys()
+
+
+def test_it_asks_and_asks_with_others_what_the_host_has_shown(house: House) -> None:
+    with house.person().tab() as one, house.person().tab() as other:
+        status, now = one.person.ask("GET", f"/{house.room.code}/asks")
+        assert (status, now["may"], now["questions"]) == (200, [], [])
+        too_early = one.act(now, "ask", "What now?")
+        assert too_early
+        assert (too_early["code"], too_early["final"]) == ("closed", True)
+        acts = f"/rooms/{house.room.id}/acts"
+        at = {"activity": now["activity"], "round": str(now["round"])}
+        house.fay.post(acts, {**at, "what": "take", "value": "null"})
+        assert one.act(now, "ask", "What now?") == {**one.told[-1], "type": "ack"}
+        desk = house.fay.get(f"/rooms/{house.room.id}").body.decode()
+        read = re.search(r'value="(\{&#34;edition&#34;[^"]+)"', desk)
+        assert read, "the desk offers to show it"
+        house.fay.post(acts, {**at, "what": "show", "value": html.unescape(read[1])})
+        _, now = other.person.ask("GET", f"/{house.room.code}/asks")
+        (question,) = now["questions"]
+        assert (now["may"], question["words"]) == (["ask", "too"], "What now?")
+        for yes in (True, True, False):
+            ack = other.act(now, "too", {"question": question["mark"], "too": yes})
+            assert ack
+            assert ack["type"] == "ack"
+        with one.person.tab() as again:
+            assert again.you["mine"] == {question["mark"]: "ask"}
+        for text in ("Two?", "Three?"):
+            one.act(now, "ask", text)
+        refused = one.act(now, "ask", "Four?")
+        assert refused
+        assert (refused["code"], refused["final"]) == ("too-many", True)

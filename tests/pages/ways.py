@@ -100,6 +100,8 @@ WAYS = (
     all_alike("HEAD", "/{code:code}", "/{code}", "200"),
     seated("GET", "/{code:code}/wall", "/{code}/wall", "403"),
     seated("HEAD", "/{code:code}/wall", "/{code}/wall", "403"),
+    seated("GET", "/{code:code}/asks", "/{code}/asks", "403"),
+    seated("HEAD", "/{code:code}/asks", "/{code}/asks", "403"),
     all_alike("POST", "/{code:code}/seat", "/{code}/seat", "204"),
     all_alike("GET", "/{code:code}/test", "/{code}/test", "200"),
     all_alike("GET", "/{code:code}/test", "/000000/test", "404"),

@@ -90,5 +90,5 @@ async def test_phones_that_vote_meanwhile_keep_their_question(house: House) -> N
         _, far = linked(stage, board, Audience.PHONE, person)
         before = far.messages[-1]["step"]
         await stage.ask(partial(facilitation.ask, room_id=board.room, question=question(), expects=board.moves))
-        assert stage.redraw.snapshot(board, Audience.PHONE).message["step"] == before
+        assert stage.redraw.snapshot(board, Audience.PHONE).messages[0]["step"] == before
         await stage.answer_now(board, person.participant, an_offer("call"))

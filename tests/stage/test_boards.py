@@ -145,6 +145,7 @@ def test_what_this_process_alone_knows_is_declared(house: House) -> None:
         "kept",
         "compared",
         "apart",
+        "heard",
     }
 
 

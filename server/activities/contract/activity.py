@@ -101,6 +101,11 @@ class Activity(Happenings, BaseModel):
         """The content that somebody typed, but for what all kinds have; raises `Refused` with a marked sentence."""
         raise TypeError(f"nobody types a {cls.__name__} in the middle of a room")
 
+    @classmethod
+    def of_the_room(cls, title: str) -> Self | None:
+        """What of this kind is open beside everything in a room whose workshop has none of it."""
+        return None
+
     def phone_texts(self) -> tuple[Text | None, ...]:
         """Every text of the author's that one phone frame may hold at once; together they are limited."""
         return (self.title,)

@@ -12,7 +12,7 @@ from server.activities.contract.directions import Directions
 from server.activities.contract.event import State
 from server.activities.contract.question import Place
 from server.activities.contract.result import Phrase, Result, Slots, _, ngettext
-from server.activities.contract.texts import Release
+from server.activities.contract.texts import Release, Voice
 
 
 class Value(NamedTuple):
@@ -58,7 +58,8 @@ class Pool:
     `silence` is None while the round is open, and where one group is pooled by itself.
     `early`: the room does not see it yet, so nothing is told that people are to find out first. Answers that are texts
     are here text by text; `release` is for who reads them first. Where a round is about the `texts` of an earlier one,
-    they are here, too. `others` are results of other activities, by key: of what a kind awaits, once it is released."""
+    they are here, too. `others` are results of other activities, by key: of what a kind awaits, once it is released.
+    Where people are heard without being asked, `voices` are what they say."""
 
     values: tuple[Value, ...]
     minimum: int
@@ -71,6 +72,7 @@ class Pool:
     release: Release | None = None
     texts: tuple[Value, ...] | None = None
     others: Mapping[str, Result] = field(default_factory=dict)
+    voices: tuple[Voice, ...] = ()
 
     @property
     def quiet(self) -> int:

@@ -168,6 +168,10 @@ class Result(ABC):
         """The texts that are out, for phones, which fetch them in pages and each in an order of its own."""
         return ()
 
+    def up(self) -> Shown | None:
+        """The text that stands on the screen over whatever is shown."""
+        return None
+
     def listed(self) -> Sequence[Mapping[str, str]]:
         """The rows that leave in an export where answers are texts: those that are out, in no order of people."""
         return ()

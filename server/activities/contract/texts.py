@@ -6,6 +6,7 @@ from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 from hashlib import blake2b
+from typing import NamedTuple
 
 from pydantic import JsonValue
 
@@ -73,3 +74,23 @@ class Release:
     def _keyed(self, what: str, words: str) -> str:
         key = self.secret.encode()[:64]
         return blake2b(words.encode(), key=key, person=what.encode(), digest_size=SIGNS_OF_A_MARK // 2).hexdigest()
+
+
+class Voice(NamedTuple):
+    """A wording that was heard: its mark, how often each text of it, and how many people say so; None where too few
+    people are there for numbers."""
+
+    mark: str
+    texts: Mapping[str, int]
+    people: int | None
+
+
+@dataclass(frozen=True, slots=True)
+class Heard:
+    """What people said without being asked for an answer. `question` tells which texts wait; `people` said something;
+    `stands` is what became of the wordings, by mark: no word of anybody's is in it."""
+
+    question: Texts
+    voices: Sequence[Voice]
+    people: int
+    stands: object

@@ -1,4 +1,4 @@
-"""What the stops of texts are called: nobody votes here. People write, and somebody sorts what they wrote."""
+"""What stops are called where nobody votes: people write, and somebody sorts what they wrote or answers it."""
 
 from collections.abc import Mapping
 
@@ -23,4 +23,8 @@ WALLED: Mapping[Phase, Called] = {
     Phase.OPEN: ASK,
     Phase.CLOSED: Called(Phrase(_("Let out")), Phrase(_("Close and read")), CLOSED),
     Phase.REVEALED: Called(Phrase(_("Show")), Phrase(_("Show the texts"))),
+}
+ASKED: Mapping[Phase, Called] = {
+    Phase.READ: Called(Phrase(_("Ask")), Phrase(_("Ask for questions"))),
+    Phase.TALK: Called(Phrase(_("Answer")), Phrase(_("Answer questions"))),
 }

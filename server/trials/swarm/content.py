@@ -12,6 +12,7 @@ from ruamel.yaml import YAML
 WORKSHOP, KINDS, COUNTED = "crowd", "kinds", "question-0"
 SAMPLER = Path(__file__).resolve().parents[3] / "workshop_content" / "sampler" / "sampler.yaml"
 LATER = {"rounds", "hold", "views", "by", "clock"}  # what asks more than once, leans on another, or closes by itself
+UNANSWERED = {"heading", "from_start"}  # of words to read, and of questions that people ask by themselves
 ABOUT = "about"
 CLOCK_SECONDS = 10
 ANSWERS = ("hold", "ship", "ask", "split")
@@ -66,12 +67,12 @@ def _dumped(activities: list[dict[str, Any]]) -> str:
 
 
 def _sampled(sampler: Path, turn: int) -> Iterator[dict[str, Any]]:
-    """What the sampler asks; a heading has nobody answer, and `again` asks what was asked before. What is about another
-    question is so of the same turn's, and shown below it."""
+    """What the sampler asks; what nobody answers is left out, and `again` asks what was asked before. What is about
+    another question is so of the same turn's, and shown below it."""
     entries = YAML(typ="safe").load(sampler)["activities"]
     about = {entry["key"] for entry in entries if ABOUT in entry}
     for entry in entries:
-        if "kind" in entry and "heading" not in entry:
+        if "kind" in entry and UNANSWERED.isdisjoint(entry):
             kept = {name: value for name, value in entry.items() if name not in LATER}
             kept |= {name: f"{kept[name]}-{turn}" for name in ("key", ABOUT) if name in kept}
             yield kept

@@ -1,5 +1,6 @@
 /** Acts: forms with `data-act`, sent by fetch under an id of their own, so that trying again does nothing twice. */
 import { newId } from "../outbox/store.js";
+import { tooSoon } from "./moves.js";
 
 const AGAIN_MS = 2000;
 const TRIES = 5;
@@ -27,6 +28,7 @@ export function takeOverActs(onTrouble) {
   document.addEventListener("submit", (event) => {
     if (!event.target.matches("[data-act]")) return;
     event.preventDefault();
+    if (tooSoon(event.submitter?.id)) return;
     const body = new URLSearchParams(new FormData(event.target));
     if (event.submitter?.name) body.set(event.submitter.name, event.submitter.value);
     body.set("action_id", newId());

@@ -9,16 +9,18 @@ import { newId } from "./store.js";
 const NAME = "act:";
 const AGAIN_MS = 2000;
 
-/** One room's actions. `send(message)` may fail; `onLost(message)` follows a final refusal. */
+/** One room's actions. `send(message)` may fail; `onDone(entry)` follows an ack, `onLost(message, entry)` a final refusal. */
 export class Actions {
   #store;
   #send;
+  #onDone;
   #onLost;
   #sent = null;
 
-  constructor({ store, send, onLost = () => {} }) {
+  constructor({ store, send, onDone = () => {}, onLost = () => {} }) {
     this.#store = store;
     this.#send = send;
+    this.#onDone = onDone;
     this.#onLost = onLost;
   }
 
@@ -52,8 +54,10 @@ export class Actions {
       return;
     }
     if (!message.action_id) return;
+    const entry = this.#store.read(NAME + message.action_id);
     this.#store.drop(NAME + message.action_id);
-    if (message.type === "refused") this.#onLost(message);
+    if (message.type === "refused") this.#onLost(message, entry);
+    else if (entry) this.#onDone(entry);
     if (message.action_id === this.#sent) this.resend();
   }
 

@@ -12,6 +12,7 @@ export function showStopped(reason, { message, to } = {}) {
   if (to) Object.assign(page.querySelector(".button--primary"), { href: to, textContent: say("address-go") });
   document.getElementById("scene").hidden = true;
   document.getElementById("dock").hidden = true;
+  document.getElementById("asks-door").hidden = true;
   page.hidden = false;
   page.querySelector("h1").focus();
 }

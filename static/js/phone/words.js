@@ -17,7 +17,7 @@ export function say(name, slots = {}) {
 
 function formsOf(name) {
   const { kind, manner } = document.getElementById("scene").dataset;
-  return [`[data-words="${manner}"]`, `[data-words="${kind}"]`, "#words"]
+  return [`[data-words="${manner}"]`, `[data-words="${kind}"]`, "#words", "#asks-words"]
     .map((words) => [...(document.querySelector(`template${words}`)?.content.querySelectorAll(`[data-word="${name}"]`) ?? [])])
     .find((forms) => forms.length);
 }

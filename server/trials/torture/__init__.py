@@ -13,6 +13,7 @@ import uvloop
 
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
+from server.trials.torture.clocks import clocks
 from server.trials.torture.cuts import cut
 from server.trials.torture.flood import SECONDS, flood
 from server.trials.torture.fuzz import fuzz
@@ -21,7 +22,7 @@ from server.trials.torture.promise import Outcome
 from server.trials.torture.solvers import ROOMS, everybody, jointly, solve
 from server.trials.torture.unread import ignore
 
-PARTS = ("kills", "cuts", "restarts", "fuzz", "unread", "flood", "solvers")
+PARTS = ("kills", "clocks", "cuts", "restarts", "fuzz", "unread", "flood", "solvers")
 
 
 def main(argv: list[str]) -> int:
@@ -53,6 +54,8 @@ async def _all(parts: list[str], short: bool) -> list[Outcome]:
 async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[Outcome]]:
     if "kills" in parts:
         yield await kill(data / "kills", 100 // less)
+    if "clocks" in parts:
+        yield await clocks(data / "clocks", max(1, 10 // less))
     if "cuts" in parts:
         yield await cut(data / "cuts", 200 // less)
     if "restarts" in parts:

@@ -34,7 +34,7 @@ def test_a_sentence_is_on_its_own_phone_to_the_end_and_nowhere_else(house: House
     fay.until("open")
     ann.reads("Neither the room nor your host can read it.")
     for phone, text in ((ann, MINE), (bo, OTHER)):
-        phone.page.locator("textarea").fill(text)
+        phone.page.locator("[data-answer] textarea").fill(text)
         expect(phone.page.locator("#send")).to_have_text("Keep my sentence")
         phone.sends()
         phone.feels("answered")
@@ -49,7 +49,7 @@ def test_a_sentence_is_on_its_own_phone_to_the_end_and_nowhere_else(house: House
     expect(wall.scene).to_contain_text("2 of us wrote a sentence to keep.")
     fay.until("open")
     for phone, text in ((ann, PROMISE), (bo, "I’ll ask Dana")):
-        phone.page.locator("textarea").fill(text)
+        phone.page.locator("[data-answer] textarea").fill(text)
         expect(phone.page.locator("#send")).to_have_text("Write it and choose a day")
         phone.page.locator(".days label:visible").first.click()
         phone.sends()
@@ -79,7 +79,11 @@ def test_a_sentence_is_on_its_own_phone_to_the_end_and_nowhere_else(house: House
 
 def test_a_sentence_is_written_by_keys_and_lost_by_nothing(quiet: Page, site: str) -> None:
     make_smallest(quiet)
-    room, field, button = FakeRoom(quiet, site, count_on_me()), quiet.locator("textarea"), quiet.locator("#send")
+    room, field, button = (
+        FakeRoom(quiet, site, count_on_me()),
+        quiet.locator("[data-answer] textarea"),
+        quiet.locator("#send"),
+    )
     can_be_touched(field)
     fits(room, [count_on_me()])
     field.press_sequentially("ring ba")
@@ -131,7 +135,11 @@ def test_days_ahead_are_days_of_work_by_the_calendar_of_the_phone(page: Page, si
 
 def test_a_promise_is_written_by_keys_kept_and_put_into_a_calendar(quiet: Page, site: str) -> None:
     make_smallest(quiet)
-    room, field, button = FakeRoom(quiet, site, promise()), quiet.locator("textarea"), quiet.locator("#send")
+    room, field, button = (
+        FakeRoom(quiet, site, promise()),
+        quiet.locator("[data-answer] textarea"),
+        quiet.locator("#send"),
+    )
     can_be_touched(quiet.locator(".days label:visible"))
     fits(room, [promise()])
     expect(field).to_have_value("I’ll ")

@@ -7,6 +7,7 @@ from playwright.sync_api import Page
 from server.activities.measures.own import Own
 from server.activities.measures.promise import Promise
 from server.trials.screens.camera import Camera
+from server.trials.screens.grouping import on_paper
 from server.trials.screens.sampled import alone, asking
 from server.trials.screens.seed import Cast
 from server.trials.screens.subject import SMALL, STAGE, THEMES, Subject, send
@@ -25,7 +26,12 @@ def own(cast: Cast, camera: Camera) -> None:
     sentence.phones("phone-own-shown", "talk 1", looks=(*THEMES, SMALL))
     sentence.phones("phone-own-ended", "ended", looks=(*THEMES, SMALL))
     sentence.desk("console-own", "closed 1", answered=119)
-    promised(Subject(cast, camera, alone("one", "One millimetre", asking(Promise))))
+    told = alone("one", "One millimetre", asking(Promise))
+    promised(Subject(cast, camera, told))
+    on_paper(cast, camera, "results-promises", told, "talk 1")
+    mirrored = Subject(cast, camera, alone("one", "One millimetre", asking(Promise), language="ar"))
+    mirrored.wall("screen-ruler-mirrored", "talk 1", 12)
+    mirrored.phone("phone-promise-mirrored", "open 1", _promise)
 
 
 def promised(subject: Subject) -> None:
@@ -43,7 +49,7 @@ def promised(subject: Subject) -> None:
 
 
 def _end(page: Page) -> None:
-    page.locator("textarea").fill(SENTENCE)
+    page.locator("[data-answer] textarea").fill(SENTENCE)
 
 
 def _sent(page: Page) -> None:
@@ -52,7 +58,7 @@ def _sent(page: Page) -> None:
 
 
 def _promise(page: Page) -> None:
-    page.locator("textarea").fill("I’ll phone back even when I have no news.")
+    page.locator("[data-answer] textarea").fill("I’ll phone back even when I have no news.")
     page.locator(".days label:visible").nth(3).click()
 
 

@@ -14,11 +14,13 @@ from playwright.sync_api import Page, expect
 
 from e2e.cast import Cast
 from e2e.house import House
+from e2e.test_floor import question
 from e2e.verbs import Facilitator, Phone, Room, Wall
 from server.trials.swarm.bystanders import Bystanders, bystanders
 
 TEN = 10
 MINE, PROMISE = "ring back before they ring me", "I’ll call before they do."
+WHO = "Who pays when I decide and it was wrong?"
 
 
 @dataclass
@@ -72,6 +74,7 @@ def test_one_of_each_is_played_to_its_end(company: Company) -> None:
     two_lines(company)
     an_order_before_the_clock_ends(company)
     a_promise(company)
+    a_question_from_the_room(company)
     handed_over(company)
 
 
@@ -129,7 +132,7 @@ def on_the_field(page: Page, across: int, up: int) -> tuple[float, float]:
 def a_sentence_for_oneself(company: Company) -> None:
     """Nobody else ever reads it."""
     company.comes_to("Count on me")
-    company.ann.page.locator("textarea").fill(MINE)
+    company.ann.page.locator("[data-answer] textarea").fill(MINE)
     company.ann.sends()
     company.ann.feels("answered")
     company.others.answer("count-on-me", 1, [["say what I do not know"]] * 6)
@@ -164,7 +167,7 @@ def a_promise(company: Company) -> None:
     """Words that the host reads first, and a day that stays with its person."""
     company.comes_to("One millimetre")
     day = company.ann.page.locator("[name=date]").first.get_attribute("value")
-    company.ann.page.locator("textarea").fill(PROMISE)
+    company.ann.page.locator("[data-answer] textarea").fill(PROMISE)
     company.ann.hand.tick(company.ann.page.get_by_role("radio", name="in a week"))
     company.ann.sends()
     company.ann.feels("answered")
@@ -177,6 +180,21 @@ def a_promise(company: Company) -> None:
     expect(company.wall.scene).not_to_contain_text("customer 3")
 
 
+def a_question_from_the_room(company: Company) -> None:
+    """Asked, read, lifted, and answered by Next."""
+    fay = company.fay
+    while fay.scene.locator("h1").first.inner_text() != "Questions from the room":
+        fay.next()
+    company.ann.page.locator("#asks-text").fill(WHO)
+    company.ann.page.locator("#asks-send").click()
+    for move in ("Show", "Lift"):
+        question(fay, WHO).get_by_role("button", name=move).click()
+    expect(company.wall.scene).to_contain_text(WHO)
+    expect(fay.page.locator("#next")).to_contain_text("Mark as answered")
+    fay.page.keyboard.press(" ")
+    expect(fay.page.locator("#next")).not_to_contain_text("Mark as answered")
+
+
 def handed_over(company: Company) -> None:
     """The results page and the export say what the wall said, and nothing that was for one person alone."""
     fay = company.fay
@@ -187,7 +205,7 @@ def handed_over(company: Company) -> None:
     fay.page.get_by_role("link", name="Results page").click()
     fay.page.wait_for_url(f"**/rooms/{company.room.id}/results")
     said = fay.page.locator("main").inner_text()
-    assert [head for head in company.heads if head not in said] == []
+    assert [words for words in (*company.heads, PROMISE, WHO) if words not in said] == []
     with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
     told = {row["activity"] for row in csv.DictReader(io.StringIO(files["totals.csv"]))}

@@ -13,7 +13,7 @@ from server.activities.measures.asking import Stands
 from server.charts import asks as drawing
 from server.charts.canvas import Canvas, Use
 
-HEAD = Phrase(_("First answer from the room"))
+HEAD = Phrase(_("The room answers first"))
 PROMPTS: Mapping[str, Prompt] = {
     "open": Prompt(
         _("First answer from the room: who has done it, and how did it go?"),

@@ -3,6 +3,7 @@
 from playwright.sync_api import Page
 
 from server.trials.screens import answers, desks, played, pretend
+from server.trials.screens.asked import asked
 from server.trials.screens.camera import DESK, PHONE, Camera
 from server.trials.screens.display import display
 from server.trials.screens.lined import lined
@@ -36,7 +37,7 @@ def shoot(cast: Cast, camera: Camera) -> None:
     for part in (
         desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered,
         ordered_by_the_clock, numbers, sorted_into_bins, placed, lined, predicted, answers.several, answers.right,
-        split, written, own, walked, desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
+        split, written, asked, own, walked, desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
     ):  # fmt: skip
         part(cast, camera)
 

@@ -21,6 +21,7 @@ from server.room import actions, answers, facilitation, folding, joining
 from server.room.actions import Action
 from server.store.models import Facilitator, Room, Round
 from server.store.transaction import Transaction
+from server.trials.screens.hearing import hear
 from server.trials.screens.opinions import Opinions
 from server.workshops.content import Workshop
 
@@ -56,6 +57,7 @@ class Scene:
         room = joining.open_room(tx, fay, self.workshop, minimum, theme)
         cookies = self._people(tx, room)
         self._walk(tx, room)
+        hear(tx, room, self.workshop)
         row = tx.session.get_one(Room, room)
         if blank:
             facilitation.move(tx, room, "blank", row.moves)
@@ -89,6 +91,7 @@ class Scene:
 
     def _key(self) -> str:
         items = [item for item in self.workshop.run_of_show() if item.activity.takes_answers]
+        items = items or [item for item in self.workshop.run_of_show() if item.activity.hears]
         if self.said:
             return items[-1].activity.key
         deep = [item for item in items if max(step.round for step in item.steps) > 1]

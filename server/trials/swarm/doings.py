@@ -33,9 +33,9 @@ class Doings:
     acked: list[str] = field(default_factory=list)
     refused: list[str] = field(default_factory=list)
 
-    def put(self, activity: str, round: int, what: str, now: float) -> None:
+    def put(self, activity: str, round: int, what: str, now: float, value: object = None) -> None:
         """Write an action down; it goes out when those before it are over."""
-        doing = Doing(token_hex(16), {"activity": activity, "round": round, "what": what, "value": None})
+        doing = Doing(token_hex(16), {"activity": activity, "round": round, "what": what, "value": value})
         self.begun.append(doing.action_id)
         self.waiting.append(doing)
         if len(self.waiting) == 1:

@@ -13,6 +13,7 @@ import uvloop
 
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.machine import describe
+from server.trials.torture.asked import ask, crowd_in
 from server.trials.torture.clocks import clocks
 from server.trials.torture.cuts import cut
 from server.trials.torture.flood import SECONDS, flood
@@ -22,7 +23,7 @@ from server.trials.torture.promise import Outcome
 from server.trials.torture.solvers import ROOMS, everybody, jointly, solve
 from server.trials.torture.unread import ignore
 
-PARTS = ("kills", "clocks", "cuts", "restarts", "fuzz", "unread", "flood", "solvers")
+PARTS = ("kills", "clocks", "cuts", "restarts", "asked", "fuzz", "unread", "flood", "solvers")
 
 
 def main(argv: list[str]) -> int:
@@ -60,6 +61,9 @@ async def _parts(data: Path, parts: list[str], less: int) -> AsyncIterator[list[
         yield await cut(data / "cuts", 200 // less)
     if "restarts" in parts:
         yield await restart(data / "restarts", 20 // less)
+    if "asked" in parts:
+        yield await ask(data / "asked", max(2, 20 // less))
+        yield await crowd_in(data / "crowd", 60 / less)
     if "fuzz" in parts:
         yield await fuzz(data / "fuzz", 100_000 // less)
     if "unread" in parts:

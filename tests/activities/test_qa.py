@@ -267,3 +267,21 @@ def test_rooms_of_any_size_see_their_questions(people: int, text: str) -> None:
     counted = [row.dots.path.count("M") for row in picture.rows if row.dots]
     votes = [row.text.people for row in picture.rows] if 5 <= people <= 300 else []
     assert counted == votes
+
+
+def test_one_person_spells_a_question_once_however_often_they_send_it() -> None:
+    state = after([(1, ASK, "what NOW"), *[(1, ASK, "What now?")] * 3])
+    assert state.asked[MARKS[0]].texts == {"what NOW": 1}
+
+
+def test_what_was_hidden_while_it_was_lifted_does_not_come_back_onto_the_screen_by_itself() -> None:
+    state = after([(1, ASK, "Why?"), show("Why?"), (FACILITATOR, "lift", MARKS[3]), (FACILITATOR, "hide", MARKS[3])])
+    shown = seen(after([show("Why?")], state))
+    assert [each.words for each in shown.wall()] == ["Why?"]
+    assert shown.up() is None
+
+
+def test_nothing_is_let_out_that_nobody_wrote_so() -> None:
+    asked = after([(1, ASK, "What now?")])
+    changed = after([(FACILITATOR, "show", {"mark": MARKS[0], "edition": EDITIONS[3]})], asked)
+    assert changed == asked

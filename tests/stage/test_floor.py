@@ -36,7 +36,7 @@ from tests.stage.test_redraw import Play, playing
 
 pytestmark = [pytest.mark.anyio, pytest.mark.usefixtures("clock")]
 KEY = "room-questions"
-PHONES, PEOPLE, SECONDS, A_BEAT = 3, 500, 60, 0.1
+PHONES, PEOPLE, SECONDS, A_BEAT = 1, 500, 60, 0.2
 
 
 def doing(what: str, value: JsonValue = None, action_id: str = "") -> Action:

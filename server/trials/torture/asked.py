@@ -61,6 +61,7 @@ async def ask(data: Path, kills: int, people: int = PEOPLE, first_retry: float =
                 phone.link()  # a line that is cut, and comes back at once
             await asyncio.sleep(dice.below(400) / 1000)
             os.kill(ours.pid, signal.SIGKILL)
+            await _until(lambda: crowd.online == 0)
             await _settled(crowd)
         verdict = judge_done(crowd.phones, ours.done())
         told = await _told(crowd.phones[0])

@@ -7,6 +7,7 @@ from server.activities.completion import Completion as Completion
 from server.activities.contract.activity import Activity
 from server.activities.estimate import Estimate as Estimate
 from server.activities.grid import Grid as Grid
+from server.activities.pick import Pick as Pick
 from server.activities.points import Points as Points
 from server.activities.qa import Qa as Qa
 from server.activities.ranking import Ranking as Ranking

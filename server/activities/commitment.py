@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping
 from functools import cached_property
-from typing import Annotated, ClassVar, Literal, Self
+from typing import Annotated, ClassVar, Literal
 
-from pydantic import Field, StringConstraints, model_validator
+from pydantic import Field, StringConstraints
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.called import Called
@@ -40,12 +40,6 @@ class Commitment(Moderated, Activity):
     length: int = Field(default=100, ge=20, le=140)
     talk_minutes: float = Field(default=2, gt=0, le=60)
 
-    @model_validator(mode="after")
-    def _hangs_in_no_groups(self) -> Self:
-        if self.groups:
-            raise ValueError("promises are sorted into no groups; leave 'groups' out")
-        return self
-
     @property
     def opening(self) -> Text | None:
         """How the field begins: "I'll " of "I'll ..."."""
@@ -74,11 +68,6 @@ class Commitment(Moderated, Activity):
     def called(self, step: Step) -> Called | None:
         """Ask, let out, show."""
         return WALLED.get(step.phase)
-
-    @property
-    def most_sorted(self) -> int:
-        """None: a ruler has no groups."""
-        return 0
 
     @cached_property
     def words(self) -> Promise:

@@ -15,9 +15,9 @@ from server.activities.contract.result import Prompt, Result
 from server.activities.contract.text import Language, Text
 from server.activities.contract.typed import Typed
 from server.activities.measures.group import NAME_BYTES, SOME, Name
+from server.activities.measures.grouping import Grouping
 from server.activities.measures.groups import PROMPTS, grouped
 from server.activities.measures.marks import Marks
-from server.activities.measures.moderated import Moderated
 from server.activities.measures.passing import asked_in_passing
 from server.activities.measures.stops import GROUPED, WALLED
 from server.activities.measures.voted import voted
@@ -42,7 +42,7 @@ class Upvotes(BaseModel):
     question: Name | Annotated[dict[Language, Name], SOME]
 
 
-class Writing(Moderated, Activity):
+class Writing(Grouping, Activity):
     """A question that is answered in people's own words."""
 
     icon: ClassVar[str] = "message-square-quote"

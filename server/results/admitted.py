@@ -3,9 +3,9 @@
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import replace
-from itertools import repeat
+from itertools import chain, repeat
 
 from pydantic import JsonValue
 
@@ -13,7 +13,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.event import State
 from server.activities.contract.pool import Pool, Value
 from server.activities.contract.question import Question
-from server.activities.contract.texts import IN_A_LARGE_ROOM, Heard, Release, Texts, Voice
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Heard, Mixed, Release, Texts, Voice, Written
 from server.phases import FIRST_ROUND
 
 
@@ -28,7 +28,7 @@ def let_in(
     """What a kind may pool: of texts only those that are out, and of the others that there are some."""
     question = activity.asked(round)
     if not isinstance(question, Texts):
-        return seen(question, values, minimum)
+        return seen(question, told(activity, question, values, state), minimum)
     out = release(activity, values, state, protected)
     return tuple(
         each
@@ -56,9 +56,45 @@ def _let_out(voice: Voice, said: Heard, out: Release) -> dict[str, int]:
     return {text: many for text, many in voice.texts.items() if out.lets(said.question, text, voice.mark)}
 
 
-def marked(question: Texts, values: Sequence[JsonValue], out: Release) -> list[tuple[str, str, int]]:
+def told(
+    activity: Activity,
+    question: Question,
+    values: Sequence[JsonValue],
+    state: State,
+    by_hand: bool = True,
+    judged: Sequence[JsonValue] | None = None,
+) -> Sequence[JsonValue]:
+    """Answers as others may know them: texts among them in one spelling, as far as they are out. Not `by_hand`: only
+    those that several of these people wrote. `judged` are the answers that decide, where these are of an earlier
+    round."""
+    if not isinstance(question, Mixed):
+        return values
+    out = activity.release_of(state) if by_hand else replace(activity.release_of(state), out=frozenset())
+    written = [question.texts(value) for value in values]
+    deciding = written if judged is None else map(question.texts, judged)
+    spelled = _spelled(question, deciding, out)
+    marks = {text: out.mark(question.wording(text)) for text in chain.from_iterable(written)}
+    known = {text: spelled[mark] for text, mark in marks.items() if mark in spelled}
+    return [question.told(value, known) if own else value for value, own in zip(values, written, strict=True)]
+
+
+def _spelled(question: Mixed, written: Iterable[Sequence[str]], out: Release) -> Mapping[str, str]:
+    """The wordings that are out, as most of those wrote them whose spelling may be seen."""
+    texts = _marked(question, written, out)
+    people: Counter[str] = Counter()
+    for mark, _text, many in texts:
+        people[mark] += many
+    shown = sorted(texts[::-1], key=lambda each: each[2])  # the last one of a wording counts
+    return {mark: text for mark, text, _many in shown if out.lets(question, text, mark, people[mark])}
+
+
+def marked(question: Written, values: Sequence[JsonValue], out: Release) -> list[tuple[str, str, int]]:
     """Every text by the name of its wording, and how many wrote it so; a crowd says much the same."""
-    many = Counter(text for value in values for text in question.texts(value))
+    return _marked(question, map(question.texts, values), out)
+
+
+def _marked(question: Written, written: Iterable[Sequence[str]], out: Release) -> list[tuple[str, str, int]]:
+    many = Counter(chain.from_iterable(written))
     return sorted((out.mark(question.wording(text)), text, number) for text, number in many.items())
 
 

@@ -19,7 +19,7 @@ from server.activities.contract.event import State
 from server.activities.contract.pool import Pool, Silence, Value
 from server.activities.contract.question import Question
 from server.activities.contract.result import Group, Result
-from server.activities.contract.texts import Texts
+from server.activities.contract.texts import Texts, Written
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND
 from server.results import admitted, segments
@@ -83,9 +83,9 @@ def to_read(
     activity: Activity, values: Iterable[JsonValue], minimum: int, state: Tell, protected: bool
 ) -> object | Undrawn:
     """The texts of a round for whoever facilitates and nobody else, with no person, time or order; None where answers
-    are no texts, or too few."""
+    hold no texts, or are too few."""
     question, given = activity.poses(), list(values)
-    if not isinstance(question, Texts) or len(given) < minimum:
+    if not isinstance(question, Written) or len(given) < minimum:
         return None
     try:
         happened = state()
@@ -121,16 +121,17 @@ def split(activity: Activity, values: Values, by: Segment, minimum: int, state: 
         return Withheld(len(values), minimum)
     question = activity.poses()
     try:
-        happened, let_in = state(), segments.shown(question, values, by, minimum)
+        happened, may_show = state(), segments.shown(question, values, by, minimum)
         groups = []
-        for place, parts in let_in.parts.items():
+        for place, parts in may_show.parts.items():
             mine = [value for who, value in values.items() if by.of.get(who) == place]
             groups.append(Group(by.places[place], _of_group(activity, question, mine, parts, minimum, happened)))
         if len(groups) < segments.FEWEST:
             return Withheld(len(values), minimum)
         chosen = tuple(groups[at] for at in segments.furthest(activity, groups))
         others = len(values) - sum(group.result.people for group in chosen)
-        whole = Pool(admitted.seen(question, list(values.values()), minimum), minimum, len(values), state=happened)
+        let_in = admitted.told(activity, question, list(values.values()), happened)
+        whole = Pool(admitted.seen(question, let_in, minimum), minimum, len(values), state=happened)
         result = activity.split(activity.pool(whole), chosen, others)
         sizes = Counter(by.of[who] for who in values.keys() & by.of.keys())
         return Released(_spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
@@ -147,7 +148,8 @@ def _of_group(
     state: State,
 ) -> Result:
     hidden = [part.key for part in question.parts if part.key not in parts]
-    kept = (question.without(value, hidden) for value in values) if hidden else values
+    known = admitted.told(activity, question, values, state, by_hand=False)
+    kept = (question.without(value, hidden) for value in known) if hidden else known
     told = tuple(Value("", value) for value in kept if value is not None)
     return activity.pool(Pool(told, minimum, len(values), state=state))
 
@@ -189,7 +191,8 @@ def compared(
         moves = {part.key: moves_of(part, table, minimum, strict) for part, table in tables if people(table) >= minimum}
         happened = state()
         later = admitted.let_in(activity, both.second, minimum, happened, protected)
-        earlier = () if isinstance(question, Texts) else admitted.seen(question, both.first, minimum)
+        first = admitted.told(activity, question, both.first, happened, judged=both.second)
+        earlier = () if isinstance(question, Texts) else admitted.seen(question, first, minimum)
         return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, happened))), moves)
     except Exception as error:
         return undrawn(activity, len(after), error)
@@ -203,7 +206,9 @@ def beside(activity: Activity, views: tuple[Values, Values], minimum: int, state
         return Withheld(max(map(len, views)), minimum)
     question = activity.poses()
     try:
-        one, other = (admitted.seen(question, list(values.values()), minimum) for values in (first, second))
-        return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=state()))))
+        happened = state()
+        known = (admitted.told(activity, question, list(each.values()), happened) for each in (first, second))
+        one, other = (admitted.seen(question, each, minimum) for each in known)
+        return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=happened))))
     except Exception as error:
         return undrawn(activity, len(second or first), error)

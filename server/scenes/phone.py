@@ -105,7 +105,12 @@ def _found(board: Board) -> Scene | None:
     if shown is None or picture is None or not picture.live:
         return None
     finding = texts.finding(shown, board.language)
-    return Scene("scenes/phone/found.html", {"picture": picture, "finding": finding})
+    return Scene("scenes/phone/found.html", {"picture": picture, "finding": finding, "lead": _leads(board, shown)})
+
+
+def _leads(board: Board, shown: Outcome) -> bool:
+    """Whether the finding stands above the picture: what was compared, the big screen does not show any more."""
+    return board.step.phase is Phase.SHIFT or (isinstance(shown, Released) and shown.sides is not None)
 
 
 def _gone(board: Board, most: int = MOST_GONE) -> str | None:
@@ -148,6 +153,7 @@ def _results(board: Board) -> dict[str, object]:
     picture = shown.result.picture(Canvas(Use.PHONE)) if isinstance(shown, Released) else None
     return {
         "finding": texts.finding(shown, board.language),
+        "lead": _leads(board, shown),
         "changed": texts.changed(shown, board.language),
         "card": held(board),
         "people": shown.people,

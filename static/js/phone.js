@@ -20,6 +20,7 @@ import { note } from "./phone/notes.js";
 import "./phone/number.js";
 import { paint } from "./phone/paint.js";
 import "./phone/pair.js";
+import "./phone/picks.js";
 import "./phone/plane.js";
 import "./phone/promise.js";
 import "./phone/rating.js";
@@ -31,7 +32,7 @@ import { stateOf } from "./phone/state.js";
 import { showStopped } from "./phone/stopped.js";
 import "./phone/ticks.js";
 import { say } from "./phone/words.js";
-import { announce } from "./said.js";
+import { announce, takeBack } from "./said.js";
 import { setServerClock } from "./timer.js";
 
 const { code, room } = document.body.dataset;
@@ -129,16 +130,25 @@ function show(html) {
   }
   if (last === "missed" && from.place !== place()) outbox.dismiss(from.place);
   refresh();
-  const words = scene().querySelector("[data-announce]")?.textContent;
+  const words = toldIn(scene());
   if (changed && words) announce(words);
 }
+
+/** What was read out of a picture and stands there no longer is gone from the page, too: its host may have hidden it. */
+function take(parts) {
+  const told = toldIn(scene());
+  patch(parts);
+  if (toldIn(scene()) !== told) takeBack(told);
+}
+
+const toldIn = (drawn) => drawn?.querySelector("[data-announce]")?.textContent ?? "";
 
 function onMessage(message) {
   if (message.type === "frame") {
     waiting = message.html;
     counted = message.version;
   } else if (message.type === "count") {
-    patch(message.parts);
+    take(message.parts);
     counted = message.version;
     refresh();
   } else {

@@ -10,6 +10,11 @@ export function announce(text) {
   live.textContent = live.textContent === text ? text + AGAIN : text;
 }
 
+/** What was said last, and must not be read again. */
+export function takeBack(text) {
+  if (text !== "" && live.textContent.startsWith(text)) live.textContent = "";
+}
+
 /** Says what came of changes that follow each other, once they are over and unless something else is said meanwhile. */
 export function announceSoon(text) {
   clearTimeout(soon);

@@ -25,6 +25,8 @@ def taken(step: dict[str, Any]) -> object:
             return step["range"][0] + step["step"]
         case "order":
             return keys[::-1]
+        case "picks":
+            return [*keys[: step["most"] - 1], "~" + "word"[: step["signs"]]] if step["own"] else keys[: step["most"]]
         case "shares":
             return {key: step["total"] if key == keys[0] else 0 for key in keys}
         case "texts":

@@ -21,8 +21,8 @@ def is_mark(value: JsonValue) -> bool:
     return isinstance(value, str) and len(value) == SIGNS_OF_A_MARK and set(value) <= set("0123456789abcdef")
 
 
-class Texts(Question):
-    """A question whose answers are texts in people's own words."""
+class Written(Question):
+    """A question whose answers hold texts in people's own words, alone or among other things."""
 
     @abstractmethod
     def texts(self, value: JsonValue) -> Sequence[str]:
@@ -35,6 +35,23 @@ class Texts(Question):
     def waits(self, text: str) -> bool:
         """Whether a text is never shown before somebody has read it, in whatever room."""
         return False
+
+
+class Mixed(Written):
+    """One whose answers hold such texts among things that can be counted. Nobody writes the same wording twice."""
+
+    @abstractmethod
+    def told(self, value: JsonValue, known: Mapping[str, str]) -> JsonValue:
+        """An accepted answer as others may know it: each of its texts as it is `known`; of any other, that there is
+        one, and not a sign of it."""
+
+    def reworded(self, value: JsonValue, texts: Sequence[str]) -> JsonValue:
+        """An answer in other words."""
+        return self.told(value, dict(zip(self.texts(value), texts, strict=True)))
+
+
+class Texts(Written):
+    """One whose answers are nothing else."""
 
     def reworded(self, value: JsonValue, texts: Sequence[str]) -> JsonValue:
         """An answer in other words, and other in all that nobody else is told of it."""
@@ -49,13 +66,15 @@ class Texts(Question):
 class Release:
     """Which texts of a round are out. `first`: none is before it was let out. `out` are editions, exactly as they were
     read; `hidden` are marks, so that a hidden text does not come back with another full stop. `touched` are the marks
-    of all that were let out or hidden by hand, the last one last: those that are not out may have been seen."""
+    of all that were let out or hidden by hand, the last one last: those that are not out may have been seen. What so
+    many as `several` wrote in the same words needs no hand; 0: everything does."""
 
     secret: str = ""
     first: bool = True
     out: frozenset[str] = frozenset()
     hidden: frozenset[str] = frozenset()
     touched: Collection[str] = ()
+    several: int = 0
 
     def mark(self, wording: str) -> str:
         """The name of a wording, on walls and in events: nobody can guess it, and no person and no time is in it."""
@@ -65,11 +84,13 @@ class Release:
         """The name of a text as it stands: an edited one has another, and is let out anew."""
         return self._keyed("edition", text)
 
-    def lets(self, question: Texts, text: str, mark: str) -> bool:
-        """Whether a text may be seen by everybody; `mark` is that of its wording."""
+    def lets(self, question: Written, text: str, mark: str, people: int = 1) -> bool:
+        """Whether a text may be seen by everybody; `mark` is that of its wording, and so many wrote that."""
         if mark in self.hidden:
             return False
-        return (bool(self.out) and self.edition(text) in self.out) or not (self.first or question.waits(text))
+        if self.out and self.edition(text) in self.out:
+            return True
+        return (not self.first or 0 < self.several <= people) and not question.waits(text)
 
     def _keyed(self, what: str, words: str) -> str:
         key = self.secret.encode()[:64]

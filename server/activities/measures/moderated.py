@@ -1,22 +1,18 @@
-"""Moderated: what activities share whose texts somebody reads first, lets out, hides, and sorts into groups."""
+"""Moderated: what activities share whose texts somebody reads first, lets out and hides."""
 
 from __future__ import annotations
 
 from abc import abstractmethod
 from collections.abc import Mapping, Sequence
-from functools import cached_property
 from random import Random
 from typing import Literal, Self
 
-from pydantic import BaseModel, ConfigDict, Field, JsonValue, PrivateAttr, model_validator
+from pydantic import BaseModel, ConfigDict, JsonValue, PrivateAttr
 
 from server.activities.contract.event import Deed, Event
 from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
-from server.activities.contract.question import Place
-from server.activities.contract.text import must_differ
-from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Texts
-from server.activities.measures.group import MOST, Group, by_example, places
+from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Written
 from server.activities.measures.hands import Hands
 from server.activities.measures.pretence import pretended
 from server.activities.measures.reading import Tray, tray
@@ -29,40 +25,17 @@ class Moderated(Happenings, BaseModel):
 
     model_config = ConfigDict(extra="forbid", frozen=True)
 
-    groups: tuple[Group, ...] = Field(default=(), max_length=MOST)
     release: Literal["first"] | None = None
     _foul: tuple[str, ...] = PrivateAttr(default=())
 
-    @model_validator(mode="after")
-    def _groups_differ(self) -> Self:
-        keys = [group.key for group in self.groups]
-        if len(keys) == 1:
-            raise ValueError("one group sorts nothing; give a second one, or none")
-        must_differ("groups", keys)
-        return self
-
     @property
     @abstractmethod
-    def words(self) -> Texts:
+    def words(self) -> Written:
         """What people are asked for."""
 
     def texts_of(self, round: int) -> int:
         """The round whose texts a round is about."""
         return round
-
-    @property
-    def most_sorted(self) -> int:
-        """How many groups there may be at most, those among them that are made while the room runs."""
-        return MOST
-
-    @property
-    def places(self) -> tuple[Place, ...]:
-        """One place a group of the author's."""
-        return places(self.groups, {})
-
-    def places_at(self, state: Sorting | None) -> tuple[Place, ...]:
-        """One place a group that there is by now, by its newest name."""
-        return places(self.groups, state.now.names if state else {})
 
     def guarded(self, foul: tuple[str, ...]) -> Self:
         """Whoever writes one of these words waits until somebody has read the text."""
@@ -71,13 +44,14 @@ class Moderated(Happenings, BaseModel):
         guarded.__dict__.pop("words", None)  # made before the list was known
         return guarded
 
-    @cached_property
-    def _hands(self) -> Hands:
-        return Hands(tuple(group.key for group in self.groups), self.most_sorted)
+    @property
+    def hands(self) -> Hands:
+        """What may be done with texts here."""
+        return Hands((), 0)
 
     def act(self, what: str, value: JsonValue) -> JsonValue:
-        """Let a text out, hide it, put it into a group, name one, take the last of these back."""
-        return self._hands.act(what, value)
+        """Let a text out, hide it, take the last of these back; and what else hands may do here."""
+        return self.hands.act(what, value)
 
     def start(self, round: int, seed: str, people: Sequence[int]) -> Sorting:
         """Nothing is out yet, unless texts need not wait."""
@@ -85,20 +59,23 @@ class Moderated(Happenings, BaseModel):
 
     def fold(self, state: Sorting, event: Event) -> Sorting:
         """What a hand makes of it."""
-        return self._hands.fold(state, event)
+        return self.hands.fold(state, event)
+
+    def belong(self) -> Mapping[str, str]:
+        """In which group wordings are at home that an author gives as examples."""
+        return {}
 
     def pretend(self, step: Step, dice: Random, values: Mapping[int, JsonValue], state: Sorting) -> Sequence[Deed]:
-        """Whoever facilitates sorts and lets texts out once the round is closed."""
+        """Whoever facilitates lets texts out, and sorts them, once the round is closed."""
         if step.phase is not Phase.CLOSED or self.texts_of(step.round) != step.round:
             return ()
         written = sorted({text for value in values.values() for text in self.words.texts(value)})
-        belongs = by_example(self.groups, self.words.wording)
-        return pretended(written, self.words, state, self._hands.keys, belongs, dice)
+        return pretended(written, self.words, state, self.hands.keys, self.belong(), dice)
 
     def release_of(self, state: Sorting | None) -> Release:
         """What is out."""
         return (state or Sorting(first=True)).release
 
     def tray(self, pool: Pool) -> Tray:
-        """What is to be read and sorted."""
-        return tray(self.places_at(pool.state), self.most_sorted, self.words, pool)
+        """What is to be read."""
+        return tray((), 0, self.words, pool)

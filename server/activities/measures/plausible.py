@@ -47,10 +47,21 @@ SENTENCES = {
     ),
 }
 
+WORDS = {
+    "en": ("stubbornness", "good tea", "a straight face", "listening", "Grit"),
+    "de": ("Sturheit", "guter Tee", "Haltung", "Zuhören", "Schneid"),
+    "ar": ("العناد", "شاي جيد", "رباطة الجأش", "الإصغاء", "الجرأة"),
+}
+
 
 def sentences(language: str) -> Sequence[str]:
     """Some, in a language; in English where nobody has thought of any."""
     return SENTENCES.get(language, SENTENCES["en"])
+
+
+def own_words(language: str) -> Sequence[str]:
+    """Short ones, in the same way."""
+    return WORDS.get(language, WORDS["en"])
 
 
 _PROMISED = {

@@ -6,14 +6,19 @@ from collections.abc import Mapping, Sequence
 from random import Random
 
 from server.activities.contract.event import FACILITATOR, Deed
-from server.activities.contract.texts import Texts
+from server.activities.contract.texts import Written
 from server.activities.measures.sorting import Sorting
 
 MOST, PLACED, LET_OUT = 60, 0.9, 0.9
 
 
 def pretended(
-    texts: Sequence[str], question: Texts, state: Sorting, keys: Sequence[str], groups: Mapping[str, str], dice: Random
+    texts: Sequence[str],
+    question: Written,
+    state: Sorting,
+    keys: Sequence[str],
+    groups: Mapping[str, str],
+    dice: Random,
 ) -> list[Deed]:
     """What they do with these texts: nearly all are let out, and most are put where `groups` say that such wordings
     belong, or anywhere among the `keys`."""

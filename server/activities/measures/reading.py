@@ -8,7 +8,7 @@ from dataclasses import dataclass, replace
 
 from server.activities.contract.pool import Pool
 from server.activities.contract.question import Place
-from server.activities.contract.texts import Texts
+from server.activities.contract.texts import Written
 from server.activities.measures.sorting import Hand, Sorting
 from server.activities.measures.suggesting import Suggestion, suggestions
 
@@ -73,7 +73,7 @@ class Tray:
         return len(self.places) < self.most
 
 
-def tray(places: Sequence[Place], most: int, question: Texts, pool: Pool) -> Tray:
+def tray(places: Sequence[Place], most: int, question: Written, pool: Pool) -> Tray:
     """All texts that were handed over, where a hand has put them."""
     state: Sorting = pool.state or Sorting()
     waiting: list[Card] = []
@@ -99,7 +99,7 @@ def tray(places: Sequence[Place], most: int, question: Texts, pool: Pool) -> Tra
     )
 
 
-def _cards(question: Texts, pool: Pool) -> list[Card]:
+def _cards(question: Written, pool: Pool) -> list[Card]:
     assert pool.release is not None
     spelled: dict[str, Counter[str]] = {}
     for each in pool.values:
@@ -107,8 +107,9 @@ def _cards(question: Texts, pool: Pool) -> list[Card]:
     cards = []
     for mark, spellings in sorted(spelled.items()):
         words = min(spellings, key=lambda each: (-spellings[each], each))
-        out = any(pool.release.lets(question, each, mark) for each in spellings)
-        cards.append(Card(mark, pool.release.edition(words), words, spellings.total(), out))
+        people = spellings.total()
+        out = any(pool.release.lets(question, each, mark, people) for each in spellings)
+        cards.append(Card(mark, pool.release.edition(words), words, people, out))
     return cards
 
 

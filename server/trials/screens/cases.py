@@ -11,6 +11,7 @@ from server.trials.screens.messages import ordered_by_the_clock
 from server.trials.screens.numbers import numbers
 from server.trials.screens.orders import ordered
 from server.trials.screens.own import own
+from server.trials.screens.picked import picked
 from server.trials.screens.placed import placed
 from server.trials.screens.predicted import predicted
 from server.trials.screens.sampled import alone
@@ -35,7 +36,7 @@ LONG = (
 def shoot(cast: Cast, camera: Camera) -> None:
     """All of them."""
     for part in (
-        desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered,
+        picked, desks.library, _walls, _results, _shifts, _phones, _without_answer, _lost, rated, ordered,
         ordered_by_the_clock, numbers, sorted_into_bins, placed, lined, predicted, answers.several, answers.right,
         split, written, asked, own, walked, desks.consoles, _doors, display, pretend.rehearsals, played.shoot,
     ):  # fmt: skip

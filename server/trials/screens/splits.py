@@ -45,7 +45,7 @@ def split(cast: Cast, camera: Camera) -> None:
 
 
 def _choice(by: bool = True) -> Workshop:
-    return _workshop(
+    return beside_roles(
         asking(Nominal)
         | {
             "story": None,
@@ -60,7 +60,7 @@ def _choice(by: bool = True) -> Workshop:
 
 
 def _scale() -> Workshop:
-    return _workshop(
+    return beside_roles(
         asking(Ordinal)
         | {
             "key": "standing",
@@ -79,10 +79,11 @@ def _scale() -> Workshop:
 
 
 def _amount() -> Workshop:
-    return _workshop(called("errands") | {"by": "role"})
+    return beside_roles(called("errands") | {"by": "role"})
 
 
-def _workshop(activity: Fields) -> Workshop:
+def beside_roles(activity: Fields) -> Workshop:
+    """An activity behind the question by which it is split."""
     role = asking(Nominal) | {
         "story": None,
         "key": "role",
@@ -94,7 +95,8 @@ def _workshop(activity: Fields) -> Workshop:
     return alone("roles", "Roles", role, activity, minutes=7)
 
 
-def _roles(people: int) -> list[str]:
+def roles(people: int) -> list[str]:
+    """Who is what, in a room of so many."""
     return [role for role, many in zip(ROLES, PEOPLE[people], strict=True) for _ in range(many)]
 
 
@@ -102,7 +104,7 @@ def _chose(people: int) -> Said:
     chosen: list[JsonValue] = []
     for role, many in zip(ROLES, PEOPLE[people], strict=True):
         chosen += _dealt(list(ANSWERS), CHOSE[role], many)
-    return {"role": _roles(people), "first-step": chosen}
+    return {"role": roles(people), "first-step": chosen}
 
 
 def _rated(people: int) -> Said:
@@ -116,7 +118,7 @@ def _rated(people: int) -> Said:
                     for (key, *_), share in zip(STATEMENTS, shares, strict=True)
                 }
             )
-    return {"role": _roles(people), "standing": rated}
+    return {"role": roles(people), "standing": rated}
 
 
 def _spent(people: int) -> Said:
@@ -124,7 +126,7 @@ def _spent(people: int) -> Said:
     for role, many in zip(ROLES, PEOPLE[people], strict=True):
         sums = SPENDS.get(role, SPENDS["lead"])
         spent += [sums[at % len(sums)] for at in range(many)]
-    return {"role": _roles(people), "errands": spent}
+    return {"role": roles(people), "errands": spent}
 
 
 def _dealt(keys: Sequence[str], weights: Sequence[int], many: int) -> list[str]:

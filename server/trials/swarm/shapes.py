@@ -8,6 +8,7 @@ from typing import Any
 
 Asked = Mapping[str, Any]
 _SAID_OF_EACH = 0.9  # of statements and items; the others are skipped
+_OWN = ("Grit", "good tea", "Mut")
 _WORDS = ("Ring", "them", "first", "and", "say", "what", "you", "know", "überall", "الآن", "顧客", "today")
 
 
@@ -56,6 +57,13 @@ def _order(asked: Asked, dice: Random) -> object:
     return dice.sample(_keys(asked), len(asked["places"]))
 
 
+def _picks(asked: Asked, dice: Random) -> object:
+    picked = dice.sample(_keys(asked), min(asked["most"], len(asked["places"])))
+    if asked["own"] and dice.random() >= _SAID_OF_EACH:
+        picked[-1] = "~" + dice.choice(_OWN)[: asked["signs"]]
+    return picked
+
+
 def _shares(asked: Asked, dice: Random) -> object:
     shares = dict.fromkeys(_keys(asked), 0)
     for _ in range(asked["total"] // asked["step"]):
@@ -94,6 +102,7 @@ SHAPES: Mapping[str, Callable[[Asked, Random], object]] = {
     "lines": _lines,
     "number": _number,
     "order": _order,
+    "picks": _picks,
     "shares": _shares,
     "texts": _texts,
     "promise": _promise,

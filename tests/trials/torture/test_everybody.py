@@ -13,6 +13,7 @@ from pydantic import JsonValue
 from server.activities.contract.activity import Activity
 from server.activities.contract.pool import Value
 from server.activities.contract.question import Lean
+from server.activities.contract.texts import Mixed, Release, Texts
 from server.activities.measures.own import Own
 from server.activities.measures.pairs import Pairs
 from server.activities.measures.related import Related
@@ -73,7 +74,7 @@ def test_a_few_rooms_of_every_kind_find_nobody_out() -> None:
 
 
 def test_every_kind_that_is_answered_is_looked_at_ordinary_and_sensitive_split_and_not() -> None:
-    looked = [script.activity for script in islice(scripts("all"), 400)]
+    looked = [script.activity for script in islice(scripts("all"), 800)]
     assert {each.kind for each in looked} == {each.kind for each in questions()}
     for kind in {each.kind for each in questions() if each.can_split}:
         manners = {(each.sensitive, bool(each.by)) for each in looked if each.kind == kind}
@@ -122,6 +123,17 @@ def test_a_preview_beside_groups_that_lags_by_the_minimum_only_is_caught(
     pytest.fail(f"found out by {found or 'nobody'}")
 
 
+def test_an_own_word_that_one_person_wrote_is_caught_where_it_shows(
+    place: House, monkeypatch: pytest.MonkeyPatch
+) -> None:
+    picks = next(each for each in questions() if isinstance(each.poses(), Mixed))
+    said: dict[int, JsonValue] = {who: ["~Grit" if who < 2 else "~salt" if who == 2 else "honesty"] for who in range(8)}
+    script = a_room(picks, {}, said)
+    assert list(waiting.told(place, script, shown(place, script))) == []
+    monkeypatch.setattr(type(picks), "release_of", lambda _self, _state: Release(several=1))
+    assert any("screen" in page for page in waiting.told(place, script, shown(place, script)))
+
+
 def test_a_picture_that_tells_who_said_what_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
     script = next(rooms(lambda script: len(set(map(str, script.says[0].values()))) > 2))
     assert not list(differences(place, script, shown(place, script), dice_of(1)))
@@ -147,7 +159,7 @@ def test_a_headline_that_counts_who_stands_in_no_cell_is_caught(place: House, mo
 
 
 def test_a_text_that_does_not_wait_is_caught(place: House, monkeypatch: pytest.MonkeyPatch) -> None:
-    script = next(rooms(lambda script: waiting.waits(script) and not script.activity.poses().own))
+    script = next(rooms(lambda script: waiting.waits(script) and isinstance(script.activity.poses(), Texts)))
     assert list(waiting.told(place, script, shown(place, script))) == []
     monkeypatch.setattr(admitted, "reads_first", lambda *_: False)
     assert any("screen" in page for page in waiting.told(place, script, shown(place, script)))

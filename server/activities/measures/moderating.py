@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import islice
 from typing import NamedTuple
 
 from server.activities.contract.pool import Pool
@@ -44,27 +45,27 @@ def desk(pool: Pool) -> Desk:
     """All questions that were handed over, where they stand. What most people ask comes first among those that the room
     sees; new ones stay where they stand."""
     state = pool.state if isinstance(pool.state, Asking) else Asking()
-    cards = {voice.mark: _card(voice, pool) for voice in pool.voices}
+    voices = {voice.mark: voice for voice in pool.voices}
     order = {mark: at for at, mark in enumerate(state.stands.out)}
     answered = [mark for mark in reversed(state.stands.answered) if state.is_out(mark)]
     shown = [mark for mark in state.stands.out if state.is_out(mark) and mark not in state.stands.answered]
-    shown.sort(key=lambda mark: (-(cards[mark].people or 0), order[mark]))
-    lifted = cards.get(state.stands.lifted)
+    shown.sort(key=lambda mark: (-(voices[mark].people or 0), order[mark]))
 
     def some(marks: Iterable[str], most: int) -> tuple[Card, ...]:
-        return tuple(cards[mark] for mark in marks if mark in cards)[:most]
+        there = islice((mark for mark in marks if mark in voices), most)
+        return tuple(_card(voices[mark], pool) for mark in there)
 
-    new = some(state.page, len(state.page))
+    new, waiting = some(state.page, len(state.page)), state.waiting
     return Desk(
         new=new,
-        behind=state.waiting - len(new),
+        behind=waiting - len(new),
         shown=some([mark for mark in shown if mark != state.stands.lifted], MOST_SHOWN),
         answered=some(answered, MOST_PAST),
         hidden=some(sorted(state.hidden), MOST_PAST),
-        lifted=lifted,
+        lifted=next(iter(some((state.stands.lifted,), 1)), None),
         asked=len(state.asked),
         people=pool.people,
-        counts=(state.waiting, len(shown), len(answered)),
+        counts=(waiting, len(shown), len(answered)),
         holds=state.holds or (pool.release is not None and pool.release.first),
         may_pass=pool.release is None or not pool.release.first,
         switched=state.switched,

@@ -20,6 +20,7 @@ from server.trials.swarm.bystanders import Bystanders, bystanders
 
 TEN = 10
 MINE, PROMISE = "ring back before they ring me", "I’ll call before they do."
+OWN = "stubbornness"
 WHO = "Who pays when I decide and it was wrong?"
 
 
@@ -75,6 +76,7 @@ def test_one_of_each_is_played_to_its_end(company: Company) -> None:
     an_order_before_the_clock_ends(company)
     a_promise(company)
     a_question_from_the_room(company)
+    the_first_three_of_many(company)
     handed_over(company)
 
 
@@ -195,6 +197,19 @@ def a_question_from_the_room(company: Company) -> None:
     expect(fay.page.locator("#next")).not_to_contain_text("Mark as answered")
 
 
+def the_first_three_of_many(company: Company) -> None:
+    """Words that people would stand for; one that nobody else wrote is seen by nobody."""
+    company.comes_to("Whatever happens")
+    for word in ("calm", "patience"):
+        company.ann.page.get_by_role("checkbox", name=word).click()
+    company.ann.page.get_by_label("Or a word of your own").fill(OWN)
+    company.ann.sends()
+    company.ann.feels("answered")
+    company.others.answer("values", 1, [["calm", "care"]] * 5 + [["speed"]] * 5)
+    company.shows("Calm leads: 6 of 11 put it first.")
+    expect(company.wall.scene).not_to_contain_text(OWN)
+
+
 def handed_over(company: Company) -> None:
     """The results page and the export say what the wall said, and nothing that was for one person alone."""
     fay = company.fay
@@ -209,6 +224,17 @@ def handed_over(company: Company) -> None:
     with zipfile.ZipFile(io.BytesIO(exported)) as packed:
         files = {name: packed.read(name).decode("utf-8-sig") for name in packed.namelist()}
     told = {row["activity"] for row in csv.DictReader(io.StringIO(files["totals.csv"]))}
-    assert told >= {"share", "nearest", "respect", "position", "count-on-me", "treated", "inbox", "millimetre"}
-    assert MINE not in said + "".join(files.values())
+    assert told >= {
+        "share",
+        "nearest",
+        "respect",
+        "position",
+        "count-on-me",
+        "treated",
+        "inbox",
+        "millimetre",
+        "values",
+    }
+    for unseen in (MINE, OWN):
+        assert unseen not in said + "".join(files.values())
     company.ann.reads(MINE)

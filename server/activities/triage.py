@@ -57,7 +57,7 @@ class Triage(Activity):
     """What is answered first. The order as it stands counts as soon as somebody moved a message."""
 
     icon: ClassVar[str] = "timer"
-    answer_box: ClassVar[Box] = Box(134, 17, 64)
+    answer_box: ClassVar[Box] = Box(134, 17, 47)
     field_bytes: ClassVar[int] = 254
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {

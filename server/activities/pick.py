@@ -21,7 +21,6 @@ from server.activities.measures.moderated import Moderated
 from server.activities.measures.picks import Picks, spellings
 from server.activities.measures.repicked import repicked
 from server.activities.measures.sorting import Sorting
-from server.charts.glyphs import Box
 from server.phases import Step
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -45,7 +44,6 @@ class Pick(Moderated, Activity):
     """Words under one question, of which everybody takes a few."""
 
     icon: ClassVar[str] = "flag"
-    answer_box: ClassVar[Box] = Box(110, 18, 30)
     keeps: ClassVar[bool] = True
     prompts: ClassVar[Mapping[str, Prompt]] = PROMPTS
     columns: ClassVar[Mapping[str, str]] = {

@@ -8,13 +8,13 @@ from typing import NamedTuple
 
 from server.charts import wordflow
 from server.charts.canvas import Use
-from server.charts.glyphs import Text
+from server.charts.glyphs import Text, Type, widest
 from server.charts.lattice import Lattice
 from server.charts.wordflow import Block, Box
 from server.shares import is_crowd, percent
 
 INK, SIDES = "ink", ("a", "b")
-STEPS = 5  # sizes on phones
+ON_PHONES, SMALLEST_PHONE = (17, 22, 28, 34, 40), 262.0  # sizes there in px, by step; the room of a word
 PITCH, ROOMY, FEW = 20.0, 28.0, 20  # of dots; in a room of so few
 ALONE, BESIDE = Box(1200, 690, 9, 4), Box(820, 550, 9, 4)
 LOWER = 476.0  # with a line about others below
@@ -138,9 +138,17 @@ def _laid(heap: Heap, box: Box, pitch: float) -> Field:
 
 
 def _item(entry: Entry, heap: Heap, block: Block | None = None, x: float = 0, y: float = 0) -> Item:
-    full = wordflow.size(entry.people, heap.people)
-    step = 1 + round((full - wordflow.SMALLEST) / (wordflow.LARGEST - wordflow.SMALLEST) * (STEPS - 1))
-    return Item(entry, percent(entry.people, heap.people), step, block, round(x, 1), round(y, 1))
+    share = percent(entry.people, heap.people)
+    return Item(entry, share, _step(entry, heap.people), block, round(x, 1), round(y, 1))
+
+
+def _step(entry: Entry, people: int) -> int:
+    """Its size among five, small enough for no word to be broken."""
+    full, most = wordflow.size(entry.people, people), len(ON_PHONES) - 1
+    step = round((full - wordflow.SMALLEST) / (wordflow.LARGEST - wordflow.SMALLEST) * most)
+    wide = widest(entry.label, Type(wordflow.WEIGHT, 1))
+    fitting = (at for at in range(step + 1) if wide * ON_PHONES[at] <= SMALLEST_PHONE)
+    return 1 + max(fitting, default=0)
 
 
 def _rests(heap: Heap, shown: int) -> Iterator[Rest]:

@@ -23,6 +23,13 @@ from server.results.disclosure import compared, pooled, split, to_read
 from server.results.outcomes import Outcome, Released
 from server.results.segments import Segment
 from server.results.texts import finding
+from server.scenes import Scene
+from server.scenes.console import console
+from server.scenes.phone import phone
+from server.scenes.render import html
+from server.scenes.screen import screen
+from tests.boards import NOW, SAMPLER, a_board
+from tests.scenes.test_phone import COUNT_BYTES, wire
 
 WORDS = ("patience", "courage", "calm", "care", "speed")
 
@@ -147,7 +154,7 @@ def test_an_own_word_is_told_once_two_people_wrote_it_and_not_a_sign_of_any_othe
 
 
 def test_a_foul_word_waits_however_many_wrote_it_and_so_do_all_where_the_author_says_so() -> None:
-    values = say("~f4rt calm", "~fart care", "~tea", "~tea", "calm")
+    values = say("~f4rt calm", "~F4rt care", "~tea", "~tea", "calm")
     guarded = a_pick().guarded(("fart",))
     assert {key for key in cells(pooled(guarded, values, 5)) if key.startswith("~")} == {"~", "~tea"}
     assert set(cells(pooled(a_pick(release="first"), values, 5))) == {"calm", "care", "~"}
@@ -282,3 +289,35 @@ def test_words_stand_within_their_field_and_no_dot_is_lost(people: int, many: in
         assert item.block is not None
         assert item.x + item.block.width <= 1200.5
         assert item.y + item.block.below <= field.height
+
+
+def test_on_phones_no_long_word_is_so_large_that_it_would_be_broken() -> None:
+    items = [{"key": "calm", "text": "calm"}, {"key": "long", "text": "w" * 18}, {"key": "rest", "text": "rest"}]
+    shown = pooled(a_pick(items=items), say(*["calm"] * 5, *["long"] * 5), 5)
+    assert isinstance(shown, Released)
+    drawn = shown.result.picture(Canvas(Use.PHONE)).drawing
+    assert isinstance(drawn, Words)
+    calm, long = sorted(drawn.fields[0].items, key=lambda item: item.entry.key)
+    assert (calm.entry.key, calm.step, long.step) == ("calm", 5, 1)
+
+
+def test_only_the_desk_has_own_words_that_are_not_out_and_what_is_done_with_them() -> None:
+    board = a_board(12, "talk", 1, "values", workshop=SAMPLER)
+    board.books["values", 1].values |= {1: ["~Salt", "calm"], 2: ["~Grit", "calm"], 3: ["~grit", "calm"]}
+    desk, wall, handset = (html(scene(board, NOW), "en") for scene in (console, screen, phone))
+    tray = desk.partition('id="own-words"')[2]
+    assert all(word in tray for word in ("Salt", "Grit", 'form="sort-release"', 'form="sort-hide"'))
+    assert "Salt" not in wall + handset
+    assert "Grit" in wall
+    assert "~Grit" in handset
+
+
+def test_two_long_lists_are_small_enough_to_follow_every_hand() -> None:
+    items = [{"key": f"long-word-{at}", "text": f"{at:02} العملاء العملا"} for at in range(16)]
+    values: dict[int, JsonValue] = {who: [items[(who * 7) % 16]["key"]] for who in range(300)}
+    places = Place("m", "العملاء " * 3, "A"), Place("f", "العملاء " * 3, "B")
+    shown = split(a_pick(items=items), values, Segment(places, {who: who % 2 for who in values}), 5)
+    assert isinstance(shown, Released)
+    context = {"picture": shown.result.picture(Canvas(Use.PHONE)), "finding": finding(shown, "ar"), "lead": True}
+    drawn = html(Scene("scenes/phone/found.html", context), "ar")
+    assert wire("count", {"parts": {"found": drawn}}) <= COUNT_BYTES

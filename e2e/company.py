@@ -41,7 +41,7 @@ def gathered(house: House, cast: Cast) -> Company:
 
 def writes(phone: Phone, text: str) -> None:
     """Write and send, and be told that it is in."""
-    phone.page.locator("textarea").first.fill(text)
+    phone.page.locator("[data-answer] textarea").first.fill(text)
     phone.sends()
     phone.feels("answered")
 

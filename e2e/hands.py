@@ -122,7 +122,7 @@ def reach(target: Locator, key: str = "Tab") -> None:
 
 def choose(radio: Locator) -> None:
     """Into a group by Tab, which leads to what is chosen or else to the first, and on by arrow."""
-    group = radio.page.locator(f"[name='{radio.get_attribute('name')}']")
+    group = radio.page.locator(f"[name='{radio.get_attribute('name')}']:enabled")
     chosen = group.and_(radio.page.locator(":checked"))
     reach((chosen if chosen.count() else group).first)
     radio.page.keyboard.press("Space")

@@ -85,7 +85,8 @@
   }
 
   function smallText(least) {
-    return texts(document.body).flatMap(({ parentElement }) => {
+    const forTheRoom = ({ parentElement }) => !parentElement.closest("[data-tools]"); // the tools are for who has the mouse
+    return texts(document.body).filter(forTheRoom).flatMap(({ parentElement }) => {
       const size = parseFloat(getComputedStyle(parentElement).fontSize) * scaleOf(parentElement);
       return size >= least - 0.05 ? [] : [`${named(parentElement)} is ${size.toFixed(1)} px`];
     });

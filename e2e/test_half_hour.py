@@ -114,10 +114,10 @@ def ten_seconds(company: Company, cleo: Phone) -> None:
     fay, wall, ann, bo = company.fay, company.wall, company.ann, company.bo
     company.until("open", 1)
     ann.reads("Your host reads it first.")
-    ann.hand.write(ann.page.locator("textarea").first, "I am, and here is my nu")
+    ann.hand.write(ann.page.locator("[data-answer] textarea").first, "I am, and here is my nu")
     company.wifi.lose()
     expect(ann.page.locator("html")).not_to_have_attribute("data-link", "open")
-    ann.hand.write(ann.page.locator("textarea").first, ME)
+    ann.hand.write(ann.page.locator("[data-answer] textarea").first, ME)
     ann.sends()
     company.others.answer("ten-seconds", 1, [[HOTLINE]] * 9 + [[RUDE]])
     expect(on_the_desk(fay, HOTLINE)).to_be_visible()
@@ -264,7 +264,7 @@ def asks(fay: Facilitator, question: str, *answers: str) -> None:
 
 def writes(phone: Phone, text: str) -> None:
     """Write, send, and be told that it is in."""
-    phone.hand.write(phone.page.locator("textarea").first, text)
+    phone.hand.write(phone.page.locator("[data-answer] textarea").first, text)
     phone.sends()
     phone.feels("answered")
 

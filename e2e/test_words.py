@@ -105,7 +105,7 @@ def asked(phase: str = "open", activity: str = "ten-seconds", blank: bool = Fals
 
 
 def test_a_half_written_text_outlives_a_blank_screen_and_a_reload(quiet: Page, site: str) -> None:
-    room, field = FakeRoom(quiet, site, asked()), quiet.locator("textarea")
+    room, field = FakeRoom(quiet, site, asked()), quiet.locator("[data-answer] textarea")
     field.press_sequentially("Our service te")
     expect(quiet.get_by_text("14 of 140")).to_be_visible()
     room.shows(asked(blank=True))
@@ -118,7 +118,7 @@ def test_a_half_written_text_outlives_a_blank_screen_and_a_reload(quiet: Page, s
 
 
 def test_words_that_are_refused_stay_in_the_field(quiet: Page, site: str) -> None:
-    room, field = FakeRoom(quiet, site, asked()), quiet.locator("textarea")
+    room, field = FakeRoom(quiet, site, asked()), quiet.locator("[data-answer] textarea")
     field.fill("Our service team")
     quiet.locator("#send").click()
     expect(quiet.locator("body")).to_have_attribute("data-phone", "sending")
@@ -129,14 +129,14 @@ def test_words_that_are_refused_stay_in_the_field(quiet: Page, site: str) -> Non
 
 def test_a_field_begins_as_its_author_says_and_that_alone_is_no_answer(quiet: Page, site: str) -> None:
     FakeRoom(quiet, site, asked(activity="rewrite"))
-    expect(quiet.locator("textarea")).to_have_value("It will be late because ..., so I have already ...")
+    expect(quiet.locator("[data-answer] textarea")).to_have_value("It will be late because ..., so I have already ...")
     expect(quiet.locator("#send")).to_be_disabled()
-    quiet.locator("textarea").fill("It will be late because of me, so I have already rung.")
+    quiet.locator("[data-answer] textarea").fill("It will be late because of me, so I have already rung.")
     expect(quiet.locator("#send")).to_be_enabled()
 
 
 def test_several_texts_keep_their_fields(quiet: Page, site: str) -> None:
-    room, fields = FakeRoom(quiet, site, asked(activity="counts")), quiet.locator("textarea")
+    room, fields = FakeRoom(quiet, site, asked(activity="counts")), quiet.locator("[data-answer] textarea")
     fields.nth(1).press_sequentially("The night shift")
     expect(fields.nth(0)).to_have_value("")
     quiet.locator("#send").click()

@@ -22,8 +22,8 @@ expect.set_options(timeout=PATIENCE_MS)
 
 @pytest.hookimpl(wrapper=True)
 def pytest_xdist_auto_num_workers() -> Generator[None, int, int]:
-    """One more than there are processors: stories wait for timers, restarts and made-up people, too."""
-    return (yield) + 1
+    """Two more than there are processors: stories wait for timers, restarts and made-up people, too."""
+    return (yield) + 2
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:

@@ -1,4 +1,4 @@
-"""Faults in short: a real server, phones on plain sockets, and the answer contract judged afterwards."""
+"""Faults in short: hostile frames, races and tabs against a real server, and the answer contract judged afterwards."""
 
 from __future__ import annotations
 
@@ -9,18 +9,15 @@ from time import monotonic
 
 import pytest
 
+from e2e.torment import RETRY, broken
 from server.trials.swarm.address import raise_file_limit
 from server.trials.swarm.content import ANSWERS
 from server.trials.swarm.crowd import Crowd
 from server.trials.swarm.oracle import close_of, judge
 from server.trials.swarm.phone import Phone
 from server.trials.swarm.rig import Rig, rig
-from server.trials.torture.cuts import cut
 from server.trials.torture.fuzz import fuzz
-from server.trials.torture.kills import kill, restart
-from server.trials.torture.promise import Outcome
 
-RETRY = 0.3
 RACES, RACERS = 40, 25
 
 
@@ -29,25 +26,8 @@ def _many_files() -> None:
     raise_file_limit()
 
 
-def broken(outcomes: list[Outcome]) -> list[str]:
-    """The promises that were not kept, but for those about seconds: this machine has other work, too."""
-    return [str(outcome) for outcome in outcomes if not outcome.kept and not outcome.timed]
-
-
-def test_ten_kills_lose_and_double_nothing(tmp_path: Path) -> None:
-    assert broken(asyncio.run(kill(tmp_path / "data", times=10, people=60, first_retry=RETRY))) == []
-
-
-def test_three_restarts_lose_and_double_nothing(tmp_path: Path) -> None:
-    assert broken(asyncio.run(restart(tmp_path / "data", times=3, people=60, first_retry=RETRY))) == []
-
-
-def test_forty_cuts_lose_and_double_nothing(tmp_path: Path) -> None:
-    assert broken(asyncio.run(cut(tmp_path / "data", times=40, first_retry=RETRY))) == []
-
-
 def test_hostile_frames_are_refused_by_name(tmp_path: Path) -> None:
-    assert broken(asyncio.run(fuzz(tmp_path / "data", frames=3_000))) == []
+    assert broken(fuzz(tmp_path / "data", frames=3_000)) == []
 
 
 async def _voting(stack: AsyncExitStack, data: Path, people: int) -> tuple[Rig, Crowd, tuple[str, int]]:

@@ -26,7 +26,7 @@ STYLE = [
     Part("types", ["-m", "mypy"]),
     Part("layers", ["-c", LINT_IMPORTS, "--no-logo"]),
 ]
-# A worker for each core (e2e/conftest.py asks for one more), and each file whole: its tests share a server. In order,
+# A worker for each core (e2e/conftest.py asks for two more), and each file whole: its tests share a server. In order,
 # because synchronous Playwright leaves a loop running that tests without a browser, which come first, cannot share; so
 # `tests` and `e2e` are two runs.
 WORKERS = ["-m", "pytest", "-n", "auto", "--dist", "loadfile", "--no-loadscope-reorder"]

@@ -25,7 +25,8 @@ from server.trials.torture.promise import Outcome, of_verdict, within
 from server.trials.torture.toy import DONE, with_toy
 
 PEOPLE = 300
-STRIKES_A_ROUND, TURNS = 2, 8
+STRIKES_A_ROUND = 2
+STRIKES_A_TURN = 30  # once through the sampler, which asks more than fifteen questions
 ALIVE_SECONDS, PATIENCE = 2.2, 180
 RESTART = 1012
 
@@ -88,7 +89,7 @@ async def _strike(
     damage, dice = Damage(), Dice("strikes")
     async with AsyncExitStack() as stack:
         tree = data / "program"
-        write = partial(write_kinds, times=TURNS, sampler=with_toy(tree))
+        write = partial(write_kinds, times=1 + times // STRIKES_A_TURN, sampler=with_toy(tree))
         ours = await stack.enter_async_context(rig(data, supervised=True, write=write, tree=tree))
         storm = Storm(ours.server.address, ours.room.code, first_retry=first_retry)
         storm.done = DONE

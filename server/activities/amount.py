@@ -13,6 +13,7 @@ from server.activities.contract.result import Group, Prompt, Result
 from server.activities.contract.text import Language, Text
 from server.activities.measures.bins import PROMPTS, Piles, apart, piled
 from server.activities.measures.number import MOST_BINS, Number, ladder
+from server.activities.measures.talked import Talked
 from server.phases import Step
 
 Story = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=700)]
@@ -25,7 +26,7 @@ MOST = 1_000_000_000
 Figure = Annotated[int, Field(ge=0, le=MOST)]
 
 
-class Amount(Activity):
+class Amount(Talked, Activity):
     """How much, how many, how long."""
 
     model_config = ConfigDict(validate_by_name=True, validate_by_alias=True)
@@ -50,7 +51,6 @@ class Amount(Activity):
     bins: tuple[Figure, ...] | None = Field(default=None, min_length=1, max_length=MOST_BINS)
     starts: tuple[Figure, ...] = Field(default=(), max_length=6)
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _figures_make_sense(self) -> Self:
@@ -100,8 +100,3 @@ class Amount(Activity):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """Strips of the groups on the same bins."""
         return apart(cast(Piles, whole), groups, others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -21,6 +21,7 @@ from server.activities.measures.right import Right
 from server.activities.measures.several import Several
 from server.activities.measures.sides import Sides
 from server.activities.measures.swaps import swapped
+from server.activities.measures.talked import Talked
 from server.activities.measures.ticks import ticked
 from server.phases import Step
 from server.refusals import Refused
@@ -43,7 +44,7 @@ class Option(BaseModel):
     short: Short | None = None
 
 
-class Choice(Activity):
+class Choice(Talked, Activity):
     """A question with options. Two rounds make it a scenario: vote, talk, vote again, see who moved. With `several` one
     may tick more than one; with `right` one of them is right, which nobody is told before the result; `hold` keeps the
     first result back until the room has voted again."""
@@ -73,7 +74,6 @@ class Choice(Activity):
     right: Key | None = None
     because: Because | Annotated[dict[Language, Because], SOME] | None = None
     hold: bool = False
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -184,8 +184,3 @@ class Choice(Activity):
         shown = [group.result.shown if isinstance(group.result, Right) else group.result for group in groups]
         plain = (group._replace(result=result) for group, result in zip(groups, shown, strict=True))
         return Sides(whole, tuple(plain), others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

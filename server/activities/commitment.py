@@ -16,6 +16,7 @@ from server.activities.measures.moderated import Moderated
 from server.activities.measures.promise import Promise
 from server.activities.measures.ruler import COLUMNS, PROMPTS, Ruler, ruled
 from server.activities.measures.stops import WALLED
+from server.activities.measures.talked import Talked
 from server.phases import Step
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
@@ -23,7 +24,7 @@ Begun = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 SOME = Field(min_length=1)
 
 
-class Commitment(Moderated, Activity):
+class Commitment(Talked, Moderated, Activity):
     """A text and a day. The day is for nobody else; the text is read first, and counts as one millimetre."""
 
     icon: ClassVar[str] = "ruler"
@@ -38,7 +39,6 @@ class Commitment(Moderated, Activity):
     hint: Asked | Annotated[dict[Language, Asked], SOME] | None = None
     begins: Begun | Annotated[dict[Language, Begun], SOME] | None = None
     length: int = Field(default=100, ge=20, le=140)
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @property
     def opening(self) -> Text | None:
@@ -81,11 +81,6 @@ class Commitment(Moderated, Activity):
     def pool(self, pool: Pool) -> Ruler:
         """All of them as millimetres, and the texts that are out."""
         return ruled(pool)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60
 
 
 def _opening(words: str) -> str:

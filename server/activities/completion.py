@@ -14,13 +14,14 @@ from server.activities.contract.result import Prompt
 from server.activities.contract.text import Language, Text
 from server.activities.measures.own import COLUMNS, PROMPTS, Own, Wrote, wrote
 from server.activities.measures.stops import COUNTED
+from server.activities.measures.talked import Talked
 from server.phases import Step
 
 Begun = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=140)]
 SOME = Field(min_length=1)
 
 
-class Completion(Activity):
+class Completion(Talked, Activity):
     """The beginning of a sentence, to be ended by each for themselves. Whoever facilitates never reads one."""
 
     icon: ClassVar[str] = "notebook-pen"
@@ -64,8 +65,3 @@ class Completion(Activity):
     def pool(self, pool: Pool) -> Wrote:
         """How many there are."""
         return wrote(pool)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

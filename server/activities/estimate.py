@@ -14,6 +14,7 @@ from server.activities.contract.result import Phrase, Prompt, Result, _
 from server.activities.contract.text import Key, Language, ShortText, Text, must_differ
 from server.activities.measures.guessed import PROMPTS, guessed
 from server.activities.measures.guesses import Guesses
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Phase, Step
 
@@ -32,7 +33,7 @@ CALLED = {
 }
 
 
-class Estimate(Activity):
+class Estimate(Talked, Activity):
     """A guess about the room. It closes before what it is about opens, and is shown by a `show:` below that."""
 
     icon: ClassVar[str] = "flag"
@@ -89,11 +90,6 @@ class Estimate(Activity):
     def pool(self, pool: Pool) -> Result:
         """People by what they guess; beside the truth once it is out."""
         return guessed(pool, self.awaits, self.short)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60
 
 
 _GUESSES = Guesses()

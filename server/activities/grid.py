@@ -15,6 +15,7 @@ from server.activities.contract.text import Key, Language, Short, Text, noun
 from server.activities.measures.clouds import PROMPTS, clouded
 from server.activities.measures.clouds_apart import CloudsApart, longest
 from server.activities.measures.spots import Axis, Spots
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Step
 
@@ -62,7 +63,7 @@ class Found(BaseModel):
         return self
 
 
-class Grid(Activity):
+class Grid(Talked, Activity):
     """Where do you stand, and where does another? Both are pooled apart: nothing tells which two places are one
     person's."""
 
@@ -84,7 +85,6 @@ class Grid(Activity):
     placements: tuple[Placement, ...] = Field(min_length=1, max_length=MOST)
     found: Found | None = None
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _fields_fit(self) -> Self:
@@ -135,8 +135,3 @@ class Grid(Activity):
     def apart(self, one: Group, other: Group) -> Fraction:
         """By steps between their middles."""
         return Fraction(longest(one, other).steps)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -21,6 +21,7 @@ from server.activities.measures.moderated import Moderated
 from server.activities.measures.picks import Picks, spellings
 from server.activities.measures.repicked import repicked
 from server.activities.measures.sorting import Sorting
+from server.activities.measures.talked import Talked
 from server.phases import Step
 
 Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, max_length=80)]
@@ -40,7 +41,7 @@ class Listed(BaseModel):
     text: Word | Annotated[dict[Language, Word], SOME]
 
 
-class Pick(Moderated, Activity):
+class Pick(Talked, Moderated, Activity):
     """Words under one question, of which everybody takes a few."""
 
     icon: ClassVar[str] = "flag"
@@ -57,7 +58,6 @@ class Pick(Moderated, Activity):
     most: int = Field(default=3, ge=1, le=MOST_PICKED)
     own: int = Field(default=0, ge=0, le=MOST_OWN)
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _items_differ(self) -> Self:
@@ -122,8 +122,3 @@ class Pick(Moderated, Activity):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """A list a group."""
         return lists(whole, groups, others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -15,6 +15,7 @@ from server.activities.contract.text import LETTERS, Key, Language, Short, Text,
 from server.activities.measures.averages import PROMPTS, averaged
 from server.activities.measures.between import Between
 from server.activities.measures.shares import ALL, Shares
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Step
 
@@ -34,7 +35,7 @@ class Thing(BaseModel):
     short: Short | None = None
 
 
-class Points(Activity):
+class Points(Talked, Activity):
     """What weighs how much: everybody has the same hundred points to give."""
 
     icon: ClassVar[str] = "coins"
@@ -51,7 +52,6 @@ class Points(Activity):
     options: tuple[Thing, ...] = Field(min_length=2, max_length=MOST)
     step: Literal[5, 10] = 10
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -92,8 +92,3 @@ class Points(Activity):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """The averages of the groups beside each other."""
         return Between(whole, tuple(groups), others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -21,6 +21,7 @@ from server.activities.measures.moderating import Desk, desk
 from server.activities.measures.passed import Passed
 from server.activities.measures.questions import COLUMNS, PROMPTS, questions
 from server.activities.measures.stops import ASKED
+from server.activities.measures.talked import Talked
 from server.activities.measures.wonders import wonders
 from server.phases import Phase, Step
 
@@ -28,7 +29,7 @@ Asked = Annotated[str, StringConstraints(strip_whitespace=True, min_length=1, ma
 ROUND = 0  # no round opens: they are asked whenever they may be
 
 
-class Qa(Activity):
+class Qa(Talked, Activity):
     """What people want to ask. As an item the room looks at all of them; the first is open beside everything, too."""
 
     takes_answers: ClassVar[bool] = False
@@ -138,8 +139,3 @@ class Qa(Activity):
     def pretend(self, step: Step, dice: Random, values: Mapping[int, JsonValue], state: Asking) -> Sequence[Deed]:
         """Some ask and, once questions are shown, many ask the same; whoever facilitates shows most and lifts one."""
         return wonders(step, dice, sorted(values), state, self._floor)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -16,6 +16,7 @@ from server.activities.measures.order import Order
 from server.activities.measures.orders_apart import grouped
 from server.activities.measures.ranks import ranked
 from server.activities.measures.reordered import reordered
+from server.activities.measures.talked import Talked
 from server.activities.measures.twice import PROMPTS
 from server.activities.measures.viewed import viewed
 from server.charts.glyphs import Box
@@ -39,7 +40,7 @@ class Thing(BaseModel):
     short: ShortText | None = None
 
 
-class Ranking(Activity):
+class Ranking(Talked, Activity):
     """Items under one question, the first one on top."""
 
     icon: ClassVar[str] = "arrow-up"
@@ -56,7 +57,6 @@ class Ranking(Activity):
     items: tuple[Thing, ...] = Field(min_length=2, max_length=len(LETTERS))
     rounds: Literal[1, 2] = 1
     views: tuple[View, View] | None = None
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -105,8 +105,3 @@ class Ranking(Activity):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """Both groups' orders side by side."""
         return grouped(whole, groups) or super().split(whole, groups, others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -18,6 +18,7 @@ from server.activities.measures.gaps import Gaps, furthest
 from server.activities.measures.levels import rated
 from server.activities.measures.ordinal import Ordinal, places
 from server.activities.measures.rises import PROMPTS, risen
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Step
 from server.refusals import Refused
@@ -39,7 +40,7 @@ class Statement(BaseModel):
     short: Short | None = None
 
 
-class Scale(Activity):
+class Scale(Talked, Activity):
     """Statements under one question. Any of them may be skipped."""
 
     icon: ClassVar[str] = "layers"
@@ -58,7 +59,6 @@ class Scale(Activity):
     high: End | Annotated[dict[Language, End], SOME]
     statements: tuple[Statement, ...] = Field(min_length=1, max_length=MOST)
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -112,8 +112,3 @@ class Scale(Activity):
         """On the statement that divides them most."""
         gap = furthest([one, other])
         return gap.width if gap is not None else Fraction(0)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

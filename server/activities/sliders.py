@@ -14,6 +14,7 @@ from server.activities.contract.result import Prompt, Result
 from server.activities.contract.text import Key, Language, Short, Text, must_differ, noun
 from server.activities.measures.pairs import Pairs
 from server.activities.measures.related import related
+from server.activities.measures.talked import Talked
 from server.activities.measures.together import PROMPTS
 from server.charts.glyphs import Box
 from server.phases import Step
@@ -58,7 +59,7 @@ class Found(BaseModel):
         return self
 
 
-class Sliders(Activity):
+class Sliders(Talked, Activity):
     """How is it for you, and how are you to others? Who stands where is told in groups, and no pair is ever."""
 
     icon: ClassVar[str] = "columns-2"
@@ -79,7 +80,6 @@ class Sliders(Activity):
     more: Side | Annotated[dict[Language, Side], SOME] | None = None
     less: Side | Annotated[dict[Language, Side], SOME] | None = None
     found: Found | None = None
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -112,8 +112,3 @@ class Sliders(Activity):
         """People by cell, as fine as may be told; else both middles."""
         found = {name: getattr(self.found, name) for name in SLOTS} if self.found else {}
         return related(self._pairs, pool, found, (self.more, self.less))
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

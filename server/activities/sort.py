@@ -16,6 +16,7 @@ from server.activities.measures.agreement import agreed
 from server.activities.measures.divided import Divided
 from server.activities.measures.nominals import Nominals
 from server.activities.measures.resorted import PROMPTS, resorted
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Step
 
@@ -45,7 +46,7 @@ class Thing(BaseModel):
     short: Short | None = None
 
 
-class Sort(Activity):
+class Sort(Talked, Activity):
     """What belongs where: a row for each thing, with the people who put it into each bin. Any may be skipped."""
 
     icon: ClassVar[str] = "columns-2"
@@ -62,7 +63,6 @@ class Sort(Activity):
     bins: tuple[Bin, ...] = Field(min_length=2, max_length=4)
     items: tuple[Thing, ...] = Field(min_length=1, max_length=MOST)
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -103,8 +103,3 @@ class Sort(Activity):
     def split(self, whole: Result, groups: Sequence[Group], others: int) -> Result:
         """A strip a group, thing by thing."""
         return Divided(whole, tuple(groups), others)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

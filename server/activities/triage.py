@@ -18,6 +18,7 @@ from server.activities.measures.order import FIRST, Order
 from server.activities.measures.orders_apart import grouped
 from server.activities.measures.reordered import Reordered
 from server.activities.measures.sided import PROMPTS, sided
+from server.activities.measures.talked import Talked
 from server.charts.glyphs import Box
 from server.phases import Step
 
@@ -53,7 +54,7 @@ class Message(BaseModel):
     short: ShortText | None = None
 
 
-class Triage(Activity):
+class Triage(Talked, Activity):
     """What is answered first. The order as it stands counts as soon as somebody moved a message."""
 
     icon: ClassVar[str] = "timer"
@@ -71,7 +72,6 @@ class Triage(Activity):
     sides: tuple[Side, Side]
     messages: tuple[Message, ...] = Field(min_length=FEWEST, max_length=len(LETTERS))
     rounds: Literal[1, 2] = 1
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @model_validator(mode="after")
     def _keys_differ(self) -> Self:
@@ -139,8 +139,3 @@ class Triage(Activity):
     def answer_seconds(self) -> float:
         """The author's clock."""
         return self.clock or 0
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

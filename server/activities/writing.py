@@ -20,6 +20,7 @@ from server.activities.measures.groups import PROMPTS, grouped
 from server.activities.measures.marks import Marks
 from server.activities.measures.passing import asked_in_passing
 from server.activities.measures.stops import GROUPED, WALLED
+from server.activities.measures.talked import Talked
 from server.activities.measures.voted import voted
 from server.activities.measures.wall import Wall
 from server.activities.measures.wordings import COLUMNS, wordings
@@ -42,7 +43,7 @@ class Upvotes(BaseModel):
     question: Name | Annotated[dict[Language, Name], SOME]
 
 
-class Writing(Grouping, Activity):
+class Writing(Talked, Grouping, Activity):
     """A question that is answered in people's own words."""
 
     icon: ClassVar[str] = "message-square-quote"
@@ -58,7 +59,6 @@ class Writing(Grouping, Activity):
     texts: int = Field(default=1, ge=1, le=3)
     length: int = Field(default=140, ge=20, le=280)
     upvotes: Upvotes | None = None
-    talk_minutes: float = Field(default=2, gt=0, le=60)
 
     @classmethod
     def typed(cls, typed: Typed) -> Mapping[str, JsonValue]:
@@ -125,8 +125,3 @@ class Writing(Grouping, Activity):
             return Wall(found, pool.people, pool.quiet)
         silent = {group.key for group in self.groups if group.silent}
         return grouped([(place, place.key in silent) for place in places], found, pool)
-
-    @property
-    def talk_seconds(self) -> float:
-        """As the author planned."""
-        return self.talk_minutes * 60

@@ -8,11 +8,11 @@ from math import ceil
 from typing import NamedTuple
 
 from server.charts.lattice import Lattice
+from server.charts.runs import Run, middle, starts
 from server.charts.seats import Point
 from server.shares import is_crowd, percent
 
 AXIS_IN_THE_MIDDLE = 60  # people; with fewer the axis stands still from room to room
-NARROWEST = 74.0  # a segment with its share in it
 CORNER = 0.1  # of the height
 Counts = Sequence[int]
 
@@ -25,30 +25,6 @@ class Box(NamedTuple):
     widest: float
     gap: float
     lines: int = 6
-
-
-@dataclass(frozen=True, slots=True)
-class Run:
-    """The people of one group, from `x` on. `outline` goes around their dots, mirrored (`turned`) where they stand
-    before the middle group, so that columns fill outward; `mine` is one of them. A segment has no outline."""
-
-    people: int
-    percent: int
-    x: float
-    width: float
-    outline: str = ""
-    turned: bool = False
-    mine: Point | None = None
-
-    @property
-    def is_wide(self) -> bool:
-        """Whether a number fits into it."""
-        return self.width >= NARROWEST
-
-    @property
-    def middle(self) -> float:
-        """Where a number in it stands."""
-        return round(self.x + self.width / 2, 1)
 
 
 @dataclass(frozen=True, slots=True)
@@ -122,7 +98,7 @@ def _pitch(rows: Sequence[Counts], lines: int, box: Box, still: bool) -> float:
 def _dots(row: Counts, lines: int, pitch: float, axis: float, gap: float) -> tuple[Run, ...]:
     widths = [round(ceil(people / lines) * pitch, 1) for people in row]
     runs = []
-    for at, (people, x, width) in enumerate(zip(row, _starts(widths, axis, gap), widths, strict=True)):
+    for at, (people, x, width) in enumerate(zip(row, starts(widths, axis, gap), widths, strict=True)):
         turned = at < len(row) // 2
         one = people // 2
         column = (one // lines + 0.5) * pitch
@@ -141,42 +117,15 @@ def _outline(people: int, lines: int, pitch: float) -> str:
     return f"M0 0H{ahead}V{down}H{right}V{bottom}H0Z" if whole else f"M0 0H{ahead}V{down}H0Z"
 
 
-def _starts(widths: Sequence[float], axis: float, gap: float) -> list[float]:
-    """Where each group begins; an empty one takes no gap."""
-    at = len(widths) // 2
-    starts = [0.0] * len(widths)
-    edge = axis - widths[at] / 2
-    starts[at] = edge
-    for before in reversed(range(at)):
-        edge -= widths[before] + (gap if widths[before] else 0)
-        starts[before] = edge
-    edge = axis + widths[at] / 2
-    for after in range(at + 1, len(widths)):
-        edge += gap if widths[after] else 0
-        starts[after] = edge
-        edge += widths[after]
-    return [round(start, 1) for start in starts]
-
-
 def _middle_dot(row: Sequence[Run], lines: int, pitch: float) -> float | None:
     """The column of the lower median."""
-    found = _middle(row)
+    found = middle(row)
     if found is None:
         return None
     run, before = found
     column = (run.people - 1 - before if run.turned else before) // lines
     from_edge = (column + 0.5) * pitch
     return round(run.x + (run.width - from_edge if run.turned else from_edge), 1)
-
-
-def _middle(row: Sequence[Run]) -> tuple[Run, int] | None:
-    """The group with the middle person, and how many of it stand before them."""
-    left = (sum(run.people for run in row) - 1) // 2
-    for run in row:
-        if 0 <= left < run.people:
-            return run, left
-        left -= run.people
-    return None
 
 
 def _segments(rows: Sequence[Counts], box: Box) -> Strips:
@@ -192,11 +141,11 @@ def _segments(rows: Sequence[Counts], box: Box) -> Strips:
     drawn = []
     for row, counts in zip(shares, rows, strict=True):
         widths = [round(share * scale, 1) for share in row]
-        starts = _starts(widths, axis, box.gap)
+        begins = starts(widths, axis, box.gap)
         drawn.append(
             tuple(
                 Run(people, percent(people, sum(counts)), x, width)
-                for people, x, width in zip(counts, starts, widths, strict=True)
+                for people, x, width in zip(counts, begins, widths, strict=True)
             )
         )
     marks = tuple(_middle_point(row) for row in drawn)
@@ -208,5 +157,5 @@ def _halves(shares: Sequence[Sequence[float]], at: int) -> tuple[list[Sequence[f
 
 
 def _middle_point(row: Sequence[Run]) -> float | None:
-    found = _middle(row)
+    found = middle(row)
     return round(found[0].x + found[0].width * (found[1] + 0.5) / found[0].people, 1) if found else None

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Iterable
 
-from server.activities.contract.apart import speakers
+from server.activities.contract.gap import speakers
 from server.reports.cells import Cells
 from server.results.outcomes import Outcome, Released
 from server.shares import percent

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from abc import abstractmethod
 from collections.abc import Collection, Mapping, Sequence
 from difflib import get_close_matches
 from fractions import Fraction
@@ -13,26 +12,24 @@ from pydantic import BaseModel, ConfigDict, Field, JsonValue, StringConstraints,
 from server.activities.contract import apart
 from server.activities.contract.apart import Apart
 from server.activities.contract.awaits import Awaits
-from server.activities.contract.called import Called
-from server.activities.contract.course import vote
 from server.activities.contract.cues import Cues
+from server.activities.contract.gap import largest
 from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
-from server.activities.contract.question import Nothing, Question
 from server.activities.contract.result import Group, Phrase, Prompt, Result
+from server.activities.contract.rounds import Rounds
 from server.activities.contract.say import Say
 from server.activities.contract.text import Key, Text
 from server.activities.contract.typed import Typed
 from server.activities.contract.weight import on_a_phone
 from server.charts.glyphs import Box
-from server.phases import FIRST_ROUND, Phase, Step
 
 # With these a phone's frame has at most 8 kB: 4.5 kB of the longest one are ours, and some around every answer.
 # Letters beyond English take two bytes or three, so these are not signs.
 PHONE_BYTES = 3_450
 
 
-class Activity(Happenings, BaseModel):
+class Activity(Happenings, Rounds, BaseModel):
     """Subclass it to make a kind; its `kind` is a one-word Literal."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -133,24 +130,6 @@ class Activity(Happenings, BaseModel):
         """What stands in the corner of the big screen while a result is shown."""
         return None
 
-    @abstractmethod
-    def course(self) -> tuple[Step, ...]:
-        """The stops that Next walks through, in order."""
-
-    def view(self, round: int) -> Text | None:
-        """What a round is called where the rounds are two views of one thing: compared side by side, and no change of
-        mind. All surfaces say it in place of "Vote" and "Vote again"."""
-        return None
-
-    def called(self, step: Step) -> Called | None:
-        """What a stop is called where nobody votes. A closed round that has a name is a step of its own."""
-        return None
-
-    @property
-    def has_views(self) -> bool:
-        """Whether rounds are views."""
-        return self.view(FIRST_ROUND) is not None
-
     @property
     def awaits(self) -> Awaits | None:
         """The result of another activity that people guess about here, and that is told with what they guessed."""
@@ -160,14 +139,6 @@ class Activity(Happenings, BaseModel):
     def counted(self) -> Collection[str]:
         """The keys in its table that tell how many people chose something, so that others may guess how many will."""
         return ()
-
-    def poses(self, token: str = "") -> Question:
-        """What the opening that `token` names asks; "" where there is only one question."""
-        return Nothing()
-
-    def holds(self, round: int) -> bool:
-        """Whether the result of this round is kept back until the next one was asked, and the room talks without it."""
-        return False
 
     @property
     def called_early(self) -> Collection[str]:
@@ -184,18 +155,6 @@ class Activity(Happenings, BaseModel):
         """Which of the kind's own words phones use, where it has several sets; "" for the usual one."""
         return ""
 
-    def token(self, round: int) -> str:
-        """Names what a round asks, where not all rounds ask the same."""
-        return ""
-
-    def asked(self, round: int) -> Question:
-        """What a round asks."""
-        return self.poses(self.token(round))
-
-    def texts_of(self, round: int) -> int:
-        """The round whose texts a round is about: its own, or an earlier one's."""
-        return round
-
     def pool(self, pool: Pool) -> Result:
         """The result of what disclosure let in; with `pool.before`, of how two rounds differ."""
         raise TypeError(f"nobody answers a {self.kind}")
@@ -211,7 +170,7 @@ class Activity(Happenings, BaseModel):
 
     def apart(self, one: Group, other: Group) -> Fraction:
         """How far two groups are apart; those that are most are shown, where there are more than can be."""
-        gap = apart.largest([one, other])
+        gap = largest([one, other])
         return gap.width if gap is not None else Fraction(0)
 
     @classmethod
@@ -229,7 +188,3 @@ class Activity(Happenings, BaseModel):
         """How long a round is open before it closes by itself, where the author set a clock; 0: until Next closes it.
         Where it does, each change of an answer goes out at once (`data-autosend`), so that its end finds it here."""
         return 0
-
-    def again(self, round: int) -> tuple[Step, ...]:
-        """The stops of a later round, opened by `again:` in the run of show."""
-        return (Step(Phase.READ, round), *vote(round), Step(Phase.SHIFT, round))

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from typing import NamedTuple, cast
 
 from server.activities.contract.apart import Apart
-from server.activities.contract.apart import name as called
+from server.activities.contract.gap import name as called
 from server.activities.contract.question import Place
 from server.activities.contract.result import Cell, Group, Phrase, Seen, Slots, _
 from server.activities.measures.averages import Averages, name

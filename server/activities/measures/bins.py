@@ -7,8 +7,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import cast
 
-from server.activities.contract.apart import name
-from server.activities.contract.pool import Moves, Pool, Value, changes_of_mind
+from server.activities.contract.gap import name
+from server.activities.contract.pool import Moves, Pool, Value
 from server.activities.contract.result import (
     Cell,
     Cells,
@@ -20,14 +20,12 @@ from server.activities.contract.result import (
     Result,
     Said,
     Seen,
-    Share,
     Slots,
     _,
 )
 from server.activities.measures.number import Number
-from server.activities.measures.rises import steps
+from server.activities.measures.renumbered import renumbered
 from server.activities.measures.table import PEOPLE, TWICE
-from server.activities.measures.went import went
 from server.charts import piles as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_quarter, is_three_fifths
@@ -103,7 +101,7 @@ class Piles(Result):
     def finding(self) -> Phrase | None:
         """What half of the room says; of groups, how far their middles are apart; of two rounds, who went which way."""
         if self.before:
-            return self._changed(self.before)
+            return renumbered(self.before.median, self.median, self.moves)
         if self.groups and self._ends()[0] is not self._ends()[1]:
             low, high = self._ends()
             slots: Slots = {"low": name(low.place), "less": _of(low), "high": name(high.place), "more": _of(high)}
@@ -111,26 +109,6 @@ class Piles(Result):
         if self.bin_at(2) == len(self.question.edges):
             return Phrase(_("Half of us say %(figure)s."), slots={"figure": self.median})
         return Phrase(_("Half of us say %(figure)s or less."), slots={"figure": self.median})
-
-    def _changed(self, before: Piles) -> Phrase:
-        told = steps(self.moves) if self.moves else None
-        slots: Slots = {"before": before.median, "after": self.median}
-        if told is None:
-            words = went(self.moves) if self.moves else None
-            if self.moves and words:
-                slots = {"n": self.moves.paired, "went": words}
-                return Phrase(_("%(n)s answered both times: %(went)s."), slots=slots)
-            if self.moves and self.moves.at_least:
-                return changes_of_mind(self.moves)
-            return Phrase(_("The middle of the room: first %(before)s, now %(after)s."), slots=slots)
-        down, _stayed, up = told
-        people = sum(told)
-        if not up and not down:
-            return Phrase(_("Nobody changed their number."))
-        more, fewer = (Share(up, people), Portion(down, people)), (Share(down, people), Portion(up, people))
-        first, second = more if up >= down else fewer
-        said = _("%(first)s went up, %(second)s down.") if up >= down else _("%(first)s went down, %(second)s up.")
-        return Phrase(said, slots={"first": first, "second": second})
 
     def _ends(self) -> tuple[Group, Group]:
         """The groups with the lowest and the highest middle; the same one twice where all are level."""

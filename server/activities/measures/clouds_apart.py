@@ -5,7 +5,8 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import NamedTuple
 
-from server.activities.contract.apart import Apart, name
+from server.activities.contract.apart import Apart
+from server.activities.contract.gap import name
 from server.activities.contract.question import Part
 from server.activities.contract.result import Group, Phrase, Picture, Seen, Slots, _
 from server.activities.measures import whereabouts

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.activities.contract.apart import Apart, Gap, gaps, name
+from server.activities.contract.apart import Apart
+from server.activities.contract.gap import Gap, gaps, name
 from server.activities.contract.result import Group, Percent, Phrase, Picture, Slots, _
 from server.activities.measures import agreement
 from server.activities.measures.agreement import Agreement, Row

@@ -5,8 +5,9 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from server.activities.contract.apart import Apart, Gap
-from server.activities.contract.apart import name as called
+from server.activities.contract.apart import Apart
+from server.activities.contract.gap import Gap
+from server.activities.contract.gap import name as called
 from server.activities.contract.result import Cell, Group, Percent, Phrase, Picture, Said, Slots, _
 from server.activities.measures import levels
 from server.activities.measures.levels import Levels, Row

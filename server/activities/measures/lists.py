@@ -5,7 +5,8 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
-from server.activities.contract.apart import Apart, name
+from server.activities.contract.apart import Apart
+from server.activities.contract.gap import name
 from server.activities.contract.result import Group, Phrase, Picture, Result, Seen, Slots, _
 from server.activities.measures.firsts import Firsts, Word
 from server.charts import words as drawing

@@ -12,6 +12,7 @@ from pydantic import BaseModel, ConfigDict, JsonValue, PrivateAttr
 from server.activities.contract.event import Deed, Event
 from server.activities.contract.happenings import Happenings
 from server.activities.contract.pool import Pool
+from server.activities.contract.rounds import Rounds
 from server.activities.contract.texts import IN_A_LARGE_ROOM, Release, Written
 from server.activities.measures.hands import Hands
 from server.activities.measures.pretence import pretended
@@ -20,7 +21,7 @@ from server.activities.measures.sorting import Sorting
 from server.phases import Phase, Step
 
 
-class Moderated(Happenings, BaseModel):
+class Moderated(Happenings, Rounds, BaseModel):
     """Part of a kind of texts; `words` is what it asks for."""
 
     model_config = ConfigDict(extra="forbid", frozen=True)
@@ -32,10 +33,6 @@ class Moderated(Happenings, BaseModel):
     @abstractmethod
     def words(self) -> Written:
         """What people are asked for."""
-
-    def texts_of(self, round: int) -> int:
-        """The round whose texts a round is about."""
-        return round
 
     def guarded(self, foul: tuple[str, ...]) -> Self:
         """Whoever writes one of these words waits until somebody has read the text."""

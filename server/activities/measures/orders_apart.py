@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 from dataclasses import dataclass
 
-from server.activities.contract import apart
+from server.activities.contract.gap import name
 from server.activities.contract.question import Place
 from server.activities.contract.result import (
     Group,
@@ -43,7 +43,7 @@ class Grouped(Twice):
         leap = self.leaps[0]
         if not leap.far:
             return Phrase(_("Both groups give the same order."))
-        first, second = map(apart.name, self.groups)
+        first, second = map(name, self.groups)
         slots: Slots = {**leap.slots, "first": first, "second": second}
         return Phrase(_("%(name)s: %(first)s %(then)s, %(second)s %(now)s."), slots=slots)
 
@@ -51,7 +51,7 @@ class Grouped(Twice):
         """A gap of several places, then "open"."""
         leap, head = self.leaps[0], self.finding() or Phrase("")
         low, high = self.groups if leap.goal < leap.origin else self.groups[::-1]
-        slots: Slots = {"low": apart.name(low), "high": apart.name(high)}
+        slots: Slots = {"low": name(low), "high": name(high)}
         opened = tuple(seen for seen in self.whole.patterns() if seen.pattern == "open")
         return (Seen("gap", head, slots), *opened) if leap.far >= FAR else opened
 

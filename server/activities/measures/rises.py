@@ -23,7 +23,7 @@ from server.activities.contract.result import (
 from server.activities.measures import levels
 from server.activities.measures.levels import Levels, name, rated
 from server.activities.measures.table import side_by_side
-from server.activities.measures.went import NOBODY_YET, went
+from server.activities.measures.went import NOBODY_YET, steps, went
 from server.charts import levels as drawing
 from server.charts.canvas import Canvas
 from server.shares import is_quarter, percent
@@ -178,11 +178,6 @@ def _rise_head(way: Way) -> Phrase:
     if way.rose.told:
         return Phrase(_("%(n)s moved up"), slots={"n": Portion(way.rose.people, way.moves.paired)})
     return Phrase(_("At least %(n)s moved up"), slots={"n": way.rose.people})
-
-
-def steps(moves: Moves) -> tuple[int, int, int] | None:
-    """Who went down, stayed and went up; None where any of them is not told."""
-    return moves.directions.told if moves.directions else None
 
 
 def _way(part: Part, then: levels.Row, now: levels.Row, moves: Moves) -> Way:

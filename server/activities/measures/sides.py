@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from dataclasses import dataclass
 
-from server.activities.contract.apart import Apart, name
+from server.activities.contract.apart import Apart
+from server.activities.contract.gap import name
 from server.activities.contract.question import Place
 from server.activities.contract.result import Group, Phrase, Picture, Said, Slot, Slots, _
 from server.activities.measures.counts import Counts

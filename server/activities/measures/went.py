@@ -1,4 +1,4 @@
-"""Which way people went between two rounds, in words: as much as is told or proved, and no more."""
+"""Which way people went between two rounds, also in words: as much as is told or proved, and no more."""
 
 from __future__ import annotations
 
@@ -7,6 +7,11 @@ from server.activities.contract.pool import Moves
 from server.activities.contract.result import Phrase, Slot, Slots, _
 
 NOBODY_YET = Went(0, told=False)
+
+
+def steps(moves: Moves) -> tuple[int, int, int] | None:
+    """Who went down, stayed and went up; None where any of them is not told."""
+    return moves.directions.told if moves.directions else None
 
 
 def went(moves: Moves) -> Phrase | None:

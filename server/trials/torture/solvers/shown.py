@@ -12,7 +12,7 @@ from datetime import UTC, datetime
 
 from sqlmodel import Session
 
-from server.activities.contract.apart import speakers
+from server.activities.contract.gap import speakers
 from server.activities.contract.result import Result
 from server.phases import FIRST_ROUND
 from server.results.outcomes import Released

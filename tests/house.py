@@ -20,7 +20,7 @@ from server.activities.choice import Option
 from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import answers, facilitation, joining
+from server.room import answer_rows, answers, facilitation, joining
 from server.room.answers import Given, Offer
 from server.room.facilitation import Moved
 from server.room.joining import Seated
@@ -213,7 +213,7 @@ class RoomAt:
 
     def rows(self) -> list[Answer]:
         """All answers, in the order of first answers."""
-        return self.house.read(lambda session: list(answers.of_room(session, self.id)))
+        return self.house.read(lambda session: list(answer_rows.of_room(session, self.id)))
 
     def round(self, activity: str = "plan", round: int = 1) -> Round | None:
         """One opening of an activity, if it ever was."""

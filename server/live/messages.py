@@ -5,7 +5,8 @@ from collections.abc import Iterable, Mapping
 
 from server.refusals import Refused
 from server.room.actions import Acted
-from server.room.answers import Given, Own
+from server.room.answer_rows import Own
+from server.room.answers import Given
 from server.room.board import Person
 
 NOT_FINAL = {"too-fast", "not-saved"}

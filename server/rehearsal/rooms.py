@@ -9,7 +9,7 @@ from sqlmodel import col
 
 from server.refusals import Refused
 from server.rehearsal.rehearsal import Rehearsal
-from server.room import joining
+from server.room import deleting
 from server.room.pretence import FEWEST, MOST, Pretence
 from server.stage import Stage
 from server.store.models import Room
@@ -31,7 +31,7 @@ class Rehearsals:
     async def begin(self) -> None:
         """At a start: rehearsals that stood when the server went down are deleted."""
         with suppress(Refused):  # a full disk does not keep the server from starting
-            await self._stage.writer.run(joining.end_rehearsals)
+            await self._stage.writer.run(deleting.end_rehearsals)
 
     async def open(self, facilitator: int, workshop: Workshop, pretence: Pretence, theme: str = "paper") -> int:
         """Open a rehearsal in place of the one that this facilitator has; its id. Raises `Refused`."""
@@ -39,7 +39,7 @@ class Rehearsals:
             raise Refused("wrong-people", f"A pretend room has {FEWEST} to {MOST:,} people.")
         async with self._one_by_one:  # or two clicks open two, and nobody leaves the first one
             theirs = col(Room.facilitator_id) == facilitator
-            for room in await self._stage.writer.run(lambda tx: joining.end_rehearsals(tx, theirs)):
+            for room in await self._stage.writer.run(lambda tx: deleting.end_rehearsals(tx, theirs)):
                 self._gone(room)
             room = await self._stage.open_room(facilitator, workshop, MINIMUM, theme, rehearsal=True)
             board = await self._stage.boards.of(room)
@@ -55,7 +55,7 @@ class Rehearsals:
 
     async def end(self, room: int) -> None:
         """Delete a rehearsal, for everybody who looks at it."""
-        await self._stage.writer.run(lambda tx: joining.end_rehearsal(tx, room))
+        await self._stage.writer.run(lambda tx: deleting.end_rehearsal(tx, room))
         self._gone(room)
 
     async def stop(self) -> None:

@@ -9,9 +9,8 @@ group that the visible ones would betray is held back.
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Callable, Collection, Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 
-import structlog
 from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
@@ -20,7 +19,6 @@ from server.activities.contract.pool import Pool, Silence, Value
 from server.activities.contract.question import Question
 from server.activities.contract.result import Group, Result
 from server.activities.contract.texts import Texts, Written
-from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND
 from server.results import admitted, segments
 from server.results.moving import moves_of
@@ -28,15 +26,7 @@ from server.results.outcomes import Kept, Outcome, Released, Sides, Undrawn, Wit
 from server.results.pairs import Values, pairs
 from server.results.segments import Segment
 from server.results.tables import people
-from server.stumbles import stumble
-
-Tell = Callable[[], State]  # called only where it may raise
-log = structlog.get_logger()
-
-
-def no_state() -> State:
-    """Nothing happened besides answers."""
-    return None
+from server.results.undrawn import Tell, no_state, spoken, undrawn
 
 
 def pooled(
@@ -64,7 +54,7 @@ def pooled(
             texts = admitted.let_in(activity, about, minimum, happened, protected, activity.texts_of(round))
         told = {} if early else {key: each.result for key, each in (others or {}).items() if isinstance(each, Released)}
         pool = Pool(let_in, minimum, len(given), state=happened, silence=silence, early=early, texts=texts, others=told)
-        return Released(_spoken(activity.pool(pool)))
+        return Released(spoken(activity.pool(pool)))
     except Exception as error:
         return undrawn(activity, len(given), error)
 
@@ -102,7 +92,7 @@ def heard(activity: Activity, here: int, minimum: int, state: Tell, protected: b
     are `here`."""
     try:
         pool = admitted.heard(activity, here, minimum, state(), protected)
-        return Released(_spoken(activity.pool(pool)))
+        return Released(spoken(activity.pool(pool)))
     except Exception as error:
         return undrawn(activity, here, error)
 
@@ -134,7 +124,7 @@ def split(activity: Activity, values: Values, by: Segment, minimum: int, state: 
         whole = Pool(admitted.seen(question, let_in, minimum), minimum, len(values), state=happened)
         result = activity.split(activity.pool(whole), chosen, others)
         sizes = Counter(by.of[who] for who in values.keys() & by.of.keys())
-        return Released(_spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
+        return Released(spoken(result), sides=Sides(chosen, others, min(sizes.values()) < minimum))
     except Exception as error:
         return undrawn(activity, len(values), error)
 
@@ -154,29 +144,6 @@ def _of_group(
     return activity.pool(Pool(told, minimum, len(values), state=state))
 
 
-def _spoken(result: Result) -> Result:
-    """It, once each of its faces has spoken: one that fails shall fail here, and not in the middle of a scene."""
-    assert result.people >= 0
-    result.cells(), result.finding(), result.patterns()
-    for use in (Use.SCREEN, Use.PHONE):  # wide, and compact
-        result.picture(Canvas(use))
-    return result
-
-
-def told(activity: Activity, people: int, state: Tell) -> State | Undrawn:
-    """What has come of a round's events, for a scene; or that its kind failed to say."""
-    try:
-        return state()
-    except Exception as error:
-        return undrawn(activity, people, error)
-
-
-def undrawn(activity: Activity, people: int, error: Exception) -> Undrawn:
-    """Note that a kind failed, and nothing of what it failed with."""
-    log.error("not pooled", activity=activity.key, people=people, **stumble(error))
-    return Undrawn(people)
-
-
 def compared(
     activity: Activity, before: Values, after: Values, minimum: int, protected: bool = False, state: Tell = no_state
 ) -> Outcome:
@@ -193,7 +160,7 @@ def compared(
         later = admitted.let_in(activity, both.second, minimum, happened, protected)
         first = admitted.told(activity, question, both.first, happened, judged=both.second)
         earlier = () if isinstance(question, Texts) else admitted.seen(question, first, minimum)
-        return Released(_spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, happened))), moves)
+        return Released(spoken(activity.pool(Pool(later, minimum, len(after), earlier, moves, happened))), moves)
     except Exception as error:
         return undrawn(activity, len(after), error)
 
@@ -209,6 +176,6 @@ def beside(activity: Activity, views: tuple[Values, Values], minimum: int, state
         happened = state()
         known = (admitted.told(activity, question, list(each.values()), happened) for each in (first, second))
         one, other = (admitted.seen(question, each, minimum) for each in known)
-        return Released(_spoken(activity.pool(Pool(other, minimum, len(second), one, state=happened))))
+        return Released(spoken(activity.pool(Pool(other, minimum, len(second), one, state=happened))))
     except Exception as error:
         return undrawn(activity, len(second or first), error)

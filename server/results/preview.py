@@ -11,8 +11,9 @@ from pydantic import JsonValue
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Part, Question
-from server.results.disclosure import Tell, no_state, pooled
+from server.results.disclosure import pooled
 from server.results.outcomes import Outcome, Withheld
+from server.results.undrawn import Tell, no_state
 
 BESIDE_GROUPS = 4
 """How many times the minimum previews lag and step where the result may be laid apart by groups: a smaller one, beside

@@ -17,7 +17,7 @@ from server.activities.contract.event import CLOCK, FACILITATOR, Event
 from server.phases import Phase
 from server.refusals import Refused
 from server.room import rationing, switching
-from server.room.answers import was_open
+from server.room.openings import was_open
 from server.store.transaction import Row, Transaction, padded
 
 

@@ -1,22 +1,19 @@
-"""Giving an answer: the only place that writes answers, and the hot path of the server.
-
-It talks to the driver itself; a session here would double the cost of every answer.
-"""
+"""Giving an answer: the only place that decides what is written of it, and the hot path of the server."""
 
 import json
-from collections.abc import Iterable, Iterator
-from datetime import UTC, datetime
-from functools import cache
 from typing import NamedTuple
 
 from pydantic import JsonValue
-from sqlmodel import Session, col, select
 
 from server.activities.contract.activity import Activity
 from server.activities.contract.question import Question
 from server.refusals import Refused
-from server.store.models import Answer
-from server.store.transaction import Row, Transaction, padded
+from server.room.answer_rows import Key, Own, Stored, stored, upsert
+from server.room.openings import opened, was_open
+from server.store.transaction import Transaction
+
+# The last 32 answers that one had in its place before; without an end, changing one's mind would cost more each time.
+LONGEST_SUPERSEDED = 32 * len(f" {'0' * 32}")
 
 
 class Offer(NamedTuple):
@@ -25,16 +22,6 @@ class Offer(NamedTuple):
     answer_id: str
     activity: str
     round: int
-    rev: int
-    value: JsonValue
-
-
-class Own(NamedTuple):
-    """An answer as the one who gave it gets it back."""
-
-    activity: str
-    round: int
-    answer_id: str
     rev: int
     value: JsonValue
 
@@ -59,9 +46,6 @@ class Given(NamedTuple):
         return Own(self.activity, self.round, self.answer_id, self.rev, self.value)
 
 
-Key = tuple[int, str, int, int]  # room, activity, round, participant: what one person says in one round
-
-
 class Giving(NamedTuple):
     """An answer on its way: a job for the writer, which the others of its group see coming."""
 
@@ -78,18 +62,6 @@ class Giving(NamedTuple):
     def __call__(self, tx: Transaction) -> Given:
         """Do it."""
         return give(tx, *self)
-
-
-class Stored(NamedTuple):
-    """What a row holds beside its key. `first_version` stays: it is the order in which people answered
-    first. `superseded` names the answers that stood here before, the last at the end."""
-
-    answer_id: str
-    rev: int
-    value: str
-    version: int
-    first_version: int
-    superseded: str
 
 
 def give(tx: Transaction, room: int, participant: int, activity: Activity, offer: Offer) -> Given:
@@ -115,19 +87,21 @@ def give(tx: Transaction, room: int, participant: int, activity: Activity, offer
     return Given(participant, *offer[:3], offer.rev, value, version, fresh=True, mended=mended)
 
 
+def _known(tx: Transaction, key: Key) -> Stored | None:
+    """What is stored under a key, or was given in this group. Read once, for all answers of the group."""
+    if key not in tx.memory:
+        coming = {key, *(job.key for job in tx.group if isinstance(job, Giving))} - tx.memory.keys()
+        tx.memory.update(dict.fromkeys(coming))
+        tx.memory.update(stored(tx, coming))
+    found: Stored | None = tx.memory[key]
+    return found
+
+
 def _asked(tx: Transaction, room: int, activity: Activity, offer: Offer) -> Question:
     """What the round asks; of the day on which it was opened, where that matters. That is a row, so an answer that is
     sent again is judged as it was before."""
     question = activity.asked(offer.round)
-    return question.opened(_opened(tx, (room, offer.activity, offer.round))) if question.dated else question
-
-
-def _opened(tx: Transaction, round: tuple[int, str, int]) -> datetime:
-    if ("opened", round) not in tx.memory:
-        row = tx.execute(_OPENED, round).fetchone()
-        tx.memory["opened", round] = datetime.fromisoformat(row[0]).replace(tzinfo=UTC) if row else tx.moment
-    moment: datetime = tx.memory["opened", round]
-    return moment
+    return question.opened(opened(tx, (room, offer.activity, offer.round))) if question.dated else question
 
 
 def _stale(before: Stored) -> Refused:
@@ -144,85 +118,3 @@ def _must_be_open(tx: Transaction, room: int, offer: Offer) -> None:
     if was_open(tx, room, offer.activity, offer.round):
         raise Refused("closed", "Voting closed before your answer arrived. It did not count; the next one will.")
     raise Refused("wrong-round", "The room is not voting on that.")
-
-
-def was_open(tx: Transaction, room: int, activity: str, round: int) -> bool:
-    """Whether this round was ever opened."""
-    return tx.execute(_WAS_OPEN, (room, activity, round)).fetchone() is not None
-
-
-# The last 32 answers that one had in its place before; without an end, changing one's mind would cost more each time.
-LONGEST_SUPERSEDED = 32 * len(f" {'0' * 32}")
-_OPENED = "SELECT opened_at FROM round WHERE room_id = ? AND activity = ? AND round = ?"
-_WAS_OPEN = "SELECT 1 FROM round WHERE room_id = ? AND activity = ? AND round = ?"
-
-
-def _known(tx: Transaction, key: Key) -> Stored | None:
-    """What is stored under a key, or was given in this group. Read once, for all answers of the group."""
-    if key not in tx.memory:
-        coming = {key, *(job.key for job in tx.group if isinstance(job, Giving))} - tx.memory.keys()
-        tx.memory.update(dict.fromkeys(coming))
-        tx.memory.update(stored(tx, coming))
-    found: Stored | None = tx.memory[key]
-    return found
-
-
-def stored(tx: Transaction, keys: Iterable[Key]) -> dict[Key, Stored]:
-    """What is stored under these keys: one SELECT for all of one round."""
-    rounds: dict[tuple[int, str, int], list[int]] = {}
-    for room, activity, round, participant in keys:
-        rounds.setdefault((room, activity, round), []).append(participant)
-    found: dict[Key, Stored] = {}
-    for asked, people in rounds.items():
-        whole = padded(people)
-        for participant, *row in tx.execute(_select(len(whole)), (*asked, *whole)):
-            found[*asked, participant] = Stored(*row)
-    return found
-
-
-@cache
-def _select(people: int) -> str:
-    return f"{_STORED} ({', '.join('?' * people)})"
-
-
-_STORED = (
-    "SELECT participant_id, answer_id, rev, value, version, first_version, superseded FROM answer"
-    " WHERE room_id = ? AND activity = ? AND round = ? AND participant_id IN"
-)
-
-
-def upsert(tx: Transaction, rows: list[Row]) -> None:
-    """Write the answers of a group, many in one statement."""
-    tx.write(rows, _upsert)
-
-
-@cache
-def _upsert(rows: int) -> str:
-    return f"{_INSERT} VALUES {', '.join([_ROW] * rows)} {_OR_UPDATE}"
-
-
-_INSERT = (
-    "INSERT INTO answer (room_id, activity, round, participant_id, answer_id, rev, value, version, first_version,"
-    " superseded)"
-)
-_ROW = "(?, ?, ?, ?, ?, ?, ?, ?, ?, ?)"
-_OR_UPDATE = (
-    "ON CONFLICT (room_id, activity, round, participant_id) DO UPDATE SET"
-    " answer_id = excluded.answer_id, rev = excluded.rev, value = excluded.value,"
-    " version = excluded.version, superseded = excluded.superseded"
-)
-
-
-def of_room(session: Session, room: int) -> Iterator[Answer]:
-    """All answers of a room, in the order in which people first answered."""
-    return iter(session.exec(select(Answer).where(Answer.room_id == room).order_by(col(Answer.first_version))))
-
-
-_OWN = "SELECT activity, round, answer_id, rev, value FROM answer WHERE participant_id = ?"
-
-
-def of_participant(session: Session, participant: int) -> list[Own]:
-    """Everything one participant answered in their room. Read by the driver: a whole room asks at once when the
-    server comes back."""
-    rows = session.connection().exec_driver_sql(_OWN, (participant,))
-    return [Own(key, round, id, rev, json.loads(value)) for key, round, id, rev, value in rows]

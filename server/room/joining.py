@@ -1,22 +1,19 @@
-"""Rooms and the people in them: opening a room, its code, taking a seat, deleting, the daily purge."""
+"""Ways into a room: opening it, its code, seats, the link of its big screen, and the address where phones find it."""
 
 import hashlib
 import secrets
-from collections.abc import Mapping
 from datetime import timedelta
 from typing import NamedTuple
 
-from sqlalchemy import ColumnElement
-from sqlmodel import Session, col, delete, or_, select
+from sqlmodel import Session, col, or_, select
 
 from server.clock import now
 from server.refusals import Refused
-from server.store.models import Deleted, Participant, Room
+from server.store.models import Participant, Room
 from server.store.transaction import Transaction
 from server.workshops.content import Workshop
 
 CODE_REST = timedelta(days=90)
-LONGEST_REHEARSAL = timedelta(days=1)
 NEVER_SEEN = "1970-01-01 00:00:00.000000"
 
 
@@ -37,13 +34,6 @@ class Renewed(NamedTuple):
     room: int
     token: str
     version: int
-
-
-class Present(NamedTuple):
-    """Whether one participant of a room has a browser linked."""
-
-    room: int
-    here: bool
 
 
 def hashed(token: str) -> str:
@@ -138,56 +128,6 @@ def use_address(tx: Transaction, room_id: int, origin: str) -> int | None:
     room.version = tx.next_version(room_id)
     tx.session.add(room)
     return room.version
-
-
-def delete_room(tx: Transaction, room_id: int) -> None:
-    """The room and everything that was said in it, gone from the file. What stays is that it is gone, so that no
-    other process goes on showing it."""
-    version = tx.next_version(room_id)
-    tx.shred()
-    if tx.session.exec(delete(Room).where(col(Room.id) == room_id)).rowcount:
-        tx.session.add(Deleted(room=room_id, version=version))
-
-
-def end_rehearsals(tx: Transaction, *which: ColumnElement[bool]) -> list[int]:
-    """Delete the rehearsals of which this is true, or all that there are; their ids. No stone is set for them."""
-    found = tx.session.exec(select(Room.id).where(col(Room.rehearsal), *which))
-    ended = [room for room in found if room is not None]
-    for room in ended:
-        end_rehearsal(tx, room)
-    return ended
-
-
-def end_rehearsal(tx: Transaction, room_id: int) -> None:
-    """A rehearsal and everything in it, gone from the file. A real room stays as it is."""
-    tx.shred()
-    tx.session.exec(delete(Room).where(col(Room.id) == room_id, col(Room.rehearsal)))
-
-
-def purge(tx: Transaction, keep_days: int) -> list[int]:
-    """Delete the rooms opened more than `keep_days` ago, and rehearsals that somebody left standing; their ids."""
-    at_most = now() - timedelta(days=keep_days)
-    left = end_rehearsals(tx, col(Room.opened_at) < now() - LONGEST_REHEARSAL)
-    old = [room for room in tx.session.exec(select(Room.id).where(Room.opened_at < at_most)) if room is not None]
-    for room in old:
-        delete_room(tx, room)
-    tx.session.exec(delete(Deleted).where(col(Deleted.deleted_at) < at_most))
-    return left + old
-
-
-_PRESENT = "UPDATE participant SET here = ?, seen_at = ? WHERE id = ?"
-_NOBODY = "UPDATE participant SET here = ?, seen_at = ? WHERE here = ?"
-
-
-def came_and_went(tx: Transaction, changed: Mapping[int, Present]) -> dict[int, int]:
-    """Who has come or gone, by participant; the versions of the rooms that first know."""
-    tx.driver.executemany(_PRESENT, [(each.here, tx.at, participant) for participant, each in changed.items()])
-    return {room: tx.next_version(room) for room in {each.room for each in changed.values()}}
-
-
-def nobody_is_linked(tx: Transaction) -> None:
-    """At a start: whoever was here when the server went down was seen a moment ago, and has yet to come back."""
-    tx.driver.execute(_NOBODY, (False, tx.at, True))
 
 
 def find_open(session: Session, code: str) -> Room | None:

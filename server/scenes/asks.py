@@ -16,6 +16,7 @@ from server.activities.contract.activity import Activity
 from server.activities.contract.question import Shown
 from server.results import disclosure
 from server.results.outcomes import Outcome, Released, Undrawn
+from server.results.undrawn import folded
 from server.room import folding
 from server.room.board import Board
 from server.room.book import Book
@@ -110,7 +111,7 @@ def _may(board: Board, activity: Activity, here: bool) -> list[str]:
     round = round_of(activity)
     book = board.books.get((activity.key, round)) or Book()
     fold = partial(folding.state, board, activity, round)
-    state = disclosure.told(activity, len(book.events), fold)
+    state = folded(activity, len(book.events), fold)
     if isinstance(state, Undrawn):
         return []
     return [what for what in activity.rations if activity.may(what, here, activity.switched(state))]
@@ -128,5 +129,5 @@ def mine(board: Board, participant: int) -> dict[str, JsonValue] | None:
         return None
     activity = heard_now(board)
     fold = partial(folding.state, board, activity, round_of(activity))
-    state = disclosure.told(activity, len(board.people), fold)
+    state = folded(activity, len(board.people), fold)
     return None if isinstance(state, Undrawn) else dict(activity.mine(state, participant))

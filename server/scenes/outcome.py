@@ -10,6 +10,7 @@ from server.phases import FIRST_ROUND, Phase, Step
 from server.results import disclosure
 from server.results.outcomes import Outcome, Undrawn, Withheld
 from server.results.segments import Turn
+from server.results.undrawn import folded
 from server.room import folding
 from server.room.board import Board
 from server.room.book import Book
@@ -134,4 +135,4 @@ def state(board: Board) -> State | Undrawn:
     if activity is None:
         return None
     fold = partial(folding.state, board, activity, activity.texts_of(board.step.round))
-    return disclosure.told(activity, len(book.values) if book else 0, fold)
+    return folded(activity, len(book.values) if book else 0, fold)

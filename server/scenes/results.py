@@ -12,8 +12,9 @@ from server.activities.contract.result import Cells, Picture
 from server.activities.contract.text import Text
 from server.charts.canvas import Canvas, Use
 from server.phases import FIRST_ROUND, Phase, Step
-from server.results import cues, disclosure, texts
+from server.results import cues, texts
 from server.results.outcomes import Outcome, Released, Sides, Withheld
+from server.results.undrawn import undrawn
 from server.room.board import Board
 from server.room.facilitation import Reached
 from server.scenes import Scene
@@ -142,5 +143,5 @@ def _picture(there: Board, shown: Outcome) -> Picture | None:
     try:
         return shown.result.picture(canvas)
     except Exception as error:
-        disclosure.undrawn(there.activity, shown.people, error)
+        undrawn(there.activity, shown.people, error)
         return None

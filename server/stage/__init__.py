@@ -16,8 +16,9 @@ from markupsafe import Markup
 
 from server.refusals import Refused
 from server.reports import exports
-from server.room import answers, facilitation, joining, pretence
-from server.room.answers import Given, Giving, Offer, Own
+from server.room import answer_rows, facilitation, joining, pretence
+from server.room.answer_rows import Own
+from server.room.answers import Given, Giving, Offer
 from server.room.board import Board, Person
 from server.room.facilitation import Moved, Sealed
 from server.room.joining import Renewed, Seated
@@ -111,7 +112,7 @@ class Stage:
         """What somebody has answered so far. Nothing is read for who never did, unless the board has fallen behind."""
         if not board.has_answered(person.participant) and not self.boards.behind(board):
             return []
-        return await self.reader.run(lambda session: answers.of_participant(session, person.participant))
+        return await self.reader.run(lambda session: answer_rows.of_participant(session, person.participant))
 
     def _answered(self, room: int, given: Given) -> None:
         board = self.news.board(room, given.version)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from server.room import joining
+from server.room import deleting
 from server.stage.boards import Boards
 from server.stage.hub import Audience, Hub
 from server.stage.news import News
@@ -24,10 +24,10 @@ class Housekeeping:
 
     async def purge(self, keep_days: int) -> None:
         """The daily job: delete the rooms that are older than people were told."""
-        for room in await self._writer.run(lambda tx: joining.purge(tx, keep_days)):
+        for room in await self._writer.run(lambda tx: deleting.purge(tx, keep_days)):
             self._news.gone(room)
 
     async def delete_room(self, room: int) -> None:
         """Delete a room for everyone."""
-        await self._writer.run(lambda tx: joining.delete_room(tx, room))
+        await self._writer.run(lambda tx: deleting.delete_room(tx, room))
         self._news.gone(room)

@@ -8,9 +8,9 @@ from functools import partial
 
 from server.clock import monotonic
 from server.refusals import Refused
-from server.room import joining
+from server.room import presence
 from server.room.board import Board, Person
-from server.room.joining import Present
+from server.room.presence import Present
 from server.stage.hub import Audience, Hub, Link
 from server.stage.news import News
 from server.stage.redraw import Redraw
@@ -64,7 +64,7 @@ class Presence:
     async def begin(self) -> None:
         """Nobody is linked yet; a restart does not empty the room."""
         with suppress(Refused):  # a full disk does not keep the server from starting
-            await self._writer.run(joining.nobody_is_linked)
+            await self._writer.run(presence.nobody_is_linked)
 
     async def remember(self) -> None:
         """Write down who came and who went since the last time."""
@@ -72,7 +72,7 @@ class Presence:
         if not changed:
             return
         try:
-            await self._writer.run(lambda tx: joining.came_and_went(tx, changed), partial(self._remembered, changed))
+            await self._writer.run(lambda tx: presence.came_and_went(tx, changed), partial(self._remembered, changed))
         except Refused:
             self._changed = changed | self._changed
             raise

@@ -10,7 +10,7 @@ from sqlmodel import Session, select
 from server.activities.contract.pool import Silence
 from server.clock import monotonic, now
 from server.room import actions, comparing, previews
-from server.room.answers import of_room
+from server.room.answer_rows import of_room
 from server.room.board import Board, Person, Timer
 from server.room.book import Book
 from server.room.comparing import Ways

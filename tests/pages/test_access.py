@@ -11,7 +11,7 @@ from starlette.testclient import TestClient
 
 from server.people.identity import facilitator_cookie, participant_cookie
 from server.phases import Phase
-from server.room import joining
+from server.room import deleting
 from tests.house import RoomAt
 from tests.pages.browsers import ORIGIN, Served
 from tests.pages.ways import LIVE, NO_SUCH_ROOM, SIGN_IN, SOCKETS, WAYS, Way, routes
@@ -97,7 +97,7 @@ def test_who_may_go_this_way(served: Served, way: Way) -> None:
 def test_another_facilitator_cannot_tell_a_room_from_none(served: Served, way: Way) -> None:
     room, gil = served.house.room(), served.gil()
     told = way.go(gil, room)
-    served.house.commit(lambda tx: joining.delete_room(tx, room.id))
+    served.house.commit(lambda tx: deleting.delete_room(tx, room.id))
     served.app.state.stage.boards.forget(room.id)
     assert told.content == gil.request(told.request.method, told.url, content=told.request.content).content
 

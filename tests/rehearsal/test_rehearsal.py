@@ -20,7 +20,7 @@ from server.refusals import Refused
 from server.rehearsal import pace, rehearsal, rooms
 from server.rehearsal.rehearsal import ABANDONED_SECONDS, AWAY_SECONDS, BEAT_SECONDS, DROPS, Rehearsal
 from server.rehearsal.rooms import Rehearsals
-from server.room import joining, shelf
+from server.room import deleting, joining, shelf
 from server.room.board import Board
 from server.room.pretence import Pretence, Temper
 from server.stage.hub import Audience
@@ -346,9 +346,9 @@ async def test_at_a_shutdown_nobody_made_up_goes_on(house: House, clock: Turned)
 def test_the_daily_job_takes_rehearsals_a_day_old_and_no_room(house: House, clock: Turned) -> None:
     real = house.room()
     house.commit(lambda tx: joining.open_room(tx, house.fay, WORKSHOP, 5, "paper", rehearsal=True))
-    assert house.commit(lambda tx: joining.purge(tx, 30)) == []
+    assert house.commit(lambda tx: deleting.purge(tx, 30)) == []
     clock.turn(25 * 3600)
-    assert len(house.commit(lambda tx: joining.purge(tx, 30))) == 1
+    assert len(house.commit(lambda tx: deleting.purge(tx, 30))) == 1
     assert house.all("SELECT id FROM room") == [(real.id,)]
     assert house.all("SELECT * FROM deleted") == []
 
@@ -365,8 +365,8 @@ def test_made_up_people_sit_in_rehearsals_only_and_nobody_else_does(house: House
 
 def test_a_real_room_is_not_ended_as_a_rehearsal(house: House) -> None:
     real = house.room()
-    house.commit(lambda tx: joining.end_rehearsal(tx, real.id))
-    house.commit(joining.end_rehearsals)
+    house.commit(lambda tx: deleting.end_rehearsal(tx, real.id))
+    house.commit(deleting.end_rehearsals)
     assert real.row.id == real.id
 
 

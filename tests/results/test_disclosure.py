@@ -23,7 +23,7 @@ from server.activities.measures.change import Change
 from server.clock import monotonic
 from server.phases import Phase
 from server.reports import exports
-from server.results import disclosure
+from server.results import disclosure, undrawn
 from server.results.outcomes import Released, Undrawn, Withheld
 from server.results.preview import Preview
 from server.results.suppression import NOTHING, WHO_MOVED, Told
@@ -311,7 +311,7 @@ def test_a_picture_that_fails_writes_nobody_s_answer_into_the_log(monkeypatch: p
         raise KeyError(pool.values[-1].value)
 
     paper = io.StringIO()
-    monkeypatch.setattr(disclosure, "log", structlog.wrap_logger(structlog.PrintLogger(paper)))
+    monkeypatch.setattr(undrawn, "log", structlog.wrap_logger(structlog.PrintLogger(paper)))
     monkeypatch.setattr(Choice, "pool", fails)
     said = {7_001: "call", 7_002: "call", 7_003: "ship", 7_004: "call", 7_005: "wait"}
     assert disclosure.pooled(PLAN, said.values(), 5) == Undrawn(5)

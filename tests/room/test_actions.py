@@ -15,7 +15,7 @@ from server.activities.contract.event import FACILITATOR, Event
 from server.clock import Turned
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import actions, facilitation, joining
+from server.room import actions, deleting, facilitation
 from server.room.actions import Acted, Acting, Action
 from server.store.transaction import MOST_ROWS
 from server.store.writer import NotSaved
@@ -146,7 +146,7 @@ def test_a_kind_in_which_nothing_happens_takes_nothing(old_house: House, who: in
 
 def test_in_a_room_that_is_gone_everything_is_closed_and_its_events_went_with_it(room: RoomAt, ann: int) -> None:
     do(room, ann, an_action())
-    room.house.commit(lambda tx: joining.delete_room(tx, room.id))
+    room.house.commit(lambda tx: deleting.delete_room(tx, room.id))
     assert rows(room) == []
     assert refusal(room, ann, an_action()) == "closed"
     assert refusal(room, FACILITATOR, an_action("clear")) == "closed"

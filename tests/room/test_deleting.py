@@ -13,7 +13,7 @@ from sqlmodel import Session
 
 from server.clock import Turned, now
 from server.phases import Phase
-from server.room import answers, joining
+from server.room import answer_rows, answers, deleting
 from server.store.database import LONGEST_WAIT_MS, Reader
 from server.store.transaction import Transaction
 from server.store.writer import Writer
@@ -34,7 +34,7 @@ def lived_in(house: House) -> RoomAt:
 def test_deleting_a_room_takes_all_that_is_its_and_nothing_else(house: House) -> None:
     kept, gone = lived_in(house), lived_in(house)
     before = sizes(house)
-    house.commit(lambda tx: joining.delete_room(tx, gone.id))
+    house.commit(lambda tx: deleting.delete_room(tx, gone.id))
     assert {table: count * 2 for table, count in sizes(house).items()} == before
     assert kept.stands == ("open", "plan", 1)
 
@@ -45,21 +45,21 @@ def test_the_daily_job_deletes_what_is_old(house: House) -> None:
     change(old, opened_at=now() - timedelta(days=30, minutes=1))
     change(older, opened_at=now() - timedelta(days=3_000))
     change(young, opened_at=now() - timedelta(days=29, hours=23))
-    assert house.commit(lambda tx: joining.purge(tx, keep_days=30)) == [old.id, older.id]
+    assert house.commit(lambda tx: deleting.purge(tx, keep_days=30)) == [old.id, older.id]
     assert {table: count * 3 for table, count in sizes(house).items()} == before
-    assert house.commit(lambda tx: joining.purge(tx, keep_days=30)) == []
+    assert house.commit(lambda tx: deleting.purge(tx, keep_days=30)) == []
 
 
 def test_of_a_deleted_room_only_that_it_is_gone_is_left_and_that_not_for_ever(house: House, clock: Turned) -> None:
     gone = lived_in(house)
     version = gone.row.version
-    house.commit(lambda tx: joining.delete_room(tx, gone.id))
+    house.commit(lambda tx: deleting.delete_room(tx, gone.id))
     assert house.all("SELECT room, version FROM deleted") == [(gone.id, version + 1)]
-    house.commit(lambda tx: joining.delete_room(tx, gone.id))
-    house.commit(lambda tx: joining.purge(tx, keep_days=30))
+    house.commit(lambda tx: deleting.delete_room(tx, gone.id))
+    house.commit(lambda tx: deleting.purge(tx, keep_days=30))
     assert house.all("SELECT room, version FROM deleted") == [(gone.id, version + 1)], "said once"
     clock.turn(31 * 24 * 3600)
-    house.commit(lambda tx: joining.purge(tx, keep_days=30))
+    house.commit(lambda tx: deleting.purge(tx, keep_days=30))
     assert house.all("SELECT * FROM deleted") == []
 
 
@@ -86,18 +86,18 @@ async def test_of_a_deleted_room_no_byte_is_left_on_the_disk(house: House, how: 
     writer.start()
 
     def look(session: Session) -> int:
-        return len(list(answers.of_room(session, room.id)))
+        return len(list(answer_rows.of_room(session, room.id)))
 
     try:
         offer = an_offer("ship", rev=2, answer_id=ID[::-1])
-        who = (await reader.run(lambda session: next(answers.of_room(session, room.id)))).participant_id
+        who = (await reader.run(lambda session: next(answer_rows.of_room(session, room.id)))).participant_id
         await writer.run(lambda tx: answers.give(tx, room.id, who, PLAN, offer))
         assert len(canaries_in(house.path)) == 3
         if how == "by hand":
-            await writer.run(lambda tx: joining.delete_room(tx, room.id))
+            await writer.run(lambda tx: deleting.delete_room(tx, room.id))
         else:
             await writer.run(lambda tx: change_age(tx, room.id))
-            await writer.run(lambda tx: joining.purge(tx, keep_days=30))
+            await writer.run(lambda tx: deleting.purge(tx, keep_days=30))
         assert await reader.run(look) == 0
         await writer.run(lambda _tx: None)  # by then what came before is over and done with
         assert canaries_in(house.path) == []
@@ -133,7 +133,7 @@ async def test_whoever_is_reading_holds_nobody_up_and_the_bytes_go_when_they_are
             slow.execute("SELECT count(*) FROM answer").fetchone()
             done: list[str] = []
             await writer.run(lambda tx: tx.driver.set_trace_callback(done.append))
-            await writer.run(lambda tx: joining.delete_room(tx, room.id))
+            await writer.run(lambda tx: deleting.delete_room(tx, room.id))
             for _ in range(5):
                 await writer.run(lambda tx: tx.next_version(room.id))
             await writer.run(lambda tx: tx.driver.set_trace_callback(None))

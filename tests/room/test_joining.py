@@ -12,8 +12,9 @@ from sqlmodel import col, select
 from server.clock import Turned, now
 from server.phases import Phase
 from server.refusals import Refused
-from server.room import joining
-from server.room.joining import Present, hashed
+from server.room import deleting, joining, presence
+from server.room.joining import hashed
+from server.room.presence import Present
 from server.store.models import Participant
 from server.workshops.content import Workshop
 from tests.house import WORKSHOP, House, RoomAt
@@ -136,7 +137,7 @@ def test_nobody_gets_in_where_nobody_should(room: RoomAt, verbs: list[str], capa
 
 
 def test_in_a_room_that_is_gone_is_no_seat(room: RoomAt) -> None:
-    room.house.commit(lambda tx: joining.delete_room(tx, room.id))
+    room.house.commit(lambda tx: deleting.delete_room(tx, room.id))
     with pytest.raises(Refused) as refused:
         room.seat()
     assert refused.value.code == "no-room"
@@ -169,7 +170,7 @@ def test_who_came_and_who_went_is_remembered_and_nobody_else_is_written(room: Ro
     def came_and_went(**changed: bool) -> dict[int, int]:
         people = {"ann": ann, "bo": bo, "cleo": cleo}
         told = {people[name]: Present(room.id, here) for name, here in changed.items()}
-        return room.house.commit(lambda tx: joining.came_and_went(tx, told))
+        return room.house.commit(lambda tx: presence.came_and_went(tx, told))
 
     assert came_and_went(ann=True, bo=True) == {room.id: version + 1}
     clock.turn(3_600)
@@ -179,9 +180,9 @@ def test_who_came_and_who_went_is_remembered_and_nobody_else_is_written(room: Ro
 
 def test_at_a_start_whoever_was_here_was_seen_a_moment_ago(room: RoomAt, clock: Turned) -> None:
     ann, _ = room.seats(2)
-    room.house.commit(lambda tx: joining.came_and_went(tx, {ann: Present(room.id, True)}))
+    room.house.commit(lambda tx: presence.came_and_went(tx, {ann: Present(room.id, True)}))
     clock.turn(3_600)
-    room.house.commit(joining.nobody_is_linked)
+    room.house.commit(presence.nobody_is_linked)
     assert people(room) == [(False, 0), (False, None)]
 
 

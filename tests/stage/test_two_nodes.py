@@ -14,7 +14,7 @@ from server.activities.contract.pool import Silence
 from server.clock import Turned, now
 from server.phases import Phase
 from server.results.outcomes import Released
-from server.room import joining
+from server.room import presence as presence_rows
 from server.room.board import Board
 from server.scenes.console import console
 from server.stage import Stage
@@ -260,7 +260,7 @@ async def test_what_could_not_be_written_of_comings_and_goings_is_written_next_t
         presence, board = two.stages[0].presence, two.boards[0]
         linked(two.stages[0], board, Audience.PHONE, board.people[people[0]])
         with monkeypatch.context() as broken:
-            broken.setattr(joining, "came_and_went", None)
+            broken.setattr(presence_rows, "came_and_went", None)
             with pytest.raises(NotSaved):
                 await presence.remember()
         await presence.remember()

@@ -7,19 +7,19 @@ A move that does not apply is a normal result, not an error.
 from __future__ import annotations
 
 from functools import partial
-from secrets import token_hex
 
 from sqlmodel import Session, select
 
 from server.clock import now
 from server.phases import FIRST_ROUND, Phase
 from server.room import comparing
-from server.room.comparing import Facts, Way, decide, tells_moves
+from server.room.comparing import Facts, Way, decide
 from server.room.facilitation import clocks, flags, timer
+from server.room.facilitation.arriving import arrive
 from server.room.facilitation.course import Reached, Stand, ahead, behind, is_on, skipped
 from server.room.facilitation.making import Act, Moved, made
 from server.room.facilitation.offers import offers
-from server.room.facilitation.rounds import close_round, open_round, release_round, seal_round, show_card
+from server.room.facilitation.rounds import close_round, show_card
 from server.store.models import Move, Room
 from server.store.transaction import Transaction
 from server.workshops.content import Item, Workshop
@@ -91,46 +91,11 @@ def _go(tx: Transaction, room: Room, to: Stand | None) -> bool:
     if to.item < 0:
         room.phase, room.activity, room.round = Phase.LOBBY, "", 0
         return True
-    item = _items(room)[to.item]
-    room.activity = item.activity.key
-    room.phase, room.round = item.steps[to.stop]
-    _arrive(tx, room, item)
+    items = _items(room)
+    room.activity = items[to.item].activity.key
+    room.phase, room.round = items[to.item].steps[to.stop]
+    arrive(tx, room, items)
     return True
-
-
-def _arrive(tx: Transaction, room: Room, item: Item) -> None:
-    if room.phase == Phase.OPEN:
-        open_round(tx, room)
-        _seal_guesses(tx, room)
-        clocks.wind(room, item.activity.answer_seconds)
-    elif room.phase == Phase.REVEALED:
-        room.salt = token_hex(8)
-        for round in {room.round, FIRST_ROUND} if item.activity.has_views else {room.round}:
-            release_round(tx, room, round)
-    elif room.phase == Phase.SHIFT:
-        for round in (room.round, room.round - 1):  # Skip may have passed over a reveal; a shift shows both
-            release_round(tx, room, round)
-        _tell_moves(tx, room)
-    elif room.phase == Phase.SPLIT:
-        _lay_apart(tx, room, item)
-    elif room.phase == Phase.TALK:
-        timer.start(room, item.activity.talk_seconds)
-    if item.talks(room.stop):
-        show_card(tx, room)
-
-
-def _seal_guesses(tx: Transaction, room: Room) -> None:
-    """What people guessed about this question takes no more guesses from now on."""
-    for item in _items(room):
-        if item.activity.awaits and item.activity.awaits.activity == room.activity:
-            seal_round(tx, room, item.activity.key, FIRST_ROUND)
-
-
-def _tell_moves(tx: Transaction, room: Room) -> None:
-    """Who moved is shown from now on, unless it was decided, or planned, to show groups."""
-    assert room.id is not None
-    if tells_moves(_items(room), comparing.of_room(tx.session, room.id), room.activity):
-        decide(tx, room.id, room.activity, Way())
 
 
 def _look(tx: Transaction, room: Room) -> bool:
@@ -143,16 +108,6 @@ def _look(tx: Transaction, room: Room) -> bool:
         return False
     decide(tx, room.id, activity.key, Way())
     return True
-
-
-def _lay_apart(tx: Transaction, room: Room, item: Item) -> None:
-    """Groups are shown from now on; nobody changes the group that they are in any more."""
-    assert room.id is not None
-    way = _facts(tx, room).way(item, room.round)
-    assert way is not None
-    decide(tx, room.id, room.activity, way)
-    release_round(tx, room, room.round)
-    seal_round(tx, room, way.by, way.by_round)
 
 
 def _cue(tx: Transaction, room: Room) -> bool:

@@ -17,7 +17,7 @@ from server.people import identity
 from server.phases import Phase, Step
 from server.results.disclosure import pooled
 from server.results.outcomes import Released
-from server.room import actions, answers, facilitation, folding, joining
+from server.room import actions, answer_rows, facilitation, folding, joining
 from server.room.actions import Action
 from server.store.models import Facilitator, Room, Round
 from server.store.transaction import Transaction
@@ -122,7 +122,7 @@ class Scene:
         row = tx.session.get_one(Room, room)
         basis = Round.round == activity.texts_of(round)
         texts = tx.session.exec(select(Round).where(Round.room_id == room, Round.activity == activity.key, basis)).one()
-        values = [json.loads(each.value) for each in answers.of_room(tx.session, room)]
+        values = [json.loads(each.value) for each in answer_rows.of_room(tx.session, room)]
         shown = pooled(activity, values, row.minimum, partial(folding.of_rows, tx.session, row, activity, texts))
         return shown.result.wall() if isinstance(shown, Released) else ()
 
@@ -131,7 +131,7 @@ class Scene:
         which = (Round.room_id == room.id, Round.activity == room.activity, Round.round == room.round)
         round = tx.session.exec(select(Round).where(*which)).one()
         activity = next(item.activity for item in self.workshop.run_of_show() if item.activity.key == round.activity)
-        values = {row.participant_id: json.loads(row.value) for row in answers.of_room(tx.session, round.room_id)}
+        values = {row.participant_id: json.loads(row.value) for row in answer_rows.of_room(tx.session, round.room_id)}
         state, dice = folding.of_rows(tx.session, room, activity, round), dice_of(61)
         deeds = activity.pretend(Step(Phase.CLOSED, round.round), dice, values, state)
         for deed in deeds[: int(len(deeds) * self.hands)]:

@@ -14,7 +14,7 @@ from server.phases import Phase
 from server.refusals import Refused
 from server.results.outcomes import Released, Withheld
 from server.results.texts import finding
-from server.room.facilitation import moves
+from server.room.facilitation import arriving
 from server.scenes.outcome import outcome
 from server.workshops.content import Again
 from tests.guesses import CREDO, GUESS, SHOW, GuessRoom
@@ -81,7 +81,7 @@ def test_a_crash_between_seal_and_opening_leaves_neither(old_house: House, monke
     room = GuessRoom(old_house).guess()
     room.at.goto(Phase.READ, "credo")
     with monkeypatch.context() as broken:
-        broken.setattr(moves, "seal_round", crash)
+        broken.setattr(arriving, "seal_round", crash)
         with pytest.raises(ZeroDivisionError):
             room.at.move("next")
     assert room.at.stands == ("read", "credo", 1)

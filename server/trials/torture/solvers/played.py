@@ -16,11 +16,11 @@ from sqlmodel import Session
 from server.activities.contract.activity import Activity
 from server.phases import Phase
 from server.reports import exports
-from server.room import answers, comparing, facilitation, joining, previews
+from server.room import answers, comparing, facilitation, joining, presence, previews
 from server.room.answers import Offer
 from server.room.board import Board
 from server.room.comparing import groups_follow, lag
-from server.room.joining import Present
+from server.room.presence import Present
 from server.room.previews import Taken
 from server.settings import Settings
 from server.stage import rows
@@ -94,7 +94,7 @@ class Played:
             tx.session.get_one(Room, self.id).secret = SAME
             sat = [joining.take_seat(tx, self.id, token_hex(8), script.people) for _ in range(script.people)]
             self.seated = [each.participant for each in sat]
-            joining.came_and_went(tx, {each: Present(self.id, here=True) for each in self.seated})
+            presence.came_and_went(tx, {each: Present(self.id, here=True) for each in self.seated})
             self._say_roles(tx)
 
     def _say_roles(self, tx: Transaction) -> None:

@@ -57,7 +57,7 @@ def _subject(cast: Cast, camera: Camera, key: str, **changes: Any) -> Subject:
 
 def _tick(page: Page) -> None:
     for at in (0, 2):
-        page.locator("label:has(input[type=checkbox])").nth(at).click()
+        page.locator("#scene label:has(input[type=checkbox])").nth(at).click()
 
 
 def _send(page: Page) -> None:

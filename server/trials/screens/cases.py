@@ -79,7 +79,7 @@ def _shifts(cast: Cast, camera: Camera) -> None:
 
 
 def _choose(page: Page) -> None:
-    page.locator("label:has(input[type=radio])").nth(1).click()
+    page.locator("#scene label:has(input[type=radio])").nth(1).click()
 
 
 def _send(page: Page) -> None:

@@ -39,7 +39,7 @@ def sorted_into_bins(cast: Cast, camera: Camera) -> None:
 
 def _sort(page: Page) -> None:
     for part, bin in ((0, 0), (1, 1), (2, 0)):
-        page.locator("fieldset fieldset").nth(part).locator("label").nth(bin).click()
+        page.locator("#scene fieldset fieldset").nth(part).locator("label").nth(bin).click()
 
 
 def _practices(*bins: str, rounds: int = 1) -> Workshop:

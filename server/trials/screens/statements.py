@@ -55,7 +55,7 @@ def _sensitive(cast: Cast, camera: Camera) -> None:
 
 def _rate(page: Page) -> None:
     for part, level in ((0, 3), (2, 1)):
-        page.locator("fieldset fieldset").nth(part).locator("label").nth(level).click()
+        page.locator("#scene fieldset fieldset").nth(part).locator("label").nth(level).click()
 
 
 def _send(page: Page) -> None:

@@ -67,7 +67,7 @@ def _mark(page: Page) -> None:
 
 
 def _write(page: Page) -> None:
-    page.locator("textarea").first.press_sequentially(WRITTEN)
+    page.locator("#scene textarea").first.press_sequentially(WRITTEN)
 
 
 def _send(page: Page) -> None:

@@ -44,7 +44,7 @@ class Talk:
         elif isinstance(message, ActionMessage):
             self.act(message)
         elif isinstance(message, BeatMessage):
-            self.stage.hub.tell(self.link, self.stage.redraw.beat(self.board))
+            self.stage.hub.tell(self.link, self.stage.redraw.pictures.beat(self.board))
         else:
             self.stage.redraw.welcome(self.link, self.board)
 

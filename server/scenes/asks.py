@@ -72,6 +72,8 @@ def round_of(activity: Activity) -> int:
 
 def lifted(board: Board) -> Shown | None:
     """The text that stands on the screen over whatever is shown."""
+    if not is_touched(board):  # the usual room, of which every picture asks
+        return None
     shown = heard(board, heard_now(board))
     return shown.result.up() if isinstance(shown, Released) and not board.ended else None
 

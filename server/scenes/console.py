@@ -19,9 +19,9 @@ from server.room.facilitation import Offer, Stand, offers
 from server.room.pretence import Pretence
 from server.scenes import Scene, asks, private
 from server.scenes.cards import cards, foreseen
+from server.scenes.closing import closing
 from server.scenes.countdown import Clock, Clocked, clock, clocked
 from server.scenes.crowd import Crowd, crowd
-from server.scenes.days import day
 from server.scenes.next_step import Next, next_steps
 from server.scenes.outcome import outcome, state
 from server.scenes.private import VOTING
@@ -106,27 +106,13 @@ class Console:
         return isinstance(self.outcome, Undrawn)
 
 
-@dataclass(frozen=True, slots=True)
-class Closing:
-    """What is left of a room after its end."""
-
-    room: int
-    moves: int
-    workshop: Text
-    minimum: int
-    keep_until: str
-    people: int
-    answers: int
-    rehearsal: bool
-
-
 def console(board: Board, now: float) -> Scene:
     """The console as it is now; after the end it turns into the closing page.
 
     The names of the big screen's scene lie beside `console`, so that the same templates draw the preview.
     """
     if board.ended:
-        return Scene("scenes/console/ended.html", {"console": _closing(board)})
+        return Scene("scenes/console/ended.html", {"console": closing(board)})
     shown = screen(board, now)
     return Scene(
         "scenes/console/running.html", {**shown.context, "console": _running(board, now), "preview": shown.template}
@@ -196,20 +182,6 @@ def _running(board: Board, now: float) -> Console:
 def _speech(sentences: Sequence[Sentence], language: str) -> Speech | None:
     signs = sum(len(in_language(sentence.text, language)) for sentence in sentences)
     return Speech(sentences, signs > LONG_SPEECH) if sentences else None
-
-
-def _closing(board: Board) -> Closing:
-    answers = sum(len(book.values) for book in board.books.values())
-    return Closing(
-        board.room,
-        board.moves,
-        board.workshop.title,
-        board.minimum,
-        day(board.keep_until, board.language),
-        len(board.people),
-        answers,
-        board.rehearsal,
-    )
 
 
 def _answered(board: Board) -> int | None:

@@ -33,14 +33,13 @@ from server.stage.news import News
 from server.stage.presence import Presence
 from server.stage.previews import Previews
 from server.stage.redraw import Redraw
+from server.stage.replies import Reply, awaited
 from server.stage.whereabouts import Whereabouts
 from server.store.database import Reader, epoch
 from server.store.transaction import Transaction
 from server.store.writer import Writer
 from server.workshops import filter
 from server.workshops.content import Workshop
-
-Reply = Callable[[Given | None, Exception | None], None]
 
 
 class Stage:
@@ -79,7 +78,7 @@ class Stage:
             await self.news.catch_up(board.room)
         return board.holder(kept)
 
-    def answer(self, board: Board, participant: int, offer: Offer, reply: Reply) -> None:
+    def answer(self, board: Board, participant: int, offer: Offer, reply: Reply[Given]) -> None:
         """Have an answer counted. `reply` is called after the commit, with what is stored or with why not."""
         activity = board.activity_of(offer.activity)
         if activity is None:
@@ -95,18 +94,7 @@ class Stage:
 
     async def answer_now(self, board: Board, participant: int, offer: Offer) -> Given:
         """Have an answer counted, and wait for it; raises `Refused`."""
-        future: asyncio.Future[Given] = asyncio.get_running_loop().create_future()
-
-        def reply(given: Given | None, error: Exception | None) -> None:
-            if future.cancelled():
-                return
-            if given is not None:
-                future.set_result(given)
-            else:
-                future.set_exception(error or AssertionError("neither given nor refused"))
-
-        self.answer(board, participant, offer, reply)
-        return await future
+        return await awaited(partial(self.answer, board, participant, offer))
 
     async def own(self, board: Board, person: Person) -> list[Own]:
         """What somebody has answered so far. Nothing is read for who never did, unless the board has fallen behind."""

@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-import asyncio
-from collections.abc import Callable
+from functools import partial
 
 from server.activities.contract.event import CLOCK, FACILITATOR
 from server.refusals import Refused
@@ -12,9 +11,8 @@ from server.room.board import Board
 from server.stage import rows
 from server.stage.news import News
 from server.stage.redraw import Redraw
+from server.stage.replies import Reply, awaited
 from server.store.writer import Writer
-
-Reply = Callable[[Acted | None, Exception | None], None]
 
 
 class Acts:
@@ -23,7 +21,7 @@ class Acts:
     def __init__(self, news: News, redraw: Redraw, writer: Writer) -> None:
         self._news, self._redraw, self._writer = news, redraw, writer
 
-    def take(self, board: Board, actor: int, action: Action, reply: Reply, at_ms: int | None = None) -> None:
+    def take(self, board: Board, actor: int, action: Action, reply: Reply[Acted], at_ms: int | None = None) -> None:
         """Have an action stored. `reply` is called after the commit, with what is stored or with why not."""
         activity = board.activity_of(action.activity)
         if activity is None:
@@ -39,18 +37,7 @@ class Acts:
 
     async def take_now(self, board: Board, actor: int, action: Action, at_ms: int | None = None) -> Acted:
         """Have an action stored, and wait for it; raises `Refused`."""
-        future: asyncio.Future[Acted] = asyncio.get_running_loop().create_future()
-
-        def reply(acted: Acted | None, error: Exception | None) -> None:
-            if future.cancelled():
-                return
-            if acted is not None:
-                future.set_result(acted)
-            else:
-                future.set_exception(error or AssertionError("neither stored nor refused"))
-
-        self.take(board, actor, action, reply, at_ms)
-        return await future
+        return await awaited(partial(self.take, board, actor, action, at_ms=at_ms))
 
     async def happen(self, board: Board, action: Action, at_ms: int) -> Acted:
         """What happens by itself, dated when it was due and not when it is stored; raises `Refused`."""

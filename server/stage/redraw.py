@@ -1,26 +1,17 @@
-"""The tick: dirty scenes are rendered once each and sent, screens and consoles before phones."""
+"""The tick: which scenes are dirty, and when each is drawn, once, and sent; screens and consoles before phones."""
 
 from __future__ import annotations
 
 import asyncio
 import contextlib
-import json
-from collections.abc import Mapping
-from dataclasses import dataclass
 
 import structlog
-from markupsafe import Markup
 
 from server.clock import monotonic
 from server.room.board import Board, Person
-from server.scenes import Scene
-from server.scenes.console import console
-from server.scenes.phone import counts, phone, told_beside
-from server.scenes.render import html
-from server.scenes.screen import screen
-from server.scenes.step import step
 from server.stage.boards import Boards
-from server.stage.hub import Audience, Hub, Link, Picture, framed
+from server.stage.hub import Audience, Hub, Link, Picture
+from server.stage.pictures import Latest, Pictures
 from server.stumbles import stumble
 
 log = structlog.get_logger()
@@ -29,28 +20,14 @@ CALM = {Audience.SCREEN: 1.0, Audience.CONSOLE: 1.0, Audience.PHONE: 2.0}
 """How long a change may wait that people make all the time and nobody waits for, so that many are one picture."""
 INTERVAL = {Audience.SCREEN: 0.1, Audience.CONSOLE: 0.25, Audience.PHONE: 0.5}
 SHARE_FOR_PHONES = 0.4
-SCENES = {Audience.SCREEN: screen, Audience.CONSOLE: console, Audience.PHONE: phone}
-
-
-@dataclass(slots=True)
-class Latest:
-    """The newest whole picture of one audience of one room, for those who arrive now."""
-
-    picture: Picture
-    messages: list[dict[str, object]]
-    html: Markup
-    moves: int
-    people: int
-    drawn: float
 
 
 class Redraw:
     """Which scenes are dirty, and when each may be drawn again."""
 
     def __init__(self, hub: Hub, boards: Boards, epoch: int) -> None:
-        self.epoch, self.renders = epoch, 0
+        self.pictures = Pictures(epoch)
         self._hub, self._boards = hub, boards
-        self._n = 0
         self._dirty: dict[int, set[Audience]] = {}
         self._calm: dict[tuple[int, Audience], float] = {}
         self._due: dict[tuple[int, Audience], float] = {}
@@ -58,6 +35,11 @@ class Redraw:
         self._turns: dict[int, asyncio.Task[None]] = {}
         self._urgent: set[int] = set()
         self._wake = asyncio.Event()
+
+    @property
+    def renders(self) -> int:
+        """How many pictures were drawn so far."""
+        return self.pictures.renders
 
     def soon(self, room: int) -> None:
         """Something changed: each audience sees it at its next turn."""
@@ -133,7 +115,7 @@ class Redraw:
             return
         self._urgent.discard(board.room)
         scene = str(board.moves)
-        part = self._counts(board)
+        part = self.pictures.counts(board)
         strangers = any(link.shown != scene for link in crowd)
         picture = self._whole(board, audience).picture if strangers else Picture(scene, b"")
         turn = asyncio.create_task(self._in_turn(board.room, Picture(scene, picture.whole, part)))
@@ -176,44 +158,5 @@ class Redraw:
         self._hub.show(link, self.snapshot(board, link.audience, person).picture)
 
     def _whole(self, board: Board, audience: Audience) -> Latest:
-        at = monotonic()
-        message = self._envelope("frame", board)
-        if audience is Audience.PHONE:
-            message["step"] = step(board)
-        message["html"] = drawn = html(SCENES[audience](board, at), board.language)
-        self.renders += 1
-        messages = [message, *(self._told_beside(board) if audience is Audience.PHONE else ())]
-        whole = b"".join(framed(json.dumps(each, ensure_ascii=False)) for each in messages)
-        latest = Latest(Picture(str(board.moves), whole), messages, drawn, board.moves, len(board.people), at)
-        self._latest[board.room, audience] = latest
+        latest = self._latest[board.room, audience] = self.pictures.whole(board, audience)
         return latest
-
-    def _counts(self, board: Board) -> bytes:
-        self.renders += 1
-        return framed(json.dumps(self._count(board, counts(board, monotonic())), ensure_ascii=False))
-
-    def _told_beside(self, board: Board) -> list[dict[str, object]]:
-        """What comes behind a whole picture, because it has no room for it."""
-        parts = told_beside(board)
-        return [self._count(board, parts)] if parts else []
-
-    def _count(self, board: Board, parts: Mapping[str, Scene]) -> dict[str, object]:
-        message = self._envelope("count", board)
-        message["parts"] = {name: html(scene, board.language) for name, scene in parts.items()}
-        return message
-
-    def _envelope(self, kind: str, board: Board) -> dict[str, object]:
-        self._n += 1
-        return {
-            "type": kind,
-            "epoch": self.epoch,
-            "version": board.version,
-            "n": self._n,
-            "now": round(monotonic() * 1000),
-            "scene": str(board.moves),
-        }
-
-    def beat(self, board: Board) -> bytes:
-        """What answers a heartbeat: how new the newest is."""
-        message = {"type": "beat", "epoch": self.epoch, "version": board.version, "now": round(monotonic() * 1000)}
-        return framed(json.dumps(message))

@@ -210,7 +210,7 @@ async def test_five_questions_at_most_stand_on_phones_in_small_frames(house: Hou
         told = asks.page(board)["questions"]
         assert isinstance(told, list)
         assert len(told) == asks.ON_PHONES
-        count = stage.redraw._counts(board)
+        count = stage.redraw.pictures.counts(board)
         assert len(count) <= 2_000
 
 

@@ -13,7 +13,7 @@ import pytest
 from server.clock import Turned
 from server.room.board import Board
 from server.scenes import Scene
-from server.stage import Stage, redraw
+from server.stage import Stage, pictures, redraw
 from server.stage.hub import CHUNK, Audience
 from tests.house import House
 from tests.stage.rooms import Far, board_of, linked, on_stage, seated, vote
@@ -194,14 +194,14 @@ async def test_a_broken_scene_stops_nothing_else(house: House, clock: Turned, mo
         screen = linked(play.stage, other, Audience.SCREEN)[1]
         await play.rest()
         screen.messages.clear()
-        drawn = redraw.SCENES[Audience.SCREEN]
+        drawn = pictures.SCENES[Audience.SCREEN]
 
         def broken(board: Board, now: float) -> Scene:
             if board is play.board:
                 raise KeyError("a scene with a hole in it")
             return drawn(board, now)
 
-        monkeypatch.setitem(redraw.SCENES, Audience.SCREEN, broken)
+        monkeypatch.setitem(pictures.SCENES, Audience.SCREEN, broken)
         for board in (play.board, other):
             play.stage.redraw.soon(board.room)
         assert play.tick() is None, "what can not be drawn is not tried for ever"

@@ -14,29 +14,23 @@ import pytest
 from playwright.sync_api import Locator, expect
 
 from e2e.cast import DESK, PROJECTOR, Cast
+from e2e.dozen import TEN, Dozen
 from e2e.hands import KEYS, TAPS, Taps
 from e2e.house import House
-from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.trials.swarm.bystanders import Bystanders, bystanders
+from e2e.verbs import Facilitator, Phone, Wall
+from server.trials.swarm.bystanders import bystanders
 from server.trials.swarm.proxy_thread import ProxyInThread, proxy_in_thread
 from tests.people import FAY
 
-TEN = 10
 ROLE = {"A": 7, "B": 5, "C": 0, "D": 0, "E": 0}
 HOTLINE, ME, RUDE = "The hotline", "Me. Tell me what happened.", "Ask somebody who cares"
 STATEMENTS = ("advocate", "backed", "colleagues", "promise", "urgency")
 
 
 @dataclass
-class Company:
-    """Everybody who is there from the start."""
+class Company(Dozen):
+    """Everybody, the Wi-Fi of Ann's phone, and what the wall has said of results."""
 
-    room: Room
-    fay: Facilitator
-    wall: Wall
-    ann: Phone
-    bo: Phone
-    others: Bystanders
     wifi: ProxyInThread
     heads: list[str] = field(default_factory=list)
 

@@ -13,27 +13,19 @@ import pytest
 from playwright.sync_api import Page, expect
 
 from e2e.cast import Cast
+from e2e.dozen import TEN, Dozen, a_dozen
 from e2e.house import House
 from e2e.test_floor import question
-from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.trials.swarm.bystanders import Bystanders, bystanders
 
-TEN = 10
 MINE, PROMISE = "ring back before they ring me", "I’ll call before they do."
 OWN = "stubbornness"
 WHO = "Who pays when I decide and it was wrong?"
 
 
 @dataclass
-class Company:
-    """Everybody who is there from the start."""
+class Company(Dozen):
+    """Everybody, and what the wall has said of results."""
 
-    room: Room
-    fay: Facilitator
-    wall: Wall
-    ann: Phone
-    bo: Phone
-    others: Bystanders
     heads: list[str] = field(default_factory=list)
 
     def comes_to(self, title: str, round: int = 1) -> None:
@@ -57,14 +49,8 @@ class Company:
 @pytest.fixture
 def company(house: House, cast: Cast) -> Iterator[Company]:
     """The lobby of a room with twelve people in it."""
-    fay, wall = cast.facilitator(house), cast.wall(house.origin)
-    room = fay.opens("sampler")
-    wall.opens(room)
-    ann, bo = cast.phone("Ann", house.origin, "iPhone 13"), cast.phone("Bo", house.origin, "Pixel 7")
-    for phone in (ann, bo):
-        phone.joins(room.code)
-    with bystanders(house.server.address, room.code, TEN) as others:
-        yield Company(room, fay, wall, ann, bo, others)
+    with a_dozen(house, cast, "sampler") as dozen:
+        yield Company(**vars(dozen))
 
 
 def test_one_of_each_is_played_to_its_end(company: Company) -> None:

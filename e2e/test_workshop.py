@@ -5,55 +5,29 @@ import io
 import os
 import zipfile
 from collections.abc import Iterator
-from dataclasses import dataclass
 
 import pytest
 from playwright.sync_api import expect
 
 from e2e.cast import Cast
+from e2e.dozen import TEN, Dozen, a_dozen
 from e2e.house import House
 from e2e.picture import take
-from e2e.verbs import Facilitator, Phone, Room, Wall
-from server.trials.swarm.bystanders import Bystanders, bystanders
+from e2e.verbs import Phone
 
-TEN = 10
 ROLE = {"A": 7, "B": 5, "C": 0, "D": 0, "E": 0}
 FIRST = {"A": 6, "B": 6, "C": 0, "D": 0}
 SECOND = {"A": 0, "B": 13, "C": 0, "D": 0}
 
 
-@dataclass
-class Company:
-    """Everybody who is there from the start."""
-
-    room: Room
-    fay: Facilitator
-    wall: Wall
-    ann: Phone
-    bo: Phone
-    others: Bystanders
-
-    @property
-    def pages(self) -> list[Facilitator | Wall | Phone]:
-        """All who sit before a browser."""
-        return [self.fay, self.wall, self.ann, self.bo]
-
-
 @pytest.fixture
-def company(house: House, cast: Cast) -> Iterator[Company]:
+def company(house: House, cast: Cast) -> Iterator[Dozen]:
     """The lobby of a room with twelve people in it."""
-    fay, wall = cast.facilitator(house), cast.wall(house.origin)
-    room = fay.opens("late-shipment")
-    wall.opens(room)
-    ann = cast.phone("Ann", house.origin, "iPhone 13")
-    bo = cast.phone("Bo", house.origin, "Pixel 7")
-    ann.joins(room.code)
-    bo.scans(room.code)
-    with bystanders(house.server.address, room.code, TEN) as others:
-        yield Company(room, fay, wall, ann, bo, others)
+    with a_dozen(house, cast, "late-shipment") as dozen:
+        yield dozen
 
 
-def test_the_late_shipment_is_played_to_its_end(company: Company, house: House, cast: Cast) -> None:
+def test_the_late_shipment_is_played_to_its_end(company: Dozen, house: House, cast: Cast) -> None:
     expect(company.wall.scene).to_contain_text("12 people here so far")
     company.ann.reads("12 people here")
     where_people_stand(company)
@@ -68,7 +42,7 @@ def test_the_late_shipment_is_played_to_its_end(company: Company, house: House, 
     the_end(company, cleo)
 
 
-def where_people_stand(company: Company) -> None:
+def where_people_stand(company: Dozen) -> None:
     """The first question: five answers, one round."""
     fay, wall, ann, bo = company.fay, company.wall, company.ann, company.bo
     fay.until("open", 1)
@@ -80,7 +54,7 @@ def where_people_stand(company: Company) -> None:
     same_everywhere(company, ROLE)
 
 
-def first_vote(company: Company) -> None:
+def first_vote(company: Dozen) -> None:
     """The scenario's first vote. Ann changes her mind before it closes, and everybody reloads."""
     fay, wall, ann, bo = company.fay, company.wall, company.ann, company.bo
     fay.until("open", 1)
@@ -103,7 +77,7 @@ def first_vote(company: Company) -> None:
     same_everywhere(company, FIRST)
 
 
-def second_vote(company: Company, cleo: Phone) -> None:
+def second_vote(company: Dozen, cleo: Phone) -> None:
     """Six people move from A to B, Ann among them; Cleo votes for the first time."""
     fay, wall, ann, bo = company.fay, company.wall, company.ann, company.bo
     fay.until("open", 2)
@@ -124,7 +98,7 @@ def second_vote(company: Company, cleo: Phone) -> None:
         assert phone.counts() == SECOND
 
 
-def the_end(company: Company, cleo: Phone) -> None:
+def the_end(company: Dozen, cleo: Phone) -> None:
     """The last slides, the goodbye, and the export that says what the screen said."""
     fay = company.fay
     while fay.page.locator("#next").get_attribute("value") != "end":
@@ -145,7 +119,7 @@ def the_end(company: Company, cleo: Phone) -> None:
     assert len(files["answers.csv"]) == 12 + 12 + 13
 
 
-def same_everywhere(company: Company, counts: dict[str, int]) -> None:
+def same_everywhere(company: Dozen, counts: dict[str, int]) -> None:
     """What the screen's table says, the screen's dots, both phones and the desk."""
     wall, fay = company.wall, company.fay
     wall.stands("revealed" if fay.stands("revealed") else "talk")
